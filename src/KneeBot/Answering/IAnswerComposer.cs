@@ -1,0 +1,37 @@
+using KneeBot.Corpus;
+using KneeBot.Retrieval;
+
+namespace KneeBot.Answering;
+
+/// <summary>Puts an answer together from retrieved passages.</summary>
+public interface IAnswerComposer
+{
+    /// <summary>Composes an answer to the question.</summary>
+    /// <param name="question">The question, complete in itself (follow-ups are resolved before).</param>
+    /// <param name="context">Passages found for it, best first.</param>
+    /// <returns>The sentences to say, or a draft without sentences when the articles do not answer this.</returns>
+    Task<Draft> ComposeAsync(string question, IReadOnlyList<ScoredPassage> context, CancellationToken ct = default);
+}
+
+/// <summary>What a composer proposes to say.</summary>
+/// <param name="Sentences">Sentences in the order they are said; empty when the articles do not answer the question.</param>
+/// <param name="Candidates">What was considered, with scores and reasons, best first.</param>
+public sealed record Draft(IReadOnlyList<QuotedSentence> Sentences, IReadOnlyList<SentenceCandidate> Candidates)
+{
+    /// <summary>A draft that says nothing.</summary>
+    public static Draft Nothing(IReadOnlyList<SentenceCandidate> candidates) => new([], candidates);
+}
+
+/// <summary>A sentence to be said, and the passage it is quoted from.</summary>
+public sealed record QuotedSentence(Passage Passage, Sentence Sentence)
+{
+    /// <summary>The sentence, verbatim.</summary>
+    public string Text => Passage.Quote(Sentence);
+}
+
+/// <summary>A sentence that was considered for an answer.</summary>
+/// <param name="Passage">Where it stands.</param>
+/// <param name="Text">The sentence.</param>
+/// <param name="Score">How well it answers; comparable within one answer.</param>
+/// <param name="Fate">"chosen", or why it lost.</param>
+public sealed record SentenceCandidate(PassageId Passage, string Text, double Score, string Fate);

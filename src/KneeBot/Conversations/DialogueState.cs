@@ -1,0 +1,48 @@
+using KneeBot.Guardrails;
+
+namespace KneeBot.Conversations;
+
+/// <summary>What KneeBot remembers of a dialogue: small, and shown by <c>ask --explain</c>.</summary>
+/// <param name="Earlier">The visitor's latest messages, oldest first, at most <see cref="MaxMessages"/>.</param>
+/// <param name="Latched">Red flags raised so far; they end only with the dialogue.</param>
+/// <param name="Topic">The question last answered, complete in itself; null before the first one.</param>
+/// <param name="Sections">Headings last quoted, best first.</param>
+public sealed record DialogueState(
+    IReadOnlyList<NormalizedText> Earlier,
+    IReadOnlyList<Verdict> Latched,
+    string? Topic,
+    IReadOnlyList<string> Sections)
+{
+    /// <summary>Messages remembered.</summary>
+    public const int MaxMessages = 12;
+
+    /// <summary>A dialogue that has not begun.</summary>
+    public static readonly DialogueState Empty = new([], [], null, []);
+
+    /// <summary>The state after a turn.</summary>
+    /// <param name="turn">The turn that was answered.</param>
+    /// <param name="verdicts">Its verdicts, latched ones included.</param>
+    /// <param name="topic">The question it asked, complete in itself; null when it asked none.</param>
+    /// <param name="sections">Headings that were quoted.</param>
+    public DialogueState After(UserTurn turn, IReadOnlyList<Verdict> verdicts, string? topic, IReadOnlyList<string> sections) => new(
+        [.. Earlier.Append(turn.Normalized).TakeLast(MaxMessages)],
+        [.. verdicts
+            .Where(verdict => verdict.Severity >= Severity.SeeDoctor)
+            .GroupBy(verdict => verdict.RuleId)
+            .Select(same => same.MaxBy(verdict => verdict.Severity)! with { Latched = true })],
+        topic ?? Topic,
+        sections.Count > 0 ? sections : Sections);
+}
+
+/// <summary>Keeps dialogues between turns.</summary>
+public interface IDialogueStore
+{
+    /// <summary>The dialogue's state; <see cref="DialogueState.Empty"/> when it is not known.</summary>
+    Task<DialogueState> LoadAsync(string conversation, CancellationToken ct = default);
+
+    /// <summary>Keeps the state.</summary>
+    Task SaveAsync(string conversation, DialogueState state, CancellationToken ct = default);
+
+    /// <summary>Forgets the dialogue, latched flags included.</summary>
+    Task ForgetAsync(string conversation, CancellationToken ct = default);
+}

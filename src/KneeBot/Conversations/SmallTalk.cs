@@ -1,0 +1,36 @@
+using KneeBot.Guardrails;
+using KneeBot.Texts;
+
+namespace KneeBot.Conversations;
+
+/// <summary>Recognises greetings, thanks, goodbyes and questions about the assistant: messages that ask nothing of the articles.</summary>
+public sealed class SmallTalk
+{
+    private readonly PhraseMatcher _matcher;
+    private readonly TextCatalog _texts;
+
+    internal SmallTalk(TextCatalog texts)
+    {
+        _texts = texts;
+        _matcher = new PhraseMatcher(texts.SmallTalkWordings.ToDictionary(
+            entry => entry.Key, entry => (IReadOnlyList<Phrase>)[.. entry.Value.Select(Phrase.Parse)]));
+    }
+
+    /// <summary>The fixed answer, or null when the message says more than small talk.</summary>
+    public string? Answer(NormalizedText text)
+    {
+        if (text.Tokens.Count is 0 or > 24)
+            return null;
+        var found = _matcher.Find(text.Tokens);
+        var covered = new bool[text.Tokens.Count];
+        string? kind = null;
+        foreach (var (label, first, last) in found.All)
+        {
+            Array.Fill(covered, true, first, last - first + 1);
+            if (label != "filler" && (kind is null || _texts.SmallTalkRank(label) < _texts.SmallTalkRank(kind)))
+                kind = label;
+        }
+
+        return kind is not null && covered.All(c => c) ? _texts.SmallTalkReply(kind) : null;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text;
+
+namespace KneeBot.Corpus;
+
+/// <summary>Cuts an article into passages: one per heading, long sections at a paragraph's end.</summary>
+internal static class HeadingChunker
+{
+    /// <summary>A section longer than this many characters is cut between two blocks. A list stays with the block before it.</summary>
+    public const int MaxPassageLength = 1_600;
+
+    public static IEnumerable<Passage> Chunk(Article article)
+    {
+        var ordinal = 0;
+        foreach (var section in article.Sections)
+        foreach (var blocks in Cut(section.Blocks))
+            yield return Passage(article, section, blocks, ordinal++);
+    }
+
+    private static IEnumerable<List<Block>> Cut(IReadOnlyList<Block> blocks)
+    {
+        var current = new List<Block>();
+        var length = 0;
+        foreach (var block in blocks)
+        {
+            if (current.Count > 0 && length + block.Text.Length > MaxPassageLength && !block.IsListItem)
+            {
+                yield return current;
+                (current, length) = ([], 0);
+            }
+
+            current.Add(block);
+            length += block.Text.Length + 1;
+        }
+
+        if (current.Count > 0)
+            yield return current;
+    }
+
+    private static Passage Passage(Article article, Section section, List<Block> blocks, int ordinal)
+    {
+        var text = new StringBuilder();
+        var sentences = new List<Sentence>();
+        int? introduction = null;
+        foreach (var block in blocks)
+        {
+            if (text.Length > 0)
+                text.Append('\n');
+            var offset = text.Length;
+            text.Append(block.Text);
+            foreach (var (start, length) in SentenceSplitter.Split(block.Text))
+                sentences.Add(new Sentence(sentences.Count, offset + start, length, block.IsListItem, block.IsListItem ? introduction : null));
+            if (!block.IsListItem)
+                introduction = sentences.Count - 1;
+        }
+
+        return new Passage(
+            new PassageId(article.Id, ordinal),
+            article.Title,
+            string.Join(Corpus.Passage.HeadingSeparator, section.HeadingPath),
+            text.ToString())
+        {
+            Anchor = section.Anchor,
+            ArticleUrl = article.Url,
+            Sentences = sentences,
+        };
+    }
+}

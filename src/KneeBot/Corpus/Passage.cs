@@ -1,0 +1,42 @@
+namespace KneeBot.Corpus;
+
+/// <summary>Identifies a passage: the article and the passage's place in it, counted from 0.</summary>
+public readonly record struct PassageId(string Article, int Ordinal)
+{
+    public override string ToString() => $"{Article}#{Ordinal}";
+}
+
+/// <summary>A piece of an article small enough to retrieve and quote: the text under one heading, or a part of it.</summary>
+/// <param name="Id">Where the passage comes from.</param>
+/// <param name="ArticleTitle">Title of the article.</param>
+/// <param name="HeadingPath">Headings from the outermost to the innermost, joined by " › "; empty before the first heading.</param>
+/// <param name="Text">Plain text; paragraphs and list items are separated by a line feed.</param>
+public sealed record Passage(PassageId Id, string ArticleTitle, string HeadingPath, string Text)
+{
+    /// <summary>Separator of the headings in <see cref="HeadingPath"/>.</summary>
+    public const string HeadingSeparator = " › ";
+
+    /// <summary>URL fragment of the section; empty before the first heading.</summary>
+    public string Anchor { get; init; } = "";
+
+    /// <summary>Address of the article, or null when none is known.</summary>
+    public string? ArticleUrl { get; init; }
+
+    /// <summary>Sentences in order; each is a span of <see cref="Text"/>.</summary>
+    public IReadOnlyList<Sentence> Sentences { get; init; } = [];
+
+    /// <summary>The innermost heading; the article's title before the first heading.</summary>
+    public string Section =>
+        HeadingPath.Length == 0 ? ArticleTitle : HeadingPath[(HeadingPath.LastIndexOf(HeadingSeparator, StringComparison.Ordinal) is var at && at < 0 ? 0 : at + HeadingSeparator.Length)..];
+
+    /// <summary>The text of one of this passage's sentences.</summary>
+    public string Quote(Sentence sentence) => Text.Substring(sentence.Start, sentence.Length);
+}
+
+/// <summary>A sentence as a span of its passage's text.</summary>
+/// <param name="Index">Place among the passage's sentences, from 0.</param>
+/// <param name="Start">First character, from 0.</param>
+/// <param name="Length">Number of UTF-16 units.</param>
+/// <param name="IsListItem">Whether the span is an item of a list, or a sentence inside one.</param>
+/// <param name="IntroducedBy">For a list item, the index of the sentence that introduces the list, if there is one.</param>
+public sealed record Sentence(int Index, int Start, int Length, bool IsListItem = false, int? IntroducedBy = null);

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text;
+
+namespace KneeBot.Guardrails;
+
+/// <summary>
+/// Folds what a message looks like to what it says: compatibility forms, look-alike letters of other scripts, accents,
+/// and characters that cannot be seen. Each output character remembers where it came from.
+/// </summary>
+internal static class CharacterFolding
+{
+    private const string Lookalikes = "аaеeоoрpсcуyхxіiјjѕsԁdһhԛqԝwвbмmнhтtкkαaοoρpνvιiτtκkυuΑaΒbΕeΖzΗhΙiΚkΜmΝnΟoΡpΤtΥyΧxɑaɡgıiǃ!";
+
+    private static readonly Dictionary<char, char> Latin = Lookalikes.Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
+
+    /// <summary>The folded characters and, for each, its position in the text as typed.</summary>
+    public static (string Folded, int[] Origin) Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        var origin = new List<int>(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c < 0x80)
+            {
+                folded.Append(char.ToLowerInvariant(c));
+                origin.Add(i);
+                continue;
+            }
+
+            var length = char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) ? 2 : 1;
+            foreach (var plain in FoldOne(text, i, length))
+            {
+                folded.Append(plain);
+                origin.Add(i);
+            }
+
+            i += length - 1;
+        }
+
+        return (ResolveLookalikes(folded), [.. origin]);
+    }
+
+    private static string FoldOne(string text, int at, int length)
+    {
+        if (length == 2)
+        {
+            var codePoint = char.ConvertToUtf32(text, at);
+            if (codePoint is >= 0xE0000 and <= 0xE007F)
+                return codePoint is > 0xE0020 and < 0xE007F ? ((char)(codePoint - 0xE0000)).ToString() : "";
+            if (Emoji.Words.TryGetValue(codePoint, out var words))
+                return $" {words} ";
+        }
+        else
+        {
+            switch (text[at])
+            {
+                case '’' or '‘' or 'ʼ' or '`' or '´' or '′': return "'";
+                case '“' or '”' or '„': return "\"";
+                case '–' or '—' or '―' or '−': return " - ";
+                case '‐' or '‑': return "-";
+                case '…': return "...";
+                case '\u00A0' or '\u2007' or '\u202F': return " ";
+                case '°': return "°";
+            }
+
+            if (Emoji.Words.TryGetValue(text[at], out var words))
+                return $" {words} ";
+            if (char.GetUnicodeCategory(text[at]) is UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.Surrogate)
+                return "";
+        }
+
+        string decomposed;
+        try
+        {
+            decomposed = text.Substring(at, length).Normalize(NormalizationForm.FormKD);
+        }
+        catch (ArgumentException)
+        {
+            return "";
+        }
+
+        var plain = new StringBuilder();
+        foreach (var c in decomposed)
+            if (char.GetUnicodeCategory(c) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format))
+                plain.Append(char.ToLowerInvariant(c));
+        return plain.ToString();
+    }
+
+    /// <summary>Letters of another script count as Latin look-alikes only in a word that also has Latin letters, or that becomes wholly Latin.</summary>
+    private static string ResolveLookalikes(StringBuilder folded)
+    {
+        var text = folded.ToString();
+        if (!text.Any(Latin.ContainsKey))
+            return text;
+
+        var result = text.ToCharArray();
+        for (var start = 0; start < text.Length;)
+        {
+            if (!char.IsLetter(text[start]))
+            {
+                start++;
+                continue;
+            }
+
+            var end = start;
+            while (end < text.Length && char.IsLetter(text[end])) end++;
+            var word = text.AsSpan(start, end - start);
+            if (HasLatin(word))
+                for (var i = start; i < end; i++)
+                    if (Latin.TryGetValue(text[i], out var plain))
+                        result[i] = plain;
+            start = end;
+        }
+
+        return new string(result);
+    }
+
+    private static bool HasLatin(ReadOnlySpan<char> word)
+    {
+        foreach (var c in word)
+            if (c is >= 'a' and <= 'z')
+                return true;
+        return false;
+    }
+}

@@ -1,0 +1,190 @@
+using System.Globalization;
+
+namespace KneeBot.Guardrails;
+
+/// <summary>Which way a cue reaches from where it stands.</summary>
+internal enum CueDirection
+{
+    Forward,
+    Backward,
+    Both,
+
+    /// <summary>The whole sentence, past every stop.</summary>
+    Sentence,
+
+    /// <summary>The whole message.</summary>
+    Message,
+}
+
+/// <summary>A wording that says how the findings around it are meant, in the manner of the ConText algorithm (Harkema et al. 2009).</summary>
+/// <param name="Id">Name in traces, also the label of its phrases.</param>
+/// <param name="Category">What it makes of the mentions it reaches.</param>
+/// <param name="Direction">Which way it reaches.</param>
+/// <param name="Reach">How many words it reaches.</param>
+internal sealed record ContextCue(string Id, MentionContext Category, CueDirection Direction, int Reach);
+
+/// <summary>Decides for every mention whether it is negated, past, supposed or about somebody else.</summary>
+internal sealed class ContextRules
+{
+    /// <summary>Findings older than this are taken as past.</summary>
+    public const int HistoricalAfterDays = 100;
+
+    internal const string PseudoLabel = "pseudo", StopLabel = "stop";
+
+    private readonly Dictionary<string, ContextCue> _cues;
+    private readonly PhraseMatcher _matcher;
+    private readonly TimeProvider _time;
+
+    public ContextRules(IEnumerable<ContextCue> cues, IReadOnlyDictionary<string, IReadOnlyList<Phrase>> phrases, TimeProvider time)
+    {
+        _cues = cues.ToDictionary(cue => cue.Id, StringComparer.Ordinal);
+        _matcher = new PhraseMatcher(phrases);
+        _time = time;
+    }
+
+    /// <summary>Identifiers of all cues, for the rules page and the mutation tests.</summary>
+    public IEnumerable<ContextCue> Cues => _cues.Values;
+
+    public IReadOnlyList<Mention> Judge(IReadOnlyList<Token> tokens, MentionIndex found)
+    {
+        var index = _matcher.Find(tokens);
+        var pseudo = index.SpansOf(PseudoLabel);
+        var stops = index.SpansOf(StopLabel).Select(span => span.First).ToHashSet();
+        var cues = index.All
+            .Where(span => _cues.ContainsKey(span.Concept) && !pseudo.Any(p => p.First <= span.First && span.Last <= p.Last && (p.First, p.Last) != (span.First, span.Last)))
+            .Select(span => (Cue: _cues[span.Concept], span.First, span.Last))
+            .ToArray();
+        var ages = AgeExpressions.Find(tokens, _time.GetUtcNow().Year);
+
+        var mentions = new List<Mention>();
+        foreach (var (concept, first, last) in found.All)
+        {
+            var context = MentionContext.None;
+            foreach (var (cue, cueFirst, cueLast) in cues)
+                if (Reaches(cue, cueFirst, cueLast, first, last, tokens, stops))
+                    context |= cue.Category;
+            var age = AgeOf(first, last, ages, tokens, stops);
+            if (age > HistoricalAfterDays)
+                context |= MentionContext.Historical;
+            mentions.Add(new Mention(concept, first, last, context) { AgeInDays = age });
+        }
+
+        mentions.Sort(static (a, b) => (a.First, a.Last).CompareTo((b.First, b.Last)) is var order && order != 0 ? order : string.CompareOrdinal(a.Concept, b.Concept));
+        return mentions;
+    }
+
+    private static bool Reaches(ContextCue cue, int cueFirst, int cueLast, int first, int last, IReadOnlyList<Token> tokens, HashSet<int> stops)
+    {
+        // A cue inside the finding belongs to it ("cannot feel my foot").
+        if (cueFirst >= first && cueLast <= last)
+            return false;
+        if (cue.Direction == CueDirection.Message)
+            return true;
+        if (tokens[cueFirst].Sentence != tokens[first].Sentence)
+            return false;
+        if (cue.Direction == CueDirection.Sentence)
+            return true;
+        if (cue.Direction is CueDirection.Forward or CueDirection.Both && first > cueFirst)
+            return first - cueLast <= cue.Reach && !StopBetween(Math.Max(cueLast + 1, cueFirst), first, stops);
+        if (cue.Direction is CueDirection.Backward or CueDirection.Both && first <= cueFirst)
+            return cueFirst - last <= cue.Reach && !StopBetween(last + 1, cueFirst, stops);
+        return false;
+    }
+
+    private static bool StopBetween(int from, int to, HashSet<int> stops)
+    {
+        for (var i = from; i < to; i++)
+            if (stops.Contains(i))
+                return true;
+        return false;
+    }
+
+    private static int? AgeOf(int first, int last, IReadOnlyList<AgeExpressions.Age> ages, IReadOnlyList<Token> tokens, HashSet<int> stops)
+    {
+        int? age = null;
+        var nearest = int.MaxValue;
+        foreach (var expression in ages)
+        {
+            if (tokens[expression.First].Sentence != tokens[first].Sentence)
+                continue;
+            var after = expression.First > last;
+            var distance = after ? expression.First - last : Math.Max(0, first - expression.Last);
+            if (distance >= nearest || distance > 12)
+                continue;
+            if (after ? StopBetween(last + 1, expression.First, stops) : StopBetween(expression.Last + 1, first, stops))
+                continue;
+            (nearest, age) = (distance, expression.Days);
+        }
+
+        return age;
+    }
+}
+
+/// <summary>Finds how long ago something was: "two years ago", "last spring", "in 2019", "when i was twelve".</summary>
+internal static class AgeExpressions
+{
+    internal readonly record struct Age(int First, int Last, int Days);
+
+    private static readonly Dictionary<string, int> UnitDays = new()
+    {
+        ["min"] = 0, ["mins"] = 0, ["minute"] = 0, ["minutes"] = 0, ["hour"] = 0, ["hours"] = 0, ["hr"] = 0, ["hrs"] = 0,
+        ["day"] = 1, ["days"] = 1, ["night"] = 1, ["nights"] = 1, ["week"] = 7, ["weeks"] = 7, ["fortnight"] = 14, ["month"] = 30, ["months"] = 30,
+        ["year"] = 365, ["years"] = 365, ["yr"] = 365, ["yrs"] = 365, ["decade"] = 3650, ["decades"] = 3650,
+    };
+
+    private static readonly Dictionary<string, int> Numbers = new()
+    {
+        ["a"] = 1, ["an"] = 1, ["one"] = 1, ["two"] = 2, ["couple"] = 2, ["three"] = 3, ["few"] = 3, ["four"] = 4, ["five"] = 5, ["several"] = 5, ["six"] = 6,
+        ["seven"] = 7, ["eight"] = 8, ["nine"] = 9, ["ten"] = 10, ["eleven"] = 11, ["twelve"] = 12, ["fifteen"] = 15, ["twenty"] = 20, ["thirty"] = 30, ["forty"] = 40,
+        ["many"] = 10, ["some"] = 5, ["half"] = 0,
+    };
+
+    public static IReadOnlyList<Age> Find(IReadOnlyList<Token> tokens, int thisYear)
+    {
+        var ages = new List<Age>();
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var word = tokens[i].Text;
+            if (word is "ago" or "back" or "since" or "earlier" && i > 0 && UnitDays.TryGetValue(tokens[i - 1].Text, out var unit) && !(word == "since" && i + 1 < tokens.Count && tokens[i + 1].Text != "i"))
+                ages.Add(BeforeAgo(tokens, i, unit));
+            else if (word == "last" && i + 1 < tokens.Count && LastPeriod(tokens[i + 1].Text) is { } days)
+                ages.Add(new Age(i, i + 1, days));
+            else if (Year(word) is { } year && year < thisYear && i > 0 && tokens[i - 1].Text is not ("since" or "from"))
+                ages.Add(new Age(i, i, (thisYear - year) * 365));
+        }
+
+        return ages;
+    }
+
+    private static Age BeforeAgo(IReadOnlyList<Token> tokens, int ago, int unit)
+    {
+        var first = ago - 1;
+        var count = unit >= 365 && tokens[first].Text.EndsWith('s') ? 3 : 1;
+        for (var back = 1; back <= 3 && ago - 1 - back >= 0; back++)
+        {
+            var word = tokens[ago - 1 - back].Text;
+            if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var digits))
+                count = Math.Min(digits, 200);
+            else if (Numbers.TryGetValue(word, out var named))
+                count = Math.Max(named, back > 1 ? count : 0);
+            else if (word is not ("or" or "of" or "and" or "about" or "so" or "to"))
+                break;
+            first = ago - 1 - back;
+        }
+
+        return new Age(first, ago, Math.Max(count, 0) * unit);
+    }
+
+    private static int? LastPeriod(string word) => word switch
+    {
+        "night" or "week" or "weekend" or "fortnight" or "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" => 7,
+        "month" => 30,
+        "year" => 365,
+        "spring" or "summer" or "autumn" or "fall" or "winter" or "christmas" or "easter" => 200,
+        "century" or "decade" => 3650,
+        _ => null,
+    };
+
+    private static int? Year(string word) =>
+        word.Length == 4 && word[0] is '1' or '2' && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1930 and <= 2100 ? year : null;
+}

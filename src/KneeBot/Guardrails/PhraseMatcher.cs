@@ -1,0 +1,114 @@
+namespace KneeBot.Guardrails;
+
+/// <summary>Finds every wording of a set of labelled phrases in a message. Phrases that refer to other labels are matched after those.</summary>
+internal sealed class PhraseMatcher
+{
+    private sealed class Level
+    {
+        public Dictionary<string, List<(string Label, Phrase Phrase)>> ByWord { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, List<(string Label, Phrase Phrase)>> ByStem { get; } = new(StringComparer.Ordinal);
+
+        public List<(string Label, Phrase Phrase)> ByConcept { get; } = [];
+
+        public int ShortestStem { get; set; } = int.MaxValue;
+
+        public int LongestStem { get; set; }
+    }
+
+    private readonly Level[] _levels;
+
+    /// <exception cref="RuleFormatException">A phrase refers to a label that does not exist, or labels refer to each other in a circle.</exception>
+    public PhraseMatcher(IReadOnlyDictionary<string, IReadOnlyList<Phrase>> phrases)
+    {
+        var depth = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var label in phrases.Keys)
+            DepthOf(label, phrases, depth, []);
+        _levels = [.. Enumerable.Range(0, depth.Values.DefaultIfEmpty(0).Max() + 1).Select(_ => new Level())];
+        foreach (var (label, list) in phrases)
+        foreach (var phrase in list)
+            Add(_levels[depth[label]], label, phrase);
+    }
+
+    public MentionIndex Find(IReadOnlyList<Token> tokens)
+    {
+        var mentions = new MentionIndex();
+        foreach (var level in _levels)
+        {
+            for (var i = 0; i < tokens.Count; i++)
+            {
+                var text = tokens[i].Text;
+                if (level.ByWord.TryGetValue(text, out var words))
+                    Try(words, tokens, i, mentions);
+                for (var length = level.ShortestStem; length <= text.Length && length <= level.LongestStem; length++)
+                    if (level.ByStem.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text.AsSpan(0, length), out var stems))
+                        Try(stems, tokens, i, mentions);
+            }
+
+            foreach (var (label, phrase) in level.ByConcept)
+            foreach (var first in mentions.SpansOf(phrase.First.Concept!).Select(span => span.First).Distinct().ToArray())
+                Try(label, phrase, tokens, first, mentions);
+        }
+
+        return mentions;
+    }
+
+    private static void Try(List<(string Label, Phrase Phrase)> phrases, IReadOnlyList<Token> tokens, int at, MentionIndex mentions)
+    {
+        foreach (var (label, phrase) in phrases)
+            Try(label, phrase, tokens, at, mentions);
+    }
+
+    private static void Try(string label, Phrase phrase, IReadOnlyList<Token> tokens, int at, MentionIndex mentions)
+    {
+        var last = phrase.Match(tokens, at, mentions);
+        if (last >= 0)
+            mentions.Add(label, at, last);
+    }
+
+    private static void Add(Level level, string label, Phrase phrase)
+    {
+        if (phrase.First.Concept is not null)
+        {
+            level.ByConcept.Add((label, phrase));
+            return;
+        }
+
+        foreach (var word in phrase.First.Words)
+            Entry(level.ByWord, word).Add((label, phrase));
+        foreach (var stem in phrase.First.Stems)
+        {
+            Entry(level.ByStem, stem).Add((label, phrase));
+            level.ShortestStem = Math.Min(level.ShortestStem, stem.Length);
+            level.LongestStem = Math.Max(level.LongestStem, stem.Length);
+        }
+    }
+
+    private static List<(string, Phrase)> Entry(Dictionary<string, List<(string, Phrase)>> index, string key)
+    {
+        if (!index.TryGetValue(key, out var list))
+            index[key] = list = [];
+        return list;
+    }
+
+    private static int DepthOf(string label, IReadOnlyDictionary<string, IReadOnlyList<Phrase>> phrases, Dictionary<string, int> depth, HashSet<string> open)
+    {
+        if (depth.TryGetValue(label, out var known))
+            return known;
+        if (!open.Add(label))
+            throw new RuleFormatException($"the concepts {string.Join(" → ", open)} refer to each other in a circle");
+        var deepest = 0;
+        foreach (var phrase in phrases[label])
+        foreach (var element in phrase.Elements)
+        {
+            if (element.Concept is not { } other)
+                continue;
+            if (!phrases.ContainsKey(other))
+                throw new RuleFormatException($"the concept '{label}' refers to '<{other}>' in '{phrase.Source}', which is not a concept");
+            deepest = Math.Max(deepest, 1 + DepthOf(other, phrases, depth, open));
+        }
+
+        open.Remove(label);
+        return depth[label] = deepest;
+    }
+}

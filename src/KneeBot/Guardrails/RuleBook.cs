@@ -1,0 +1,41 @@
+namespace KneeBot.Guardrails;
+
+/// <summary>Everything the rule files say: concepts, context cues, spelling, and the rules of each rail.</summary>
+public sealed class RuleBook
+{
+    /// <summary>Rails that must be there, with the rules that must not be missing from them.</summary>
+    internal const string RedFlags = "red-flag", Crisis = "crisis", Diagnosis = "diagnosis";
+
+    internal RuleBook(
+        IReadOnlyDictionary<string, Concept> concepts,
+        IReadOnlyDictionary<string, IReadOnlyList<Rule>> rules,
+        TextNormalizer normalizer,
+        MessageAnalyzer analyzer,
+        string version)
+    {
+        Concepts = concepts;
+        Rules = rules;
+        Normalizer = normalizer;
+        Analyzer = analyzer;
+        Version = version;
+    }
+
+    /// <summary>The lexicon by concept.</summary>
+    public IReadOnlyDictionary<string, Concept> Concepts { get; }
+
+    /// <summary>The rules by rail.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Rule>> Rules { get; }
+
+    /// <summary>Prepares messages.</summary>
+    public TextNormalizer Normalizer { get; }
+
+    /// <summary>Finds concepts in messages.</summary>
+    public MessageAnalyzer Analyzer { get; }
+
+    /// <summary>First 12 hex digits of the SHA-256 of all rule files: names the rule set a sign-off is for.</summary>
+    public string Version { get; }
+
+    /// <summary>The rails, in the order they are listed in traces.</summary>
+    public IReadOnlyList<IInputRail> CreateRails() =>
+        [.. new[] { Crisis, RedFlags, Diagnosis }.Select(name => new RuleRail(name, Rules[name], Concepts, Analyzer))];
+}

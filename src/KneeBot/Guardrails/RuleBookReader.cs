@@ -1,0 +1,305 @@
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace KneeBot.Guardrails;
+
+/// <summary>Reads the embedded rule files, and an operator's files on top of them. Anything wrong stops start-up with file, line and reason.</summary>
+public static class RuleBookReader
+{
+    /// <summary>Reads the rule book.</summary>
+    /// <param name="operatorFolder">Folder with further <c>*.yaml</c> files; they add concepts, wordings and rules and can remove none. Null: none.</param>
+    /// <param name="time">Clock for "in 2019".</param>
+    /// <exception cref="RuleFormatException">A file is broken, or a built-in rule would be replaced.</exception>
+    public static RuleBook Read(string? operatorFolder = null, TimeProvider? time = null)
+    {
+        var files = BuiltIn().ToList();
+        if (operatorFolder is not null)
+        {
+            if (!Directory.Exists(operatorFolder))
+                throw new RuleFormatException($"the rules folder '{operatorFolder}' does not exist; correct Guardrails:RulesFolder or remove it");
+            files.AddRange(Directory.EnumerateFiles(operatorFolder, "*.yaml").Order(StringComparer.Ordinal)
+                .Select(path => (Path.GetFileName(path), File.ReadAllText(path))));
+        }
+
+        return Read(files, time ?? TimeProvider.System);
+    }
+
+    internal static RuleBook Read(IReadOnlyList<(string Name, string Yaml)> files, TimeProvider time)
+    {
+        var draft = new Draft();
+        foreach (var (name, yaml) in files)
+            ReadFile(name, yaml, draft);
+        return draft.Build(time, Version(files));
+    }
+
+    internal static IEnumerable<(string Name, string Yaml)> BuiltIn()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        foreach (var resource in assembly.GetManifestResourceNames().Where(n => n.StartsWith("Rules/", StringComparison.Ordinal) && n.EndsWith(".yaml", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+            yield return (resource["Rules/".Length..], reader.ReadToEnd());
+        }
+    }
+
+    private static string Version(IReadOnlyList<(string Name, string Yaml)> files)
+    {
+        var all = string.Join('\0', files.Select(file => file.Name + "\0" + file.Yaml.ReplaceLineEndings("\n")));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)))[..12];
+    }
+
+    private static void ReadFile(string name, string yaml, Draft draft)
+    {
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(yaml));
+            if (stream.Documents.Count == 0)
+                return;
+            foreach (var (key, value) in Map(stream.Documents[0].RootNode))
+            {
+                switch (Scalar(key))
+                {
+                    case "shorthand": ReadShorthand(value, draft); break;
+                    case "concepts": ReadConcepts(value, draft); break;
+                    case "cues": ReadCues(value, draft); break;
+                    case "pseudo": draft.CuePhrases(ContextRules.PseudoLabel).AddRange(Phrases(value)); break;
+                    case "stops": draft.CuePhrases(ContextRules.StopLabel).AddRange(Phrases(value)); break;
+                    case "rules": ReadRules(value, draft); break;
+                    default: throw Fault(key, $"'{Scalar(key)}' is not known; use shorthand, concepts, cues, pseudo, stops or rules");
+                }
+            }
+        }
+        catch (YamlException e)
+        {
+            throw new RuleFormatException($"{name}, line {e.Start.Line}: {e.InnerException?.Message ?? e.Message}", e);
+        }
+        catch (RuleFault e)
+        {
+            throw new RuleFormatException($"{name}, line {e.Line}: {e.Message}", e);
+        }
+    }
+
+    private static void ReadShorthand(YamlNode node, Draft draft)
+    {
+        foreach (var (key, value) in Map(node))
+            draft.Shorthand[Scalar(key)] = Scalar(value);
+    }
+
+    private static void ReadConcepts(YamlNode node, Draft draft)
+    {
+        foreach (var (key, value) in Map(node))
+        {
+            var id = Scalar(key);
+            var entry = new Entry(value);
+            var phrases = Phrases(entry.Required("words", key));
+            var accepts = MentionContext.None;
+            foreach (var word in entry.List("accepts"))
+                accepts |= Context(word);
+            int? within = entry.Text("within-days") is { } days ? int.Parse(days, CultureInfo.InvariantCulture) : null;
+            draft.AddConcept(id, entry.Text("says") ?? id.Replace('-', ' '), phrases, accepts, within);
+            entry.NothingElse("words", "accepts", "within-days", "says");
+        }
+    }
+
+    private static void ReadCues(YamlNode node, Draft draft)
+    {
+        foreach (var (key, value) in Map(node))
+        {
+            var id = Scalar(key);
+            var entry = new Entry(value);
+            if (!Enum.TryParse<CueDirection>(entry.Text("direction") ?? "", ignoreCase: true, out var direction))
+                throw Fault(key, $"the cue '{id}' needs a direction: forward, backward, both, sentence or message");
+            var category = MentionContext.None;
+            foreach (var word in entry.List("category"))
+                category |= Context(word);
+            if (category == MentionContext.None)
+                throw Fault(key, $"the cue '{id}' needs a category: negated, historical, hypothetical or other");
+            draft.Cues.Add(new ContextCue(id, category, direction, int.Parse(entry.Text("reach") ?? "8", CultureInfo.InvariantCulture)));
+            draft.CuePhrases(id).AddRange(Phrases(entry.Required("words", key)));
+            entry.NothingElse("words", "direction", "category", "reach");
+        }
+    }
+
+    private static void ReadRules(YamlNode node, Draft draft)
+    {
+        foreach (var (railKey, list) in Map(node))
+        {
+            var rail = Scalar(railKey);
+            foreach (var item in Sequence(list))
+            {
+                var entry = new Entry(item);
+                var id = Scalar(entry.Required("id", item));
+                if (!Enum.TryParse<Severity>(entry.Text("severity") ?? "", ignoreCase: true, out var severity) || severity == Severity.Allow)
+                    throw Fault(item, $"the rule '{id}' needs a severity: decline, seeDoctor, urgentCare, emergency or crisis");
+                var conditions = new List<RuleCondition>();
+                foreach (var (name, level) in new[] { ("when", severity), ("when-emergency", Severity.Emergency), ("when-urgent-care", Severity.UrgentCare), ("when-see-doctor", Severity.SeeDoctor) })
+                foreach (var when in entry.Nodes(name))
+                    conditions.Add(Condition(when, level));
+                if (conditions.Count == 0)
+                    throw Fault(item, $"the rule '{id}' has no 'when'");
+                var rule = new Rule(id, entry.Text("title") ?? id, severity, entry.Text("logic") ?? "", entry.List("sources"), conditions, entry.List("fires"), entry.List("quiet"));
+                draft.AddRule(rail, rule, item);
+                entry.NothingElse("id", "severity", "when", "when-emergency", "when-urgent-care", "when-see-doctor", "title", "logic", "sources", "fires", "quiet");
+            }
+        }
+    }
+
+    private static RuleCondition Condition(YamlNode when, Severity severity)
+    {
+        try
+        {
+            return new RuleCondition(Scalar(when), severity);
+        }
+        catch (RuleFormatException e)
+        {
+            throw Fault(when, e.Message);
+        }
+    }
+
+    private static MentionContext Context(string word) => word switch
+    {
+        "negated" => MentionContext.Negated,
+        "historical" => MentionContext.Historical,
+        "hypothetical" => MentionContext.Hypothetical,
+        "other" => MentionContext.OtherExperiencer,
+        _ => throw new RuleFormatException($"'{word}' is not a context; use negated, historical, hypothetical or other"),
+    };
+
+    private static List<Phrase> Phrases(YamlNode node)
+    {
+        var phrases = new List<Phrase>();
+        foreach (var item in Sequence(node))
+        {
+            try
+            {
+                phrases.Add(Phrase.Parse(Scalar(item)));
+            }
+            catch (RuleFormatException e)
+            {
+                throw Fault(item, e.Message);
+            }
+        }
+
+        return phrases;
+    }
+
+    private static IEnumerable<KeyValuePair<YamlNode, YamlNode>> Map(YamlNode node) =>
+        node is YamlMappingNode map ? map.Children : throw Fault(node, "'name: value' lines are expected here");
+
+    private static IEnumerable<YamlNode> Sequence(YamlNode node) =>
+        node is YamlSequenceNode list ? list.Children : throw Fault(node, "a list is expected here");
+
+    private static string Scalar(YamlNode node) =>
+        node is YamlScalarNode { Value: { } value } ? value : throw Fault(node, "a text is expected here");
+
+    private static RuleFault Fault(YamlNode node, string message) => new(message, (int)node.Start.Line);
+
+    private sealed class RuleFault(string message, int line) : Exception(message)
+    {
+        public int Line { get; } = line;
+    }
+
+    private sealed class Entry(YamlNode node)
+    {
+        private readonly Dictionary<string, YamlNode> _values = Map(node).ToDictionary(pair => Scalar(pair.Key), pair => pair.Value);
+
+        public string? Text(string name) => _values.TryGetValue(name, out var value) ? Scalar(value) : null;
+
+        public YamlNode Required(string name, YamlNode at) => _values.TryGetValue(name, out var value) ? value : throw Fault(at, $"'{name}' is missing");
+
+        public IEnumerable<YamlNode> Nodes(string name) => !_values.TryGetValue(name, out var value) ? [] : value is YamlScalarNode ? [value] : Sequence(value);
+
+        public IReadOnlyList<string> List(string name) => [.. Nodes(name).Select(Scalar)];
+
+        public void NothingElse(params string[] names)
+        {
+            foreach (var (name, value) in _values)
+                if (!names.Contains(name))
+                    throw Fault(value, $"'{name}' is not known here; use {string.Join(", ", names)}");
+        }
+    }
+
+    /// <summary>What has been read so far.</summary>
+    private sealed class Draft
+    {
+        private readonly Dictionary<string, (Concept Concept, List<Phrase> Phrases)> _concepts = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, IReadOnlyList<Phrase>> _cuePhrases = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, List<Rule>> _rules = new(StringComparer.Ordinal)
+        {
+            [RuleBook.RedFlags] = [], [RuleBook.Crisis] = [], [RuleBook.Diagnosis] = [],
+        };
+
+        public Dictionary<string, string> Shorthand { get; } = new(StringComparer.Ordinal);
+
+        public List<ContextCue> Cues { get; } = [];
+
+        public List<Phrase> CuePhrases(string label)
+        {
+            if (!_cuePhrases.TryGetValue(label, out var list))
+                _cuePhrases[label] = list = new List<Phrase>();
+            return (List<Phrase>)list;
+        }
+
+        public void AddConcept(string id, string says, List<Phrase> phrases, MentionContext accepts, int? within)
+        {
+            // Further entries add wordings; the first one says what the concept means and accepts.
+            if (_concepts.TryGetValue(id, out var known))
+                known.Phrases.AddRange(phrases);
+            else
+                _concepts[id] = (new Concept(id, says, [], accepts, within), phrases);
+        }
+
+        public void AddRule(string rail, Rule rule, YamlNode at)
+        {
+            if (!_rules.TryGetValue(rail, out var rules))
+                throw Fault(at, $"'{rail}' is not a rail; use {string.Join(", ", _rules.Keys)}");
+            if (_rules.Values.Any(list => list.Any(other => other.Id == rule.Id)))
+                throw Fault(at, $"the rule '{rule.Id}' exists already; rules can be added, not replaced: choose another id");
+            rules.Add(rule);
+        }
+
+        public RuleBook Build(TimeProvider time, string version)
+        {
+            var missing = BuiltInRules.Ids.Except(_rules.Values.SelectMany(list => list.Select(rule => rule.Id))).ToArray();
+            if (missing.Length > 0)
+                throw new RuleFormatException($"the built-in rules {string.Join(", ", missing)} are missing");
+            foreach (var (rule, condition, concept) in _rules.Values.SelectMany(list => list).SelectMany(r => r.Conditions.SelectMany(c => c.Expression.Concepts.Select(k => (r, c, k)))))
+                if (!_concepts.ContainsKey(concept))
+                    throw new RuleFormatException($"the rule '{rule.Id}' refers to '{concept}' in '{condition.When}', which is not a concept");
+
+            var phrases = _concepts.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<Phrase>)entry.Value.Phrases);
+            CuePhrases(ContextRules.PseudoLabel);
+            CuePhrases(ContextRules.StopLabel);
+            var concepts = _concepts.ToDictionary(
+                entry => entry.Key,
+                entry => entry.Value.Concept with { Wordings = [.. entry.Value.Phrases.Select(phrase => phrase.Source)] },
+                StringComparer.Ordinal);
+            var english = EnglishWords.Load();
+            var analyzer = new MessageAnalyzer(new PhraseMatcher(phrases), new ContextRules(Cues, _cuePhrases, time));
+            return new RuleBook(
+                concepts,
+                _rules.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<Rule>)entry.Value),
+                new TextNormalizer(new SpellingRepair(Shorthand, english, Targets(phrases.Values.Concat(_cuePhrases.Values), english))),
+                analyzer,
+                version);
+        }
+
+        /// <summary>Words of the lexicon, and every English word that one of its stems covers.</summary>
+        private static HashSet<string> Targets(IEnumerable<IReadOnlyList<Phrase>> phrases, HashSet<string> english)
+        {
+            var elements = phrases.SelectMany(list => list).SelectMany(phrase => phrase.Elements).ToArray();
+            var targets = elements.SelectMany(element => element.Words).ToHashSet(StringComparer.Ordinal);
+            var stems = elements.SelectMany(element => element.Stems).ToHashSet(StringComparer.Ordinal);
+            foreach (var word in english)
+                for (var length = 3; length <= word.Length; length++)
+                    if (stems.Contains(word[..length]))
+                        targets.Add(word);
+            return targets;
+        }
+    }
+}

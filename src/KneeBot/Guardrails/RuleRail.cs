@@ -1,0 +1,66 @@
+namespace KneeBot.Guardrails;
+
+/// <summary>A rail made of rules over the lexicon: the red flags, the crisis rules and the diagnosis requests are three of these.</summary>
+public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDictionary<string, Concept> concepts, MessageAnalyzer analyzer) : IInputRail
+{
+    public string Name { get; } = name;
+
+    /// <summary>The rules it applies.</summary>
+    public IReadOnlyList<Rule> Rules { get; } = rules;
+
+    public IReadOnlyList<Verdict> Check(UserTurn turn)
+    {
+        var messages = new MessageAnalysis[turn.Earlier.Count + 1];
+        for (var i = 0; i < turn.Earlier.Count; i++)
+            messages[i] = analyzer.Analyze(turn.Earlier[i]);
+        messages[^1] = analyzer.Analyze(turn.Normalized);
+        var hits = CountingMentions(messages);
+        return [.. Rules.Select(rule => Judge(rule, hits, messages)).OfType<Verdict>()];
+    }
+
+    private Dictionary<string, List<RuleExpression.Hit>> CountingMentions(MessageAnalysis[] messages)
+    {
+        var hits = new Dictionary<string, List<RuleExpression.Hit>>(StringComparer.Ordinal);
+        for (var turn = 0; turn < messages.Length; turn++)
+        foreach (var mention in messages[turn].Mentions)
+        {
+            if (!concepts[mention.Concept].Counts(mention))
+                continue;
+            if (!hits.TryGetValue(mention.Concept, out var list))
+                hits[mention.Concept] = list = [];
+            list.Add(new RuleExpression.Hit(turn, messages[turn].Text.Tokens[mention.First].Sentence, mention));
+        }
+
+        return hits;
+    }
+
+    private Verdict? Judge(Rule rule, Dictionary<string, List<RuleExpression.Hit>> hits, MessageAnalysis[] messages)
+    {
+        foreach (var condition in rule.Conditions.OrderByDescending(c => c.Severity))
+        {
+            var solutions = condition.Expression.Solve(concept => hits.TryGetValue(concept, out var list) ? list : []);
+            // A rule speaks for this turn only if this turn adds something to it; earlier turns are latched already.
+            var solution = solutions.FirstOrDefault(s => s.Any(hit => hit.Turn == messages.Length - 1));
+            if (solution is null)
+                continue;
+            return new Verdict(condition.Severity, Name, rule.Id, Evidence(solution, messages))
+            {
+                Explanation = $"{condition.When}: " + string.Join(", ", solution.Select(hit => $"{hit.Mention.Concept} = \"{messages[hit.Turn].Text.Span(hit.Mention.First, hit.Mention.Last)}\"")),
+            };
+        }
+
+        return null;
+    }
+
+    private static List<string> Evidence(RuleExpression.Hit[] solution, MessageAnalysis[] messages)
+    {
+        var spans = solution
+            .Select(hit => (hit.Turn, hit.Mention.First, hit.Mention.Last))
+            .Distinct()
+            .OrderBy(span => span)
+            .ToList();
+        return [.. spans
+            .Where(span => !spans.Any(other => other != span && other.Turn == span.Turn && other.First <= span.First && span.Last <= other.Last))
+            .Select(span => messages[span.Turn].Text.Span(span.First, span.Last))];
+    }
+}

@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+
+namespace KneeBot.Guardrails;
+
+/// <summary>
+/// Turns words that are not English into the lexicon's word they were meant to be: text-speak by a table, misspellings by
+/// edit distance (one edit from four letters on, two from eight), words run together by splitting. English words stay.
+/// </summary>
+internal sealed class SpellingRepair
+{
+    private const int CacheLimit = 20_000;
+
+    private readonly IReadOnlyDictionary<string, string> _shorthand;
+    private readonly HashSet<string> _known;
+    private readonly HashSet<string> _targets;
+    private readonly Dictionary<string, List<string>> _byDeletion = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _cache = new(StringComparer.Ordinal);
+
+    /// <param name="shorthand">Text-speak and dialect forms with what they stand for (one or more words).</param>
+    /// <param name="english">Words that are right as they are.</param>
+    /// <param name="targets">Words worth repairing to.</param>
+    public SpellingRepair(IReadOnlyDictionary<string, string> shorthand, HashSet<string> english, IEnumerable<string> targets)
+    {
+        _shorthand = shorthand;
+        _targets = [.. targets];
+        _known = [.. english, .. _targets, .. shorthand.Keys];
+        foreach (var target in _targets.Where(word => word.Length >= 4))
+        foreach (var form in Deletions(target, target.Length >= 8 ? 2 : 1))
+        {
+            if (!_byDeletion.TryGetValue(form, out var words))
+                _byDeletion[form] = words = [];
+            words.Add(target);
+        }
+    }
+
+    /// <summary>The word, or what it was meant to be; several words are separated by a space.</summary>
+    public string Repair(string word)
+    {
+        if (_shorthand.TryGetValue(word, out var meant))
+            return meant;
+        if (word.Length < 4 || word.Length > 24 || _known.Contains(word) || !char.IsLetter(word[0]))
+            return word;
+        if (_cache.TryGetValue(word, out var repaired))
+            return repaired;
+        repaired = Nearest(word) ?? Undouble(word) ?? SplitApart(word) ?? word;
+        if (_cache.Count < CacheLimit)
+            _cache.TryAdd(word, repaired);
+        return repaired;
+    }
+
+    private string? Nearest(string word)
+    {
+        var allowed = word.Length >= 8 ? 2 : 1;
+        string? best = null;
+        var bestDistance = allowed + 1;
+        foreach (var form in Deletions(word, allowed))
+        {
+            if (!_byDeletion.TryGetValue(form, out var targets))
+                continue;
+            foreach (var target in targets)
+            {
+                var limit = Math.Min(allowed, target.Length >= 8 ? 2 : 1);
+                var distance = EditDistance(word, target);
+                // The first letter is rarely wrong: another one costs half an edit when two targets compete.
+                if (distance > limit || (target[0] != word[0] && (distance > 1 || word.Length < 6)))
+                    continue;
+                if (distance < bestDistance || (distance == bestDistance && Better(word, target, best!)))
+                    (best, bestDistance) = (target, distance);
+            }
+        }
+
+        return best;
+    }
+
+    private static bool Better(string word, string candidate, string current) =>
+        (candidate[0] == word[0], candidate[^1] == word[^1], candidate.Length) is var a
+        && (current[0] == word[0], current[^1] == word[^1], current.Length) is var b
+        && (a.CompareTo(b) > 0 || (a.CompareTo(b) == 0 && string.CompareOrdinal(candidate, current) < 0));
+
+    /// <summary>"hottt", "sswollen": emphasis that leaves one pair too many.</summary>
+    private string? Undouble(string word)
+    {
+        for (var i = 1; i < word.Length; i++)
+            if (word[i] == word[i - 1] && word.Remove(i, 1) is var once && _known.Contains(once))
+                return once;
+        return null;
+    }
+
+    private string? SplitApart(string word)
+    {
+        for (var i = 2; i <= word.Length - 2; i++)
+        {
+            var left = word[..i];
+            var right = word[i..];
+            if (_known.Contains(left) && _known.Contains(right) && (_targets.Contains(left) || _targets.Contains(right))
+                && (left.Length >= 3 || left is "my" or "is" or "im" or "it" or "no" or "in") && right.Length >= 3)
+                return left + " " + right;
+        }
+
+        return null;
+    }
+
+    private static HashSet<string> Deletions(string word, int edits)
+    {
+        var forms = new HashSet<string>(StringComparer.Ordinal) { word };
+        var last = new List<string> { word };
+        for (var e = 0; e < edits; e++)
+        {
+            var next = new List<string>();
+            foreach (var form in last)
+                for (var i = 0; i < form.Length; i++)
+                    if (form.Remove(i, 1) is var shorter && forms.Add(shorter))
+                        next.Add(shorter);
+            last = next;
+        }
+
+        return forms;
+    }
+
+    /// <summary>Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours.</summary>
+    private static int EditDistance(string a, string b)
+    {
+        var rows = new int[3, b.Length + 1];
+        for (var j = 0; j <= b.Length; j++) rows[0, j] = j;
+        for (var i = 1; i <= a.Length; i++)
+        {
+            int row = i % 3, above = (i - 1) % 3, twoAbove = (i + 1) % 3;
+            rows[row, 0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var cost = a[i - 1] == b[j - 1] ? 0 : 1;
+                var value = Math.Min(Math.Min(rows[above, j] + 1, rows[row, j - 1] + 1), rows[above, j - 1] + cost);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    value = Math.Min(value, rows[twoAbove, j - 2] + 1);
+                rows[row, j] = value;
+            }
+        }
+
+        return rows[a.Length % 3, b.Length];
+    }
+}

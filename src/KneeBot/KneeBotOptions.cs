@@ -1,0 +1,48 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace KneeBot;
+
+/// <summary>KneeBot's settings: the root of <c>appsettings.json</c>.</summary>
+public sealed class KneeBotOptions
+{
+    /// <summary>Folder with the articles; relative paths are taken from the program's own folder. Default: <c>corpus</c>.</summary>
+    [Required]
+    public string Corpus { get; set; } = "corpus";
+
+    /// <summary>Address under which visitors reach the host, for example <c>https://bot.example.org</c>. Makes links to articles absolute. Default: none.</summary>
+    public Uri? PublicBaseUrl { get; set; }
+
+    /// <summary>Two-letter country whose emergency numbers are given, for example <c>GB</c>. Default: none, all common numbers are named.</summary>
+    [RegularExpression("^[A-Za-z]{2}$", ErrorMessage = "Region must be a two-letter country code such as 'GB' or 'US'.")]
+    public string? Region { get; set; }
+
+    /// <summary>Whether the country of a message's locale (<c>en-GB</c>) may choose the emergency numbers. Default: false; channels let visitors set it freely.</summary>
+    public bool TrustLocaleRegion { get; set; }
+
+    /// <summary>How finding and quoting behaves.</summary>
+    [Required]
+    public AnswerOptions Answers { get; set; } = new();
+
+    /// <summary>How the rails behave.</summary>
+    [Required]
+    public GuardrailOptions Guardrails { get; set; } = new();
+}
+
+/// <summary>How passages are found and answers are put together.</summary>
+public sealed class AnswerOptions
+{
+    /// <summary>Passages looked at for an answer. Default: 8.</summary>
+    [Range(1, 50)]
+    public int TopK { get; set; } = 8;
+
+    /// <summary>Most sentences in an answer; a list counts once. Default: 3.</summary>
+    [Range(1, 10)]
+    public int MaxSentences { get; set; } = 3;
+}
+
+/// <summary>How the rails behave.</summary>
+public sealed class GuardrailOptions
+{
+    /// <summary>Folder with further rule files of the site's operator; they add to the built-in rules and cannot remove any. Default: none.</summary>
+    public string? RulesFolder { get; set; }
+}

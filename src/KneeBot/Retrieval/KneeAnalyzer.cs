@@ -1,0 +1,47 @@
+using Lucene.Net.Analysis;
+using Lucene.Net.Analysis.Core;
+using Lucene.Net.Analysis.En;
+using Lucene.Net.Analysis.Miscellaneous;
+using Lucene.Net.Analysis.Standard;
+using Lucene.Net.Analysis.TokenAttributes;
+using Lucene.Net.Analysis.Util;
+using Lucene.Net.Util;
+
+namespace KneeBot.Retrieval;
+
+/// <summary>English analysis of articles and questions: words in lower case without accents, possessives and stop words, stemmed (Porter).</summary>
+public sealed class KneeAnalyzer : Analyzer
+{
+    internal const LuceneVersion Version = LuceneVersion.LUCENE_48;
+
+    /// <summary>Function words of questions that say nothing about what is asked.</summary>
+    private static readonly CharArraySet StopWords = new(Version,
+        ("a an and are as at be been being but by can could did do does doing for from had has have having he her hers him his how i if in into is it its "
+         + "just me my of on or our ours please she should so some such tell than that the their theirs them then there these they this those to too was we were "
+         + "what when where which who whom whose why will with would you your yours about also any am us im ive id ill dont whats").Split(' '), ignoreCase: true);
+
+    protected override TokenStreamComponents CreateComponents(string fieldName, TextReader reader)
+    {
+        var source = new StandardTokenizer(Version, reader);
+        TokenStream stream = new EnglishPossessiveFilter(Version, source);
+        stream = new LowerCaseFilter(Version, stream);
+        stream = new ASCIIFoldingFilter(stream);
+        stream = new StopFilter(Version, stream, StopWords);
+        stream = new PorterStemFilter(stream);
+        return new TokenStreamComponents(source, stream);
+    }
+
+    /// <summary>The terms of a text, in order, repeats included.</summary>
+    public IReadOnlyList<string> Terms(string text)
+    {
+        var terms = new List<string>();
+        // Lucene's tokenizer treats a typographic apostrophe as part of no word.
+        using var stream = GetTokenStream("text", new StringReader(text.Replace('’', '\'')));
+        var term = stream.AddAttribute<ICharTermAttribute>();
+        stream.Reset();
+        while (stream.IncrementToken())
+            terms.Add(term.ToString());
+        stream.End();
+        return terms;
+    }
+}

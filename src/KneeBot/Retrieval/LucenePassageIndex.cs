@@ -1,0 +1,70 @@
+using KneeBot.Corpus;
+using Lucene.Net.Documents;
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Lucene.Net.Search.Similarities;
+using Lucene.Net.Store;
+
+namespace KneeBot.Retrieval;
+
+/// <summary>A BM25 index of passages over title, heading and body, held in memory.</summary>
+public sealed class LucenePassageIndex : IPassageRetriever, IDisposable
+{
+    private const string Title = "title", Heading = "heading", Body = "body";
+
+    private static readonly Dictionary<string, float> Boosts = new() { [Title] = 0.4f, [Heading] = 1.4f, [Body] = 1f };
+
+    private readonly KneeAnalyzer _analyzer = new();
+    private readonly RAMDirectory _directory = new();
+    private readonly IReadOnlyList<Passage> _passages;
+    private readonly DirectoryReader _reader;
+    private readonly IndexSearcher _searcher;
+
+    /// <summary>Indexes the passages; the index is ready when the constructor returns.</summary>
+    public LucenePassageIndex(IReadOnlyList<Passage> passages)
+    {
+        _passages = passages;
+        var similarity = new BM25Similarity(1.2f, 0.75f);
+        using (var writer = new IndexWriter(_directory, new IndexWriterConfig(KneeAnalyzer.Version, _analyzer) { Similarity = similarity }))
+        {
+            foreach (var passage in passages)
+                writer.AddDocument(ToDocument(passage));
+            writer.ForceMerge(1);
+        }
+
+        _reader = DirectoryReader.Open(_directory);
+        _searcher = new IndexSearcher(_reader) { Similarity = similarity };
+    }
+
+    /// <summary>Number of passages in the index.</summary>
+    public int Count => _passages.Count;
+
+    public Task<IReadOnlyList<ScoredPassage>> RetrieveAsync(string query, int topK, CancellationToken ct = default)
+    {
+        ct.ThrowIfCancellationRequested();
+        return Task.FromResult(Search(_analyzer.Terms(query), topK));
+    }
+
+    /// <summary>Searches with terms that are already analysed.</summary>
+    public IReadOnlyList<ScoredPassage> Search(IEnumerable<string> terms, int topK)
+    {
+        if (_passages.Count == 0 || BagOfWordsQuery.Build(terms, Boosts) is not { } query)
+            return [];
+        // One segment in corpus order: a document's number is its passage's index, and Lucene breaks ties by it.
+        return [.. _searcher.Search(query, topK).ScoreDocs.Select(hit => new ScoredPassage(_passages[hit.Doc], hit.Score))];
+    }
+
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _directory.Dispose();
+        _analyzer.Dispose();
+    }
+
+    private static Document ToDocument(Passage passage) =>
+    [
+        new TextField(Title, passage.ArticleTitle, Field.Store.NO),
+        new TextField(Heading, passage.HeadingPath, Field.Store.NO),
+        new TextField(Body, passage.Text, Field.Store.NO),
+    ];
+}

@@ -1,0 +1,101 @@
+using System.Reflection;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace KneeBot.Texts;
+
+/// <summary>Every fixed sentence KneeBot says, and the emergency numbers: read from <c>texts.en.yaml</c> and <c>regions.yaml</c>.</summary>
+public sealed class TextCatalog
+{
+    private readonly TextFile _texts;
+    private readonly RegionFile _regions;
+    private readonly List<string> _smallTalkOrder;
+
+    private TextCatalog(TextFile texts, RegionFile regions)
+    {
+        _texts = texts;
+        _regions = regions;
+        _smallTalkOrder = [.. texts.SmallTalk.Keys];
+    }
+
+    /// <summary>The embedded texts.</summary>
+    public static TextCatalog Load()
+    {
+        var yaml = new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance).Build();
+        return new TextCatalog(
+            yaml.Deserialize<TextFile>(Resource("Texts/texts.en.yaml")),
+            yaml.Deserialize<RegionFile>(Resource("Texts/regions.yaml")));
+    }
+
+    /// <summary>A text by name, with <c>{name}</c> placeholders filled in.</summary>
+    /// <exception cref="KeyNotFoundException">No text has this name.</exception>
+    public string this[string name, params (string Name, string Value)[] values] =>
+        values.Aggregate(
+            _texts.Texts.TryGetValue(name, out var text) ? text.Trim() : throw new KeyNotFoundException($"texts.en.yaml has no text '{name}'."),
+            (filled, value) => filled.Replace("{" + value.Name + "}", value.Value, StringComparison.Ordinal));
+
+    /// <summary>What a rule's reply says about the sign, or null when the general text serves.</summary>
+    public string? ForRule(string ruleId) => _texts.Rules.TryGetValue(ruleId, out var text) ? text.Trim() : null;
+
+    /// <summary>The numbers of a country.</summary>
+    /// <param name="region">Two-letter country code; null or unknown gives the international entry.</param>
+    public RegionNumbers Region(string? region) =>
+        region is not null && _regions.Regions.TryGetValue(region.ToUpperInvariant(), out var numbers) ? numbers : _regions.International;
+
+    /// <summary>Countries with numbers of their own.</summary>
+    public IReadOnlyCollection<string> Regions => _regions.Regions.Keys;
+
+    internal IReadOnlyDictionary<string, List<string>> SmallTalkWordings =>
+        _texts.SmallTalk.ToDictionary(entry => entry.Key, entry => entry.Value.Words);
+
+    internal int SmallTalkRank(string kind) => _smallTalkOrder.IndexOf(kind);
+
+    internal string SmallTalkReply(string kind) => _texts.SmallTalk[kind].Reply.Trim();
+
+    private static string Resource(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The embedded file '{name}' is missing from the assembly.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    private sealed class TextFile
+    {
+        public Dictionary<string, string> Texts { get; set; } = [];
+
+        public Dictionary<string, string> Rules { get; set; } = [];
+
+        public Dictionary<string, SmallTalkEntry> SmallTalk { get; set; } = [];
+    }
+
+    private sealed class SmallTalkEntry
+    {
+        public string Reply { get; set; } = "";
+
+        public List<string> Words { get; set; } = [];
+    }
+
+    private sealed class RegionFile
+    {
+        public RegionNumbers International { get; set; } = new();
+
+        public Dictionary<string, RegionNumbers> Regions { get; set; } = [];
+    }
+}
+
+/// <summary>Numbers to call in one country, as they are read out in a reply.</summary>
+public sealed class RegionNumbers
+{
+    /// <summary>Emergency number.</summary>
+    public string Emergency { get; set; } = "";
+
+    /// <summary>Line for urgent medical advice that is not an emergency; empty where there is none.</summary>
+    public string UrgentAdvice { get; set; } = "";
+
+    /// <summary>Crisis line, with its name; empty where none is listed.</summary>
+    public string Crisis { get; set; } = "";
+
+    /// <summary>Help line for people hurt by somebody else, with its name; empty where none is listed.</summary>
+    public string Abuse { get; set; } = "";
+}
