@@ -9,6 +9,7 @@ public interface IAnswerComposer
     /// <summary>Composes an answer to the question.</summary>
     /// <param name="question">The question, complete in itself (follow-ups are resolved before).</param>
     /// <param name="context">Passages found for it, best first.</param>
+    /// <param name="ct">Cancels the work.</param>
     /// <returns>The sentences to say, or a draft without sentences when the articles do not answer this.</returns>
     Task<Draft> ComposeAsync(string question, IReadOnlyList<ScoredPassage> context, CancellationToken ct = default);
 }

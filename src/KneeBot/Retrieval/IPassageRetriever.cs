@@ -8,6 +8,7 @@ public interface IPassageRetriever
     /// <summary>The best passages, best first; ties keep corpus order, so two runs give the same list.</summary>
     /// <param name="query">A visitor's words; never parsed as query syntax.</param>
     /// <param name="topK">Most passages returned.</param>
+    /// <param name="ct">Cancels the search.</param>
     Task<IReadOnlyList<ScoredPassage>> RetrieveAsync(string query, int topK, CancellationToken ct = default);
 }
 

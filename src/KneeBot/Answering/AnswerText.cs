@@ -1,0 +1,45 @@
+using System.Text;
+using KneeBot.Corpus;
+
+namespace KneeBot.Answering;
+
+/// <summary>Puts quoted sentences into readable text: sentences of a passage as one paragraph, list items as a list under their introduction.</summary>
+internal static class AnswerText
+{
+    /// <summary>The text, and the sentences it quotes in the order they appear (introductions of lists included).</summary>
+    public static (string Text, IReadOnlyList<QuotedSentence> Quoted) Write(IReadOnlyList<QuotedSentence> sentences)
+    {
+        var text = new StringBuilder();
+        var quoted = new List<QuotedSentence>();
+        foreach (var sentence in WithIntroductions(sentences))
+        {
+            if (text.Length > 0)
+                text.Append(Separator(quoted[^1], sentence));
+            text.Append(sentence.Sentence.IsListItem && StartsItem(sentence) ? "- " : "").Append(sentence.Text);
+            quoted.Add(sentence);
+        }
+
+        return (text.ToString(), quoted);
+    }
+
+    private static IEnumerable<QuotedSentence> WithIntroductions(IReadOnlyList<QuotedSentence> sentences)
+    {
+        var said = new HashSet<(PassageId, int)>();
+        foreach (var sentence in sentences)
+        {
+            if (sentence.Sentence.IntroducedBy is { } introduction && sentences.Count(s => s.Sentence.IntroducedBy == introduction && s.Passage.Id == sentence.Passage.Id) > 1
+                && said.Add((sentence.Passage.Id, introduction)))
+                yield return sentence with { Sentence = sentence.Passage.Sentences[introduction] };
+            if (said.Add((sentence.Passage.Id, sentence.Sentence.Index)))
+                yield return sentence;
+        }
+    }
+
+    private static string Separator(QuotedSentence before, QuotedSentence after) =>
+        after.Sentence.IsListItem && StartsItem(after) ? "\n"
+        : before.Passage.Id != after.Passage.Id || before.Sentence.IsListItem != after.Sentence.IsListItem ? "\n\n"
+        : " ";
+
+    private static bool StartsItem(QuotedSentence sentence) =>
+        sentence.Sentence.Start == 0 || sentence.Passage.Text[sentence.Sentence.Start - 1] == '\n';
+}

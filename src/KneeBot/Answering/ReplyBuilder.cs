@@ -1,0 +1,131 @@
+using KneeBot.Corpus;
+using KneeBot.Guardrails;
+using KneeBot.Texts;
+
+namespace KneeBot.Answering;
+
+/// <summary>Chooses the kind of reply and fills in its fixed texts.</summary>
+public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, KneeBotOptions options, IReadOnlyList<string> topics)
+{
+    /// <summary>Longest evidence shown back to the visitor, in characters.</summary>
+    public const int MaxEvidenceLength = 120;
+
+    /// <summary>The reply to a turn.</summary>
+    /// <param name="turn">The message.</param>
+    /// <param name="verdicts">All verdicts, latched ones included.</param>
+    /// <param name="draft">What the articles say; null when nothing was composed.</param>
+    /// <param name="smallTalk">The fixed answer to small talk; null when the message is none.</param>
+    /// <param name="nearest">Sections nearest to a question that is not covered.</param>
+    public Reply Build(UserTurn turn, IReadOnlyList<Verdict> verdicts, Draft? draft, string? smallTalk, IReadOnlyList<string> nearest)
+    {
+        var numbers = texts.Region(RegionOf(turn));
+        var (body, quoted) = AnswerText.Write(draft?.Sentences ?? []);
+        var cited = quoted.Select(citations.Cite).ToArray();
+        var decline = verdicts.Any(verdict => verdict.Severity == Severity.Decline && !verdict.Latched);
+        var ordinary = smallTalk ?? (body.Length > 0 ? "" : NotCovered(nearest));
+        var highest = verdicts.Where(verdict => verdict.Severity >= Severity.SeeDoctor).MaxBy(verdict => verdict.Severity);
+        if (highest is null)
+        {
+            return decline ? new Reply.DiagnosisDeclined { Notice = Decline(body), Body = body, Citations = cited }
+                : smallTalk is not null ? new Reply.SmallTalk { Notice = smallTalk }
+                : body.Length == 0 ? new Reply.NotCovered { Notice = ordinary, Suggestions = [] }
+                : new Reply.Answered { Body = body, Citations = cited };
+        }
+
+        var current = verdicts.Where(verdict => verdict.Severity >= Severity.SeeDoctor && !verdict.Latched).ToArray();
+        var notice = current.Length > 0
+            ? FlagNotice(highest.Severity, verdicts, numbers)
+            : Reminder(highest.Severity, numbers);
+        if (decline)
+            notice += "\n\n" + Decline(body);
+        else if (current.Length == 0 && ordinary.Length > 0)
+            notice += "\n\n" + ordinary;
+        return highest.Severity switch
+        {
+            Severity.Crisis => new Reply.Crisis { Notice = notice, Body = body, Citations = cited },
+            Severity.Emergency => new Reply.Emergency { Notice = notice, Body = body, Citations = cited },
+            Severity.UrgentCare => new Reply.UrgentCare { Notice = notice, Body = body, Citations = cited },
+            _ => new Reply.SeeDoctor { Notice = notice, Body = body, Citations = cited },
+        };
+    }
+
+    /// <summary>The reply when a rail failed: the safety text, never an answer.</summary>
+    public Reply SafetyFallback(UserTurn turn) =>
+        new Reply.UrgentCare { Notice = texts["safety-fallback", ("number", texts.Region(RegionOf(turn)).Emergency)] };
+
+    /// <summary>The greeting of a conversation that begins.</summary>
+    public string Welcome => texts["welcome"];
+
+    private string Decline(string body) =>
+        body.Length > 0 ? texts["diagnosis"] + " " + texts["diagnosis-general"] : texts["diagnosis"];
+
+    private string NotCovered(IReadOnlyList<string> nearest) =>
+        topics.Count == 0 ? texts["not-covered-empty"]
+        : nearest.Count > 0 ? texts["not-covered-near", ("sections", string.Join("; ", nearest))]
+        : texts["not-covered", ("sections", string.Join("; ", topics))];
+
+    private string FlagNotice(Severity severity, IReadOnlyList<Verdict> verdicts, RegionNumbers numbers)
+    {
+        var raised = verdicts.Where(verdict => verdict.Severity >= Severity.SeeDoctor && !verdict.Latched).ToArray();
+        if (severity == Severity.Crisis)
+        {
+            var physical = verdicts.Any(verdict => verdict.Severity == Severity.Emergency || verdict.RuleId == "self-harm-physical");
+            return Fill(physical ? "crisis-physical" : "crisis", numbers) + "\n\n" + Fill("crisis-sign", numbers);
+        }
+
+        var (now, sign) = severity switch
+        {
+            Severity.Emergency => ("emergency", "emergency-sign"),
+            Severity.UrgentCare => ("urgent", "urgent-sign"),
+            _ => ("see-doctor", "see-doctor-sign"),
+        };
+        var parts = new List<string> { Fill(now, numbers) };
+        var evidence = raised.Where(verdict => verdict.Severity == severity).SelectMany(verdict => verdict.Evidence ?? []).Distinct().ToArray();
+        if (evidence.Length > 0)
+            parts.Add(Fill(sign, numbers).Replace("{sign}", Quote(evidence), StringComparison.Ordinal));
+        parts.AddRange(raised.Select(verdict => verdict.RuleId is { } id ? texts.ForRule(id) : null).OfType<string>().Select(text => Fill(text, numbers, isName: false)));
+        return string.Join("\n\n", parts);
+    }
+
+    private string Reminder(Severity severity, RegionNumbers numbers) => Fill(
+        severity switch
+        {
+            Severity.Crisis => "reminder-crisis",
+            Severity.Emergency => "reminder-emergency",
+            Severity.UrgentCare => "reminder-urgent",
+            _ => "reminder-see-doctor",
+        },
+        numbers);
+
+    private string Fill(string text, RegionNumbers numbers, bool isName = true)
+    {
+        var advice = numbers.UrgentAdvice.Length == 0 ? "" : texts["urgent-advice", ("number", numbers.UrgentAdvice), ("space", " ")];
+        return (isName ? texts[text] : text)
+            .Replace("{number}", numbers.Emergency, StringComparison.Ordinal)
+            .Replace("{advice}", advice, StringComparison.Ordinal)
+            .Replace("{crisis}", numbers.Crisis.Length == 0 ? texts.Region(null).Crisis : numbers.Crisis, StringComparison.Ordinal)
+            .Replace("{abuse}", numbers.Abuse.Length == 0 ? "your local help line" : numbers.Abuse, StringComparison.Ordinal);
+    }
+
+    /// <summary>The visitor's own words, without anything a channel could take for markup or a link.</summary>
+    private static string Quote(string[] evidence)
+    {
+        var joined = string.Join(" … ", evidence.Select(words => string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+        var plain = new string([.. joined.Where(c => char.IsLetterOrDigit(c) || c is ' ' or '\'' or '’' or ',' or '…' or '-' or '.' or '/' or '%')]);
+        if (plain.Length > MaxEvidenceLength)
+            plain = plain[..plain.LastIndexOf(' ', MaxEvidenceLength - 1, MaxEvidenceLength - 1)].TrimEnd(' ', '…', ',', '.') + " …";
+        return "“" + plain + "”";
+    }
+
+    private string? RegionOf(UserTurn turn)
+    {
+        if (options.TrustLocaleRegion && turn.Locale is { } locale && locale.LastIndexOfAny(['-', '_']) is var dash and >= 0)
+        {
+            var region = locale[(dash + 1)..];
+            if (region.Length == 2 && texts.Regions.Contains(region.ToUpperInvariant()))
+                return region;
+        }
+
+        return options.Region;
+    }
+}

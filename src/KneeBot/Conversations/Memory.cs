@@ -1,0 +1,42 @@
+using KneeBot.Guardrails;
+
+namespace KneeBot.Conversations;
+
+/// <summary>The dialogue store with a time limit: one that fails or is slow counts as empty, and the turn goes on.</summary>
+public sealed class Memory(IDialogueStore store, TimeProvider time)
+{
+    /// <summary>Longest wait for the store.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>What is known of the dialogue.</summary>
+    public async Task<DialogueState> RecallAsync(string conversation, List<string> notes, CancellationToken ct)
+    {
+        try
+        {
+            return await store.LoadAsync(conversation, ct).WaitAsync(Limit, time, ct).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // A broken store must not cost the visitor the verdict on this message.
+        catch (Exception e) when (!ct.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            notes.Add($"The dialogue store did not answer ({e.GetType().Name}); the dialogue counts as new.");
+            return DialogueState.Empty;
+        }
+    }
+
+    /// <summary>Keeps the dialogue as it is after a turn.</summary>
+    public async Task KeepAsync(UserTurn turn, DialogueState before, IReadOnlyList<Verdict> verdicts, string? topic, Reply reply, List<string> notes, CancellationToken ct)
+    {
+        var state = before.After(turn, verdicts, topic, [.. reply.Citations.Select(citation => citation.Section).Distinct()]);
+        try
+        {
+            await store.SaveAsync(turn.Conversation, state, ct).WaitAsync(Limit, time, ct).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // As above: the reply goes out all the same.
+        catch (Exception e) when (!ct.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            notes.Add($"The dialogue could not be kept ({e.GetType().Name}).");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+namespace KneeBot.Guardrails;
+
+/// <summary>All input rails together: every one runs, the highest severity wins, and a rail that throws counts as urgent.</summary>
+public sealed class InputRails(IReadOnlyList<IInputRail> rails)
+{
+    /// <summary>Rule id of the verdict that stands for a rail that threw.</summary>
+    public const string FailureRule = "rail-failure";
+
+    /// <summary>Judges the message by itself.</summary>
+    public IReadOnlyList<Verdict> Check(UserTurn turn, List<string> notes)
+    {
+        var verdicts = new List<Verdict>();
+        foreach (var rail in rails)
+        {
+            try
+            {
+                verdicts.AddRange(rail.Check(turn).Where(verdict => verdict.Severity > Severity.Allow));
+            }
+#pragma warning disable CA1031 // Fail closed: whatever a rail throws, the visitor gets the safety text.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                verdicts.Add(new Verdict(Severity.UrgentCare, rail.Name, FailureRule) { Explanation = e.GetType().Name });
+                notes.Add($"The rail '{rail.Name}' failed ({e.GetType().Name}); the safety text is given.");
+            }
+        }
+
+        return verdicts;
+    }
+
+    /// <summary>Judges the message together with the dialogue's earlier ones, and adds what the dialogue has latched.</summary>
+    public IReadOnlyList<Verdict> CheckInDialogue(UserTurn turn, IReadOnlyList<Verdict> alone, IReadOnlyList<Verdict> latched, List<string> notes)
+    {
+        IEnumerable<Verdict> all = alone;
+        if (turn.Earlier.Count > 0)
+            all = all.Concat(Check(turn, notes).Where(verdict => verdict.Severity != Severity.Decline));
+        // The same rule may speak from the message alone, from the dialogue and from the latch: the strongest, newest one stays.
+        return [.. all.Concat(latched)
+            .GroupBy(verdict => verdict.RuleId)
+            .Select(same => same.OrderByDescending(verdict => verdict.Severity).ThenBy(verdict => verdict.Latched).First())
+            .OrderByDescending(verdict => verdict.Severity)];
+    }
+
+    /// <summary>Whether the articles may be quoted: not when this message itself raises a flag.</summary>
+#pragma warning disable CA1822 // reads as part of the rails in the pipeline
+    public bool MayCompose(IReadOnlyList<Verdict> verdicts) =>
+        !verdicts.Any(verdict => verdict.Severity >= Severity.UrgentCare && !verdict.Latched);
+
+    /// <summary>Whether a rail failed and nothing worse was found.</summary>
+    public bool Failed(IReadOnlyList<Verdict> verdicts) =>
+        verdicts.Any(verdict => verdict is { RuleId: FailureRule, Latched: false }) && verdicts.Max(verdict => verdict.Severity) <= Severity.UrgentCare;
+#pragma warning restore CA1822
+}

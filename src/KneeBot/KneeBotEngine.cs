@@ -1,0 +1,93 @@
+using System.ComponentModel.DataAnnotations;
+using KneeBot.Answering;
+using KneeBot.Conversations;
+using KneeBot.Corpus;
+using KneeBot.Guardrails;
+using KneeBot.Retrieval;
+using KneeBot.Texts;
+
+namespace KneeBot;
+
+/// <summary>A pipeline ready to answer, with the corpus it answers from. Made once at start; safe for use by many threads.</summary>
+public sealed class KneeBotEngine : IDisposable
+{
+    private readonly LucenePassageIndex _index;
+    private readonly KneeAnalyzer _analyzer;
+
+    private KneeBotEngine(KneeBotPipeline pipeline, ArticleCorpus corpus, RuleBook rules, ReplyBuilder replies, IDialogueStore store, LucenePassageIndex index, KneeAnalyzer analyzer)
+    {
+        Pipeline = pipeline;
+        Corpus = corpus;
+        Rules = rules;
+        Welcome = replies.Welcome;
+        Dialogues = store;
+        _index = index;
+        _analyzer = analyzer;
+    }
+
+    /// <summary>Answers messages.</summary>
+    public KneeBotPipeline Pipeline { get; }
+
+    /// <summary>The articles, and the report of reading them.</summary>
+    public ArticleCorpus Corpus { get; }
+
+    /// <summary>The rules the rails apply.</summary>
+    public RuleBook Rules { get; }
+
+    /// <summary>The greeting of a conversation that begins.</summary>
+    public string Welcome { get; }
+
+    /// <summary>Where dialogues are kept.</summary>
+    public IDialogueStore Dialogues { get; }
+
+    /// <summary>Reads the corpus and the rules and builds the index.</summary>
+    /// <param name="options">Settings; validated here.</param>
+    /// <param name="store">Where dialogues are kept; null: in memory.</param>
+    /// <param name="time">Clock; null: the system's.</param>
+    /// <exception cref="ValidationException">A setting is out of range; the message names it.</exception>
+    /// <exception cref="DirectoryNotFoundException">The corpus folder does not exist.</exception>
+    /// <exception cref="RuleFormatException">A rule file is broken.</exception>
+    public static KneeBotEngine Start(KneeBotOptions options, IDialogueStore? store = null, TimeProvider? time = null)
+    {
+        Validate(options);
+        time ??= TimeProvider.System;
+        store ??= new InMemoryDialogueStore(time);
+        var corpus = CorpusReader.Read(Path.GetFullPath(options.Corpus, AppContext.BaseDirectory));
+        var rules = RuleBookReader.Read(options.Guardrails.RulesFolder, time);
+        var texts = TextCatalog.Load();
+        var analyzer = new KneeAnalyzer();
+        var index = new LucenePassageIndex(corpus.Passages);
+        var replies = new ReplyBuilder(texts, new CitationBuilder(options.PublicBaseUrl), options, Topics(corpus));
+        var pipeline = new KneeBotPipeline(
+            rules.Normalizer,
+            new InputRails(rules.CreateRails()),
+            new Memory(store, time),
+            new SmallTalk(texts),
+            new FollowUpResolver(analyzer),
+            index,
+            new ExtractiveAnswerComposer(corpus.Passages, analyzer, options.Answers),
+            new OutputRails([new CitationRail()]),
+            replies,
+            options.Answers);
+        return new KneeBotEngine(pipeline, corpus, rules, replies, store, index, analyzer);
+    }
+
+    public void Dispose()
+    {
+        _index.Dispose();
+        _analyzer.Dispose();
+    }
+
+    private static void Validate(KneeBotOptions options)
+    {
+        foreach (var part in new object[] { options, options.Answers, options.Guardrails })
+            Validator.ValidateObject(part, new ValidationContext(part), validateAllProperties: true);
+    }
+
+    private static IReadOnlyList<string> Topics(ArticleCorpus corpus) =>
+        [.. corpus.Articles.SelectMany(article => article.Sections
+            .Select(section => section.HeadingPath.Count == 0 ? article.Title : section.HeadingPath[0])
+            .Distinct())
+            .Distinct()
+            .Take(12)];
+}
