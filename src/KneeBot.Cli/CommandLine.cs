@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.ComponentModel.DataAnnotations;
 using KneeBot.Guardrails;
+using KneeBot.Semantics;
 
 namespace KneeBot.Cli;
 
@@ -18,6 +19,7 @@ public static class CommandLine
         var root = new RootCommand("Answers questions from a site's own articles, with the source of every sentence.") { corpus };
         root.Subcommands.Add(AskCommand.Create(corpus, input, output, error));
         root.Subcommands.Add(ChatCommand.Create(corpus, input, output, error));
+        root.Subcommands.Add(TrainCommand.Create(output));
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -31,7 +33,7 @@ public static class CommandLine
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is DirectoryNotFoundException or RuleFormatException or ValidationException or SettingsException)
+        catch (Exception e) when (e is DirectoryNotFoundException or RuleFormatException or ValidationException or SettingsException or EncoderUnavailableException)
         {
             await error.WriteLineAsync("kneebot: " + e.Message).ConfigureAwait(false);
             return 2;
