@@ -1,11 +1,14 @@
+using System.Text.RegularExpressions;
+
 namespace KneeBot.Guardrails;
 
 /// <summary>
 /// One wording of a concept. Elements are separated by spaces: <c>word</c>; <c>stem*</c> for every word that starts so;
-/// <c>a/b*</c> for alternatives; <c>(word)</c> for a word that may be missing; <c>&lt;concept&gt;</c> for any wording of
-/// another concept; <c>..</c> for up to three words; <c>...</c> for up to six. A wording stays within one sentence.
+/// <c>a/b*</c> for alternatives; <c>[a b/c]</c> for alternatives of several words; <c>(a b/c)</c> for the same when it may be
+/// missing; <c>&lt;concept&gt;</c> for any wording of another concept; <c>..</c> for up to three words; <c>...</c> for up to
+/// six. A wording stays within one sentence.
 /// </summary>
-internal sealed class Phrase
+internal sealed partial class Phrase
 {
     private readonly Element[] _elements;
 
@@ -13,17 +16,18 @@ internal sealed class Phrase
 
     public string Source { get; }
 
-    public Element First => _elements[0];
+    /// <summary>What a match can start with.</summary>
+    public IEnumerable<Matcher> Starts => _elements[0].Alternatives.Select(alternative => alternative[0]);
 
-    public IEnumerable<Element> Elements => _elements;
+    /// <summary>Every word, stem and concept it is made of.</summary>
+    public IEnumerable<Matcher> Parts => _elements.SelectMany(element => element.Alternatives).SelectMany(alternative => alternative);
 
-    /// <exception cref="RuleFormatException">The wording is empty, or starts or ends with a gap.</exception>
+    /// <exception cref="RuleFormatException">The wording is empty, or starts with something that may be missing, or ends with a gap.</exception>
     public static Phrase Parse(string source)
     {
-        var parts = source.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var elements = parts.Select(Element.Parse).ToArray();
+        var elements = ElementPattern().Matches(source).Select(match => Element.Parse(match.Value)).ToArray();
         if (elements.Length == 0 || elements[0].Gap > 0 || elements[0].Optional || elements[^1].Gap > 0)
-            throw new RuleFormatException($"the wording '{source}' must start with a word that is not optional and end with a word");
+            throw new RuleFormatException($"the wording '{source}' must start with a word that is not optional and must not end with a gap");
         return new Phrase(source, elements);
     }
 
@@ -36,78 +40,78 @@ internal sealed class Phrase
         if (element == _elements.Length)
             return at - 1;
         var current = _elements[element];
-        if (current.Gap > 0)
-        {
-            for (var skip = 0; skip <= current.Gap; skip++)
-            {
-                if (skip > 0 && (at + skip - 1 >= tokens.Count || tokens[at + skip - 1].Sentence != sentence))
-                    return -1;
-                var end = Match(tokens, at + skip, element + 1, sentence, mentions);
-                if (end >= 0)
-                    return end;
-            }
-
-            return -1;
-        }
-
         var best = -1;
-        if (at < tokens.Count && tokens[at].Sentence == sentence)
+        for (var skip = 0; current.Gap > 0 && skip <= current.Gap; skip++)
         {
-            if (current.Concept is { } concept)
-            {
-                foreach (var end in mentions.EndsOf(concept, at))
-                    best = Math.Max(best, Match(tokens, end + 1, element + 1, sentence, mentions));
-            }
-            else if (current.Matches(tokens[at].Text))
-            {
-                best = Match(tokens, at + 1, element + 1, sentence, mentions);
-            }
+            if (skip > 0 && (at + skip - 1 >= tokens.Count || tokens[at + skip - 1].Sentence != sentence))
+                return -1;
+            best = Match(tokens, at + skip, element + 1, sentence, mentions);
+            if (best >= 0)
+                return best;
         }
 
+        foreach (var alternative in current.Alternatives)
+            best = Math.Max(best, Follow(alternative, 0, tokens, at, element, sentence, mentions));
         return best < 0 && current.Optional ? Match(tokens, at, element + 1, sentence, mentions) : best;
     }
 
-    /// <summary>One element of a wording.</summary>
-    internal sealed class Element
+    private int Follow(Matcher[] alternative, int part, IReadOnlyList<Token> tokens, int at, int element, int sentence, MentionIndex mentions)
     {
-        public string[] Words { get; private init; } = [];
+        if (part == alternative.Length)
+            return Match(tokens, at, element + 1, sentence, mentions);
+        if (at >= tokens.Count || tokens[at].Sentence != sentence)
+            return -1;
+        var matcher = alternative[part];
+        if (matcher.Kind != MatcherKind.Concept)
+            return matcher.Matches(tokens[at].Text) ? Follow(alternative, part + 1, tokens, at + 1, element, sentence, mentions) : -1;
+        var best = -1;
+        foreach (var end in mentions.EndsOf(matcher.Text, at))
+            best = Math.Max(best, Follow(alternative, part + 1, tokens, end + 1, element, sentence, mentions));
+        return best;
+    }
 
-        public string[] Stems { get; private init; } = [];
+    [GeneratedRegex(@"\([^()]*\)|\[[^\[\]]*\]|\S+", RegexOptions.NonBacktracking)]
+    private static partial Regex ElementPattern();
 
-        public string? Concept { get; private init; }
+    /// <summary>What a part of a wording stands for.</summary>
+    internal enum MatcherKind
+    {
+        Word,
+        Stem,
+        Concept,
+    }
 
-        public bool Optional { get; private init; }
-
-        public int Gap { get; private init; }
-
-        public static Element Parse(string part)
+    /// <summary>One word, stem or concept.</summary>
+    internal readonly record struct Matcher(MatcherKind Kind, string Text)
+    {
+        public static Matcher Parse(string text)
         {
-            if (part is "..") return new Element { Gap = 3 };
-            if (part is "...") return new Element { Gap = 6 };
-            var optional = part.Length > 2 && part[0] == '(' && part[^1] == ')';
-            var body = optional ? part[1..^1] : part;
-            if (body.Length > 2 && body[0] == '<' && body[^1] == '>')
-                return new Element { Concept = body[1..^1], Optional = optional };
-            var alternatives = body.Split('/', StringSplitOptions.RemoveEmptyEntries);
-            if (alternatives.Length == 0 || alternatives.Any(word => !word.TrimEnd('*').All(char.IsLetterOrDigit) || word.TrimEnd('*').Length == 0))
-                throw new RuleFormatException($"'{part}' is not a word, 'stem*', 'a/b', '(optional)', '<concept>' or a gap; write words in lower case without apostrophes or hyphens");
-            return new Element
-            {
-                Words = [.. alternatives.Where(word => !word.EndsWith('*'))],
-                Stems = [.. alternatives.Where(word => word.EndsWith('*')).Select(word => word.TrimEnd('*'))],
-                Optional = optional,
-            };
+            if (text.Length > 2 && text[0] == '<' && text[^1] == '>')
+                return new Matcher(MatcherKind.Concept, text[1..^1]);
+            var word = text.TrimEnd('*');
+            if (word.Length == 0 || !word.All(c => char.IsLetterOrDigit(c) || c == '.'))
+                throw new RuleFormatException($"'{text}' is not a word, 'stem*', 'a/b', '(optional)', '[a b/c]', '<concept>' or a gap; write words in lower case without apostrophes or hyphens");
+            return new Matcher(word.Length < text.Length ? MatcherKind.Stem : MatcherKind.Word, word);
         }
 
-        public bool Matches(string token)
+        public bool Matches(string token) =>
+            Kind == MatcherKind.Word ? token == Text : token.StartsWith(Text, StringComparison.Ordinal);
+    }
+
+    private sealed record Element(IReadOnlyList<Matcher[]> Alternatives, bool Optional, int Gap)
+    {
+        public static Element Parse(string part)
         {
-            foreach (var word in Words)
-                if (word == token)
-                    return true;
-            foreach (var stem in Stems)
-                if (token.StartsWith(stem, StringComparison.Ordinal))
-                    return true;
-            return false;
+            if (part is "..") return new Element([], false, 3);
+            if (part is "...") return new Element([], false, 6);
+            var grouped = part.Length > 2 && part[0] is '(' or '[';
+            var alternatives = (grouped ? part[1..^1] : part).Split('/', StringSplitOptions.RemoveEmptyEntries);
+            if (alternatives.Length == 0)
+                throw new RuleFormatException($"'{part}' names no word");
+            return new Element(
+                [.. alternatives.Select(alternative => alternative.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Matcher.Parse).ToArray())],
+                part[0] == '(',
+                0);
         }
     }
 }

@@ -9,7 +9,7 @@ internal sealed class PhraseMatcher
 
         public Dictionary<string, List<(string Label, Phrase Phrase)>> ByStem { get; } = new(StringComparer.Ordinal);
 
-        public List<(string Label, Phrase Phrase)> ByConcept { get; } = [];
+        public List<(string Concept, string Label, Phrase Phrase)> ByConcept { get; } = [];
 
         public int ShortestStem { get; set; } = int.MaxValue;
 
@@ -45,8 +45,8 @@ internal sealed class PhraseMatcher
                         Try(stems, tokens, i, mentions);
             }
 
-            foreach (var (label, phrase) in level.ByConcept)
-            foreach (var first in mentions.SpansOf(phrase.First.Concept!).Select(span => span.First).Distinct().ToArray())
+            foreach (var (concept, label, phrase) in level.ByConcept)
+            foreach (var first in mentions.SpansOf(concept).Select(span => span.First).Distinct().ToArray())
                 Try(label, phrase, tokens, first, mentions);
         }
 
@@ -68,19 +68,22 @@ internal sealed class PhraseMatcher
 
     private static void Add(Level level, string label, Phrase phrase)
     {
-        if (phrase.First.Concept is not null)
+        foreach (var start in phrase.Starts)
         {
-            level.ByConcept.Add((label, phrase));
-            return;
-        }
-
-        foreach (var word in phrase.First.Words)
-            Entry(level.ByWord, word).Add((label, phrase));
-        foreach (var stem in phrase.First.Stems)
-        {
-            Entry(level.ByStem, stem).Add((label, phrase));
-            level.ShortestStem = Math.Min(level.ShortestStem, stem.Length);
-            level.LongestStem = Math.Max(level.LongestStem, stem.Length);
+            switch (start.Kind)
+            {
+                case Phrase.MatcherKind.Concept:
+                    level.ByConcept.Add((start.Text, label, phrase));
+                    break;
+                case Phrase.MatcherKind.Word:
+                    Entry(level.ByWord, start.Text).Add((label, phrase));
+                    break;
+                case Phrase.MatcherKind.Stem:
+                    Entry(level.ByStem, start.Text).Add((label, phrase));
+                    level.ShortestStem = Math.Min(level.ShortestStem, start.Text.Length);
+                    level.LongestStem = Math.Max(level.LongestStem, start.Text.Length);
+                    break;
+            }
         }
     }
 
@@ -99,10 +102,11 @@ internal sealed class PhraseMatcher
             throw new RuleFormatException($"the concepts {string.Join(" → ", open)} refer to each other in a circle");
         var deepest = 0;
         foreach (var phrase in phrases[label])
-        foreach (var element in phrase.Elements)
+        foreach (var part in phrase.Parts)
         {
-            if (element.Concept is not { } other)
+            if (part.Kind != Phrase.MatcherKind.Concept)
                 continue;
+            var other = part.Text;
             if (!phrases.ContainsKey(other))
                 throw new RuleFormatException($"the concept '{label}' refers to '<{other}>' in '{phrase.Source}', which is not a concept");
             deepest = Math.Max(deepest, 1 + DepthOf(other, phrases, depth, open));

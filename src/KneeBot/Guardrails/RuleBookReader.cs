@@ -292,9 +292,9 @@ public static class RuleBookReader
         /// <summary>Words of the lexicon, and every English word that one of its stems covers.</summary>
         private static HashSet<string> Targets(IEnumerable<IReadOnlyList<Phrase>> phrases, HashSet<string> english)
         {
-            var elements = phrases.SelectMany(list => list).SelectMany(phrase => phrase.Elements).ToArray();
-            var targets = elements.SelectMany(element => element.Words).ToHashSet(StringComparer.Ordinal);
-            var stems = elements.SelectMany(element => element.Stems).ToHashSet(StringComparer.Ordinal);
+            var parts = phrases.SelectMany(list => list).SelectMany(phrase => phrase.Parts).ToArray();
+            var targets = parts.Where(part => part.Kind == Phrase.MatcherKind.Word).Select(part => part.Text).ToHashSet(StringComparer.Ordinal);
+            var stems = parts.Where(part => part.Kind == Phrase.MatcherKind.Stem).Select(part => part.Text).ToHashSet(StringComparer.Ordinal);
             foreach (var word in english)
                 for (var length = 3; length <= word.Length; length++)
                     if (stems.Contains(word[..length]))

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.ComponentModel.DataAnnotations;
+using KneeBot.Guardrails;
+
+namespace KneeBot.Cli;
+
+/// <summary>The verbs of <c>kneebot</c>. Exit codes: 0 done, 1 some input was bad, 2 wrong usage or settings.</summary>
+public static class CommandLine
+{
+    /// <summary>Runs a command line.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args, TextReader? input = null, TextWriter? output = null, TextWriter? error = null)
+    {
+        input ??= Console.In;
+        output ??= Console.Out;
+        error ??= Console.Error;
+        var corpus = new Option<string?>("--corpus") { Description = "Folder with the articles, read at any depth (default: the built-in article)", HelpName = "DIR", Recursive = true };
+        var root = new RootCommand("Answers questions from a site's own articles, with the source of every sentence.") { corpus };
+        root.Subcommands.Add(AskCommand.Create(corpus, input, output, error));
+        root.Subcommands.Add(ChatCommand.Create(corpus, input, output, error));
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var fault in parsed.Errors)
+                await error.WriteLineAsync("kneebot: " + fault.Message).ConfigureAwait(false);
+            await error.WriteLineAsync("Try 'kneebot --help'.").ConfigureAwait(false);
+            return 2;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is DirectoryNotFoundException or RuleFormatException or ValidationException or SettingsException)
+        {
+            await error.WriteLineAsync("kneebot: " + e.Message).ConfigureAwait(false);
+            return 2;
+        }
+    }
+}

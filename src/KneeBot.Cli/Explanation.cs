@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Text;
+
+namespace KneeBot.Cli;
+
+/// <summary>The trace of a turn as text.</summary>
+internal static class Explanation
+{
+    public static string Write(TurnTrace trace)
+    {
+        var text = new StringBuilder("\n--- how this reply came about ---\n");
+        text.Append(CultureInfo.InvariantCulture, $"read as: {trace.Turn.Normalized.Folded}\n");
+        text.Append(trace.Verdicts.Count == 0 ? "rails: no objection\n" : "rails:\n");
+        foreach (var verdict in trace.Verdicts)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  {verdict.Severity} by {verdict.Rail}/{verdict.RuleId}{(verdict.Latched ? " (latched)" : "")}");
+            if (verdict.Evidence is { Count: > 0 } evidence)
+                text.Append(CultureInfo.InvariantCulture, $": {string.Join(" | ", evidence)}");
+            text.Append('\n');
+            if (verdict.Explanation is { } why)
+                text.Append(CultureInfo.InvariantCulture, $"    because {why}\n");
+        }
+
+        text.Append(trace.Query is null ? "search: none\n" : $"search: {trace.Query}\n");
+        foreach (var found in trace.Passages)
+            text.Append(CultureInfo.InvariantCulture, $"  {found.Score,7:0.000}  {found.Passage.Id}  {found.Passage.Section}\n");
+        if (trace.Candidates.Count > 0)
+            text.Append("sentences:\n");
+        foreach (var candidate in trace.Candidates)
+            text.Append(CultureInfo.InvariantCulture, $"  {candidate.Score,7:0.000}  [{candidate.Fate}] {candidate.Text}\n");
+        foreach (var note in trace.Notes)
+            text.Append(CultureInfo.InvariantCulture, $"note: {note}\n");
+        return text.ToString().TrimEnd();
+    }
+}

@@ -1,0 +1,3 @@
+using KneeBot.Cli;
+
+return await CommandLine.RunAsync(args).ConfigureAwait(false);

@@ -1,0 +1,46 @@
+using KneeBot.Corpus;
+using Microsoft.Extensions.Configuration;
+
+namespace KneeBot.Cli;
+
+/// <summary>The settings cannot be read; the message says which file and why.</summary>
+public sealed class SettingsException : Exception
+{
+    public SettingsException() { }
+
+    public SettingsException(string message) : base(message) { }
+
+    public SettingsException(string message, Exception inner) : base(message, inner) { }
+}
+
+/// <summary>Starts the engine from the one configuration file beside the program, environment variables on top.</summary>
+internal static class Settings
+{
+    public static KneeBotEngine Start(string? corpusFolder, TextWriter error)
+    {
+        var options = Read();
+        if (corpusFolder is not null)
+            options.Corpus = Path.GetFullPath(corpusFolder);
+        var engine = KneeBotEngine.Start(options);
+        foreach (var file in engine.Corpus.Report.Where(file => file.Status != IngestionStatus.Indexed))
+            error.WriteLine($"kneebot: {file.Path}: {file.Message}");
+        return engine;
+    }
+
+    private static KneeBotOptions Read()
+    {
+        try
+        {
+            var configuration = new ConfigurationBuilder()
+                .SetBasePath(AppContext.BaseDirectory)
+                .AddJsonFile("appsettings.json", optional: true)
+                .AddEnvironmentVariables()
+                .Build();
+            return configuration.Get<KneeBotOptions>() ?? new KneeBotOptions();
+        }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException or FormatException)
+        {
+            throw new SettingsException("The settings cannot be read: " + e.Message + (e.InnerException is { } inner ? " " + inner.Message : ""), e);
+        }
+    }
+}
