@@ -60,7 +60,7 @@ public sealed record Activity
     /// <summary>Buttons under the message.</summary>
     public SuggestedActions? SuggestedActions { get; init; }
 
-    /// <summary>Properties without a name of their own here.</summary>
+    /// <summary>Properties without a name of their own here. Settable: the serializer does not fill it otherwise.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
 }

@@ -20,7 +20,7 @@ public sealed record ChannelAccount
 
     /// <summary>Properties without a name of their own here.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
 }
 
 /// <summary>A conversation on a channel.</summary>
@@ -43,7 +43,7 @@ public sealed record ConversationAccount
 
     /// <summary>Properties without a name of their own here.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
 }
 
 /// <summary>Buttons that a channel shows until the next message.</summary>
@@ -57,7 +57,7 @@ public sealed record SuggestedActions
 
     /// <summary>Properties without a name of their own here.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
 }
 
 /// <summary>One button.</summary>
@@ -74,7 +74,7 @@ public sealed record CardAction
 
     /// <summary>Properties without a name of their own here.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
 
     /// <summary>A button that sends its label as the user's message.</summary>
     public static CardAction Say(string text) =>

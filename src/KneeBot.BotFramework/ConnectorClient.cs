@@ -36,7 +36,12 @@ public sealed partial class ConnectorClient(HttpClient http, ILogger<ConnectorCl
         }
         catch (HttpRequestException e)
         {
-            return $"could not be reached ({e.HttpRequestError})";
+            return e.HttpRequestError switch
+            {
+                HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError => "could not be reached",
+                HttpRequestError.SecureConnectionError => "could not be reached securely; its certificate is not trusted here",
+                _ => "broke off without an answer",
+            };
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

@@ -12,7 +12,7 @@ internal static class HomeFeature
         var articles = app.Services.GetRequiredService<KneeBotEngine>().Corpus.Articles;
         var hasBot = app.Environment.IsDevelopment();
         app.MapPage("/", (HttpRequest request) => Page.Send(Page.Write("KneeBot", Html.Of($"""
-            <h1>KneeBot</h1>
+            <h1>Answers from this site’s articles</h1>
             <p class="lead">KneeBot answers visitors’ questions from this site’s articles, shows where each answer stands, and sends people with dangerous signs to urgent care. It does not diagnose.</p>
             <h2>Articles</h2>
             {ArticleList.Write(articles)}

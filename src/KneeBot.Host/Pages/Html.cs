@@ -1,6 +1,6 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Encodings.Web;
 
 namespace KneeBot.Host.Pages;
 
@@ -26,7 +26,7 @@ internal readonly ref struct EncodingHandler(int literalLength, int formattedCou
 
     public void AppendFormatted(Html html) => _html.Append(html.Value);
 
-    public void AppendFormatted(string? text) => _html.Append(text is null ? "" : HtmlEncoder.Default.Encode(text));
+    public void AppendFormatted(string? text) => _html.Append(WebUtility.HtmlEncode(text));
 
     public override string ToString() => _html.ToString();
 }
