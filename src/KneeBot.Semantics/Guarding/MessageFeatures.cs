@@ -27,7 +27,7 @@ internal sealed class FeatureExtractor(UniversalSentenceEncoderLite encoder, IRe
     public MessageFeatures Extract(IReadOnlyList<MessageAnalysis> messages)
     {
         var parts = messages.Select(PartOf).ToArray();
-        var whole = messages.Count == 1 ? parts[0].Whole : encoder.Embed(string.Join(". ", messages.Select(message => message.Text.Original)));
+        var whole = messages.Count == 1 ? parts[0].Whole : Embed(string.Join(". ", messages.Select(message => message.Text.Original)));
         var meaning = new float[MessageFeatures.MeaningLength];
         whole.CopyTo(meaning, 0);
         for (var i = 0; i < Width; i++)
@@ -49,7 +49,7 @@ internal sealed class FeatureExtractor(UniversalSentenceEncoderLite encoder, IRe
         var first = true;
         foreach (var window in Windows(message.Text).Take(MaxWindows))
         {
-            var embedding = encoder.Embed(window);
+            var embedding = Embed(window);
             for (var i = 0; i < Width; i++)
             {
                 maximum[i] = first ? embedding[i] : Math.Max(maximum[i], embedding[i]);
@@ -59,8 +59,11 @@ internal sealed class FeatureExtractor(UniversalSentenceEncoderLite encoder, IRe
             first = false;
         }
 
-        return new Part(Names(message), maximum, minimum, encoder.Embed(message.Text.Original));
+        return new Part(Names(message), maximum, minimum, Embed(message.Text.Original));
     }
+
+    /// <summary>Capitals and disguised letters do not change a message's meaning, so the encoder sees it folded.</summary>
+    private float[] Embed(string text) => encoder.Embed(CharacterFolding.Fold(text).Folded);
 
     /// <summary>Sentences, long ones in overlapping pieces: a sign buried in a story gets a vector of its own.</summary>
     private static IEnumerable<string> Windows(NormalizedText text)

@@ -19,10 +19,10 @@ public sealed record GuardEstimate(double Danger, double Crisis, double Diagnosi
 public sealed record SemanticThresholds
 {
     /// <summary>Danger at which a red flag is raised without any rule.</summary>
-    public double Danger { get; init; } = 0.75;
+    public double Danger { get; init; } = 0.6;
 
     /// <summary>Danger at which a condition that needs support is believed.</summary>
-    public double Support { get; init; } = 0.15;
+    public double Support { get; init; } = 0.1;
 
     /// <summary>Crisis estimate at which the crisis reply is given without any rule.</summary>
     public double Crisis { get; init; } = 0.5;
