@@ -50,7 +50,7 @@ internal static partial class HeadingGuess
             var listed = i < last && (introduced || (intro >= 0 && i > intro) || (last - start >= ShortestList && intro < 0 && Adjacent(lines, start, last)));
             if (listed)
                 yield return new PageBlock(PageBlockKind.ListItem, lines[i].Text, lines[i].Line);
-            else if (i == intro && !IsLabel(lines[i].Text))
+            else if (lines[i].Text.EndsWith(':') && !IsLabel(lines[i].Text))
                 yield return new PageBlock(PageBlockKind.Paragraph, lines[i].Text, lines[i].Line);
             else
             {

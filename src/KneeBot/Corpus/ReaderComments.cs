@@ -54,6 +54,9 @@ internal static partial class ReaderComments
         if (SaidIn(blocks[i]) is { Success: true } said && names.Judge(said.Groups["name"].Value) > 0)
             return 1 + names.Judge(said.Groups["name"].Value) + Math.Max(0, CommentVoice.Judge(said.Groups["text"].Value)) + (said.Groups["verb"].Success ? 1 : -1);
 
+        if (Signed().Match(blocks[i].Text) is { Success: true } signed && names.Judge(signed.Groups["name"].Value) is > 0 and var signer)
+            return CommentVoice.Judge(blocks[i].Text) is >= 2 and var tone ? signer + tone : 0;
+
         var (head, message) = Head(blocks, i, names);
         if (message.Length == 0 || !(head.Name > 0 || head.Dated || head.Attributed))
             return 0;
@@ -114,8 +117,8 @@ internal static partial class ReaderComments
         for (var i = start; i < blocks.Count; i++)
         {
             var line = CommentLine.Read(blocks[i].FirstLine, names);
-            var head = !IsHeading(blocks[i].FirstLine) && (line.Name == 2 || line.Attributed || line.Dated);
-            if (head && !inHead || !head && SaidIn(blocks[i]) is { Success: true } said && said.Groups["verb"].Success)
+            var head = !PageFurniture.IsCommentForm(blocks[i].FirstLine) && !IsHeading(blocks[i].FirstLine) && !CommentVoice.IsAddressed(blocks[i].FirstLine) && (line.Name > 0 || line.Attributed || line.Dated);
+            if (head && !inHead || !head && Signed().IsMatch(blocks[i].Text) || !head && SaidIn(blocks[i]) is { Success: true } said && names.Judge(said.Groups["name"].Value) > 0)
                 count++;
             inHead = (head || line.Control && inHead) && blocks[i].Rest.Length == 0;
         }
@@ -192,6 +195,10 @@ internal static partial class ReaderComments
 
     [GeneratedRegex(@"^(\(?(\d+|no|one|two|three|four|five|six|seven|eight|nine|ten)\)? (reader |user |visitor |patient )?(comments?|responses?|repl(y|ies)|thoughts?|reactions?)( (on|to|so far|for|in) .{0,110}| ?:)?|(reader|user|visitor|patient|your|recent|all|view|add|post|leave|write|join|submit)('s|s'|s)? ((a|an|your|the|all|new) )?(public )?(comments?|responses?|repl(y|ies)|thoughts?|questions?|discussion|conversation|feedback)( \(?\d+\)?)?( (to|on|about|for) .{0,80}|( below)?)?[:.!?]?|(comments?|responses?|replies|discussion|feedback|reader interactions?|comments (and|&) (questions|replies|responses|discussion)|questions (and|&) comments|comments? section|from the comments|what (do|are) you(r)? (think|thoughts)|have your say|disqus( comments)?|older comments|newer comments|comment navigation)( ?\(?\d+\)?)?[:?]?)$", RegexOptions.IgnoreCase)]
     private static partial Regex Heading();
+
+    // "What should I do? – Jane, Leeds"
+    [GeneratedRegex(@"[.!?…]\s*[–—-]{1,2}\s*(?<name>\p{Lu}[\p{L}.'’ ]{1,30})(, [\p{L} ]{2,30})?$")]
+    private static partial Regex Signed();
 
     // "Jane Doe says: I have …" on one line; a quotation ("Dr. Doe says: “Rest.”") is the article's own.
     [GeneratedRegex(@"^(?<name>[\p{L}][\p{L} .'’,-]{1,40}?)( (?<verb>says|wrote|writes|replied|replies|commented|responds)| ?\([^)]{4,40}\))?\s*:\s+(?<text>[\p{L}@][\s\S]*)$")]
