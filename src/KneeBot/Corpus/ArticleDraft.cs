@@ -20,7 +20,9 @@ internal sealed class ArticleDraft(string relativePath)
     {
         var blocks = LeaveOutComments(Blocks);
         blocks = PageFurniture.Remove(blocks, LeftOut);
-        var sections = new SectionListBuilder();
+        // A title in the front matter and several first-level headings: those are the sections, and none is the title.
+        var tops = blocks.Where(block => block is { Kind: PageBlockKind.Heading, Level: 1 }).ToArray();
+        var sections = new SectionListBuilder(firstIsTitle: Title is null || tops.Length < 2 || tops[0].Text.Equals(Title, StringComparison.OrdinalIgnoreCase));
         foreach (var block in blocks)
         {
             if (block.Kind == PageBlockKind.Heading)

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace KneeBot.Corpus;
 
 /// <summary>Collects headings and text in reading order into sections with their heading paths.</summary>
-internal sealed partial class SectionListBuilder
+/// <param name="firstIsTitle">Whether the first level-1 heading is the document's title rather than a section.</param>
+internal sealed partial class SectionListBuilder(bool firstIsTitle = true)
 {
     private readonly List<Section> _sections = [];
     private readonly List<(int Level, string Text)> _path = [];
@@ -20,7 +21,7 @@ internal sealed partial class SectionListBuilder
         Flush();
         var heading = Clean(text);
         _path.RemoveAll(open => open.Level >= level);
-        if (level == 1 && DocumentTitle is null)
+        if (level == 1 && firstIsTitle && DocumentTitle is null)
             DocumentTitle = heading;
         else if (heading.Length > 0)
             _path.Add((level, heading));

@@ -70,6 +70,11 @@ public sealed class CorpusReaderTests
         read.Passages.Single().Section.ShouldBe("plain");
     }
 
+    [Fact]
+    public void FirstLevelHeadingsUnderATitleInTheFrontMatterAreSections() =>
+        TemporaryCorpus.Of("a.md", "---\ntitle: \"Wrist Pain\"\n---\n# Causes\n\nFalls.\n\n# Treatment\n\nRest.\n").Passages
+            .Select(passage => $"{passage.ArticleTitle}/{passage.Section}#{passage.Anchor}").ShouldBe(["Wrist Pain/Causes#causes", "Wrist Pain/Treatment#treatment"]);
+
     [Theory]
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
