@@ -24,9 +24,12 @@ public sealed record SemanticThresholds
     /// <summary>Danger at which a condition that needs support is believed.</summary>
     public double Support { get; init; } = 0.1;
 
+    /// <summary>Diagnosis estimate at which a wording that may be a personal request is believed.</summary>
+    public double DiagnosisSupport { get; init; } = 0.05;
+
     /// <summary>Crisis estimate at which the crisis reply is given without any rule.</summary>
     public double Crisis { get; init; } = 0.6;
 
     /// <summary>Estimate at which a diagnosis request is declined without any rule.</summary>
-    public double Diagnosis { get; init; } = 0.35;
+    public double Diagnosis { get; init; } = 0.2;
 }

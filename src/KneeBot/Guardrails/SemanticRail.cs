@@ -28,10 +28,10 @@ public sealed class SemanticSense(ISemanticGuard guard, SemanticThresholds thres
         var estimate = Estimate(messages);
         return severity switch
         {
-            Severity.Decline => estimate.Diagnosis,
-            Severity.Crisis => Math.Max(estimate.Crisis, estimate.Danger),
-            _ => estimate.Danger,
-        } >= Thresholds.Support;
+            Severity.Decline => estimate.Diagnosis >= Thresholds.DiagnosisSupport,
+            Severity.Crisis => Math.Max(estimate.Crisis, estimate.Danger) >= Thresholds.Support,
+            _ => estimate.Danger >= Thresholds.Support,
+        };
     }
 }
 
