@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using KneeBot.Host.Pages;
+using KneeBot.Semantics;
+using KneeBot.Semantics.Guarding;
 
 namespace KneeBot.Host;
 
@@ -9,10 +11,14 @@ internal static class EngineRegistration
     public static IServiceCollection AddEngine(this IServiceCollection services)
     {
         services.AddSingleton(provider => Bind(provider.GetRequiredService<IConfiguration>()));
-        services.AddSingleton(provider => KneeBotEngine.Start(provider.GetRequiredService<KneeBotOptions>()));
+        services.AddSingleton(provider => Start(provider.GetRequiredService<KneeBotOptions>()));
         services.AddSingleton<ArticlePages>();
         return services;
     }
+
+    private static KneeBotEngine Start(KneeBotOptions options) => KneeBotEngine.Start(
+        options,
+        options.Guardrails.Semantic == "off" ? null : rules => GuardClassifier.Load(new UniversalSentenceEncoderLite(), rules));
 
     private static KneeBotOptions Bind(IConfiguration configuration)
     {

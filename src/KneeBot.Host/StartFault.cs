@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using KneeBot.Guardrails;
+using KneeBot.Semantics;
 
 namespace KneeBot.Host;
 
@@ -13,7 +14,7 @@ internal static class StartFault
 
     private static string? Reason(Exception fault) => fault switch
     {
-        ValidationException or DirectoryNotFoundException or RuleFormatException => fault.Message,
+        ValidationException or DirectoryNotFoundException or RuleFormatException or EncoderUnavailableException => fault.Message,
         // The binder's, the configuration file's, an address that cannot be listened on: the inner one says why.
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => fault.Message,
         InvalidDataException => $"{fault.Message} {fault.InnerException?.Message}",

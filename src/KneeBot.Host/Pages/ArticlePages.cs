@@ -14,16 +14,28 @@ internal sealed class ArticlePages(KneeBotEngine engine, KneeBotOptions options)
 
     private string Render(Article article)
     {
-        var path = Path.Combine(Path.GetFullPath(options.Corpus, AppContext.BaseDirectory), article.SourcePath);
-        var text = ArticleMarkdown.Render(File.ReadAllText(path).ReplaceLineEndings("\n"));
+        var (heading, contents, body) = Content(article);
         return Page.Write(article.Title, Html.Of($"""
             <article>
-            {text.Heading ?? Html.Of($"<h1>{article.Title}</h1>")}
+            {heading ?? Html.Of($"<h1>{article.Title}</h1>")}
             {Credit(article)}
-            {Contents(text)}
-            {text.Body}
+            {Contents(contents)}
+            {body}
             </article>
             """));
+    }
+
+    private (Html? Heading, IReadOnlyList<(string Anchor, Html Text)> Contents, Html Body) Content(Article article)
+    {
+        if (!MarkdownArticleReader.FileExtensions.Contains(Path.GetExtension(article.SourcePath), StringComparer.OrdinalIgnoreCase))
+        {
+            var (contents, body) = ArticleText.Render(article);
+            return (null, contents, body);
+        }
+
+        var path = Path.Combine(Path.GetFullPath(options.Corpus, AppContext.BaseDirectory), article.SourcePath);
+        var text = ArticleMarkdown.Render(File.ReadAllText(path).ReplaceLineEndings("\n"));
+        return (text.Heading, text.Contents, text.Body);
     }
 
     private static Html Credit(Article article)
@@ -41,13 +53,13 @@ internal sealed class ArticlePages(KneeBotEngine engine, KneeBotOptions options)
         return Html.Of($"<div class=\"credit\">\n{Html.Join(lines)}\n</div>");
     }
 
-    private static Html Contents(ArticleMarkdown text) => text.Contents.Count < 3
+    private static Html Contents(IReadOnlyList<(string Anchor, Html Text)> contents) => contents.Count < 3
         ? default
         : Html.Of($"""
             <nav class="contents" aria-labelledby="page-contents">
             <p id="page-contents">In this article</p>
             <ul>
-            {Html.Join(text.Contents.Select(heading => Html.Of($"<li><a href=\"#{heading.Anchor}\">{heading.Text}</a></li>")))}
+            {Html.Join(contents.Select(heading => Html.Of($"<li><a href=\"#{heading.Anchor}\">{heading.Text}</a></li>")))}
             </ul>
             </nav>
             """);

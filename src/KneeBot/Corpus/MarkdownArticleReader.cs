@@ -16,7 +16,9 @@ internal sealed class MarkdownArticleReader : IArticleReader
         .DisableHtml()
         .Build();
 
-    public IReadOnlyList<string> Extensions { get; } = [".md", ".markdown"];
+    internal static readonly string[] FileExtensions = [".md", ".markdown"];
+
+    public IReadOnlyList<string> Extensions => FileExtensions;
 
     public ArticleReading Read(string relativePath, string content)
     {
