@@ -1,0 +1,57 @@
+namespace KneeBot.Answering;
+
+/// <summary>The signals of a draft that the decision to answer is made of.</summary>
+internal static class DraftSignals
+{
+    public static Dictionary<string, double> Measure(
+        SentenceIndex index, SentenceScorer scorer, QuestionKinds kinds, Question question, float? similarity, IReadOnlyList<IndexedSentence> chosen)
+    {
+        double total = 0, said = 0, own = 0, unknown = 0, elsewhere = 0;
+        var unknowns = 0;
+        var least = 1.0;
+        foreach (var unit in question.Asked)
+        {
+            var weight = index.Weight(unit);
+            total += weight;
+            var best = chosen.Max(sentence => scorer.Said(unit, sentence));
+            said += best;
+            own += index.Said(unit, chosen[0].Terms);
+            if (!index.Knows(unit))
+            {
+                unknown += weight;
+                unknowns++;
+            }
+            else if (best < 0.3 * weight)
+            {
+                elsewhere += weight;
+            }
+
+            if (weight > 0.45 && weight < 1)
+                least = Math.Min(least, best / weight);
+        }
+
+        total = Math.Max(total, 0.01);
+        var strict = question.Kinds.Where(kinds.IsStrict).ToArray();
+        var soft = question.Kinds.Where(kind => !kinds.IsStrict(kind)).ToArray();
+        var signals = new Dictionary<string, double>
+        {
+            ["coverage"] = said / total,
+            ["own-coverage"] = own / total,
+            ["unknown"] = unknown / total,
+            ["one-unknown"] = unknowns > 0 ? 1 : 0,
+            ["more-unknown"] = Math.Min(3, Math.Max(0, unknowns - 1)) / 3.0,
+            ["elsewhere"] = elsewhere / total,
+            ["least-said"] = least,
+            ["strict-missing"] = strict.Any(kind => !chosen.Any(sentence => sentence.Cues.Contains(kind))) ? 1 : 0,
+            ["number-asked"] = strict.Contains("number") ? 1 : 0,
+            ["cue"] = soft.Length == 0 ? 0.5 : (double)soft.Count(kind => chosen[0].Cues.Contains(kind)) / soft.Length,
+            ["asked"] = Math.Min(1, question.Asked.Count / 8.0),
+        };
+        if (similarity is { } near)
+            signals["similarity"] = near;
+        return signals;
+    }
+
+    public static Dictionary<string, double> Average(IReadOnlyList<Dictionary<string, double>> parts) =>
+        parts[0].Keys.ToDictionary(name => name, name => parts.Average(part => part.GetValueOrDefault(name)));
+}
