@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+
+namespace KneeBot.Semantics;
+
+/// <summary>One of the encoder's data files with the SHA-256 (lower-case hexadecimal) that SOURCE.md lists for it.</summary>
+internal sealed record ModelFile(string Name, string Sha256)
+{
+    /// <summary>The tensors in the order <see cref="Transformer.EncoderWeights"/> reads them, as little-endian half floats.</summary>
+    public static ModelFile Weights { get; } =
+        new("use-lite-en.f16", "6343547f6c9ad66d1916bbbc958896e10d5587335e20483ed4daa4e7c4efd897");
+
+    /// <summary>The pieces, one a line: text, tab, log probability. The line's index is the piece's identifier.</summary>
+    public static ModelFile Vocabulary { get; } =
+        new("vocabulary.tsv", "4ed3d085a5ee639abf6952baa9856872611e0673da3f4e751d59686746a72afb");
+
+    /// <summary>Unicode normalisation form KC: decompositions, combining classes, compositions.</summary>
+    public static ModelFile Normalization { get; } =
+        new("nfkc.tsv", "5c8df06dbe6a665b6b7192034040bedd0a4f02435e7f2fe499d7b3679e18b92d");
+
+    /// <summary>The verified content, from <paramref name="directory"/> or, when that is null, from this assembly.</summary>
+    /// <exception cref="EncoderUnavailableException">The file is missing, unreadable, or not the one expected.</exception>
+    public byte[] Read(string? directory)
+    {
+        var place = directory ?? typeof(ModelFile).Assembly.GetName().Name!;
+        var content = directory is null ? ReadEmbedded(place) : ReadFile(directory);
+        var actual = Convert.ToHexStringLower(SHA256.HashData(content));
+        return actual == Sha256
+            ? content
+            : throw new EncoderUnavailableException(
+                $"The sentence encoder's file {Name} in {place} is damaged: its SHA-256 is {actual}, expected {Sha256}. {Remedy}");
+    }
+
+    private const string Remedy =
+        "Restore src/KneeBot.Semantics/ModelFiles from version control and rebuild; SOURCE.md there says how the files were made.";
+
+    private byte[] ReadEmbedded(string place)
+    {
+        using var stream = typeof(ModelFile).Assembly.GetManifestResourceStream(Name) ?? throw Missing(place);
+        var content = GC.AllocateUninitializedArray<byte>((int)stream.Length);
+        stream.ReadExactly(content);
+        return content;
+    }
+
+    private byte[] ReadFile(string directory)
+    {
+        try
+        {
+            return File.ReadAllBytes(Path.Combine(directory, Name));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw Missing(directory, fault);
+        }
+    }
+
+    private EncoderUnavailableException Missing(string place, Exception? cause = null)
+    {
+        var message = $"The sentence encoder's file {Name} cannot be read from {place}. {Remedy}";
+        return cause is null ? new(message) : new(message, cause);
+    }
+}

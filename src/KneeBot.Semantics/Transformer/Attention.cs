@@ -1,0 +1,63 @@
+using System.Numerics.Tensors;
+
+namespace KneeBot.Semantics.Transformer;
+
+/// <summary>
+/// Scaled dot-product attention with four heads: every piece looks at every piece, so the cost grows with the square of their number.
+/// </summary>
+internal static class Attention
+{
+    private const int Heads = 4;
+
+    /// <summary>Floats of working space that <see cref="Mix"/> needs.</summary>
+    public static int WorkingSpace(int rows, int width) => Tile.PadColumns(rows) * ((width / Heads) + rows);
+
+    /// <param name="projected">Row-major [rows, 3·width]: queries, keys and values of all heads, side by side.</param>
+    /// <param name="pieces">How many rows are pieces; the others are padding, which none attends to.</param>
+    /// <param name="rows">A multiple of <see cref="Tile.Rows"/>.</param>
+    /// <param name="output">Row-major [rows, width].</param>
+    /// <param name="working">At least <see cref="WorkingSpace"/> floats.</param>
+    public static void Mix(ReadOnlySpan<float> projected, int pieces, int rows, Span<float> output, Span<float> working)
+    {
+        var width = output.Length / rows;
+        var size = width / Heads;
+        var padded = Tile.PadColumns(rows);
+        var keys = working[..(size * padded)];
+        var weights = working.Slice(keys.Length, rows * padded);
+        for (var head = 0; head < Heads; head++)
+        {
+            var queries = new Strided(projected[(head * size)..], 3 * width);
+            TransposeKeys(projected[(width + (head * size))..], 3 * width, pieces, padded, keys);
+            Multiply(queries, new(keys, padded), rows, size, weights, padded, padded);
+            for (var row = 0; row < rows; row++)
+            {
+                var rowWeights = weights.Slice(row * padded, pieces);
+                TensorPrimitives.SoftMax(rowWeights, rowWeights);
+            }
+
+            var values = new Strided(projected[((2 * width) + (head * size))..], 3 * width);
+            Multiply(new(weights, padded), values, rows, pieces, output[(head * size)..], width, size);
+        }
+    }
+
+    /// <summary>keys[size, padded]: the head's keys as columns, divided by √size, zero beyond the last piece.</summary>
+    private static void TransposeKeys(ReadOnlySpan<float> source, int stride, int pieces, int padded, Span<float> keys)
+    {
+        var scale = 1 / MathF.Sqrt(keys.Length / padded);
+        keys.Clear();
+        for (var piece = 0; piece < pieces; piece++)
+        {
+            var key = source.Slice(piece * stride, keys.Length / padded);
+            for (var i = 0; i < key.Length; i++)
+                keys[(i * padded) + piece] = key[i] * scale;
+        }
+    }
+
+    private static void Multiply(
+        Strided left, Strided right, int rows, int inner, Span<float> output, int outputStride, int columns)
+    {
+        ReadOnlySpan<float> zeros = stackalloc float[Tile.Columns];
+        for (var column = 0; column < columns; column += Tile.Columns)
+            Tile.Multiply(left, new(right.Values[column..], right.Stride), zeros, output[column..], outputStride, rows, inner);
+    }
+}
