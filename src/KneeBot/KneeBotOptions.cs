@@ -43,6 +43,9 @@ public sealed class AnswerOptions
     [Range(20, 400)]
     public int MaxWords { get; set; } = 80;
 
+    /// <summary>Whether the embedded sentence encoder adds similarity of meaning. Default: true.</summary>
+    public bool Encoder { get; set; } = true;
+
     /// <summary>Least probability that the chosen sentences answer the question; below it the reply says that the articles do not. Default: 0.5.</summary>
     [Range(0.0, 1.0)]
     public double MinProbability { get; set; } = 0.5;
