@@ -6,16 +6,17 @@ internal static class DraftSignals
     public static Dictionary<string, double> Measure(
         SentenceIndex index, SentenceScorer scorer, QuestionKinds kinds, Question question, float? similarity, IReadOnlyList<IndexedSentence> chosen)
     {
-        double total = 0, said = 0, own = 0, unknown = 0, elsewhere = 0;
+        double total = 0, said = 0, own = 0, unknown = 0, elsewhere = 0, rest = 0, restSaid = 0;
         var unknowns = 0;
-        var least = 1.0;
+        var about = chosen.Select(sentence => scorer.About(sentence, question)).ToArray();
         foreach (var unit in question.Asked)
         {
             var weight = index.Weight(unit);
             total += weight;
             var best = chosen.Max(sentence => scorer.Said(unit, sentence));
+            var here = chosen.Select((sentence, i) => about[i] * index.Said(unit, sentence.Terms)).Max();
             said += best;
-            own += index.Said(unit, chosen[0].Terms);
+            own += here;
             if (!index.Knows(unit))
             {
                 unknown += weight;
@@ -26,8 +27,11 @@ internal static class DraftSignals
                 elsewhere += weight;
             }
 
-            if (weight > 0.45 && weight < 1)
-                least = Math.Min(least, best / weight);
+            if (!question.Subjects.Contains(unit))
+            {
+                rest += weight;
+                restSaid += Math.Max(here, chosen.Select((sentence, i) => 0.8 * about[i] * index.Said(unit, sentence.Heading)).Max());
+            }
         }
 
         total = Math.Max(total, 0.01);
@@ -41,7 +45,9 @@ internal static class DraftSignals
             ["one-unknown"] = unknowns > 0 ? 1 : 0,
             ["more-unknown"] = Math.Min(3, Math.Max(0, unknowns - 1)) / 3.0,
             ["elsewhere"] = elsewhere / total,
-            ["least-said"] = least,
+            ["rest"] = rest < 0.05 ? 0.8 : restSaid / rest,
+            ["about"] = about[0],
+            ["named"] = question.Subjects.Count > 0 ? 1 : 0,
             ["strict-missing"] = strict.Any(kind => !chosen.Any(sentence => sentence.Cues.Contains(kind))) ? 1 : 0,
             ["number-asked"] = strict.Contains("number") ? 1 : 0,
             ["cue"] = soft.Length == 0 ? 0.5 : (double)soft.Count(kind => chosen[0].Cues.Contains(kind)) / soft.Length,

@@ -9,7 +9,11 @@ namespace KneeBot.Answering;
 /// <param name="Asked">What it asks for.</param>
 /// <param name="Context">Units of statements around it and of the dialogue's topic; they steer, but need no answer.</param>
 /// <param name="Kinds">Kinds of question it is.</param>
-public sealed record Question(string Text, IReadOnlyList<QueryUnit> Asked, IReadOnlyList<QueryUnit> Context, IReadOnlyList<string> Kinds);
+public sealed record Question(string Text, IReadOnlyList<QueryUnit> Asked, IReadOnlyList<QueryUnit> Context, IReadOnlyList<string> Kinds)
+{
+    /// <summary>The subjects an answer has to be about: those it names, else those of the context.</summary>
+    public IReadOnlyList<QueryUnit> Subjects { get; init; } = [];
+}
 
 /// <summary>Splits a message into its questions.</summary>
 public sealed partial class QuestionReader(KneeAnalyzer analyzer, Thesaurus thesaurus, QuestionKinds kinds)
@@ -25,7 +29,7 @@ public sealed partial class QuestionReader(KneeAnalyzer analyzer, Thesaurus thes
         var asking = sentences.Where(Asks).ToArray();
         var parts = (asking.Length > 0 ? asking : sentences).SelectMany(Parts).ToArray();
         var told = asking.Length > 0 ? sentences.Except(asking).SelectMany(Units).ToArray() : [];
-        return Merge(parts, [.. told, .. Units(topic)]);
+        return [.. Merge(parts, [.. told, .. Units(topic)]).Select(WithSubjects)];
     }
 
     /// <summary>A part that names nothing ("and what is it") joins the one before; a later part is about what the first one named.</summary>
@@ -49,6 +53,12 @@ public sealed partial class QuestionReader(KneeAnalyzer analyzer, Thesaurus thes
 
         // A leading part that names nothing says only what kind of question the next one is.
         return questions.Count > 1 && questions[0].Asked.Count == 0 ? [.. questions.Skip(1)] : questions;
+    }
+
+    private Question WithSubjects(Question question)
+    {
+        var own = question.Asked.Where(thesaurus.IsSubject).ToArray();
+        return question with { Subjects = own.Length > 0 ? own : [.. question.Context.Where(thesaurus.IsSubject).Take(2)] };
     }
 
     private IReadOnlyList<QueryUnit> Units(string text) => text.Length == 0 ? [] : thesaurus.Units(analyzer.Stems(text));

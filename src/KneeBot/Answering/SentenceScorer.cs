@@ -7,14 +7,14 @@ namespace KneeBot.Answering;
 /// </summary>
 internal sealed class SentenceScorer(SentenceIndex index)
 {
-    private const double InHeading = 0.6, InTitle = 0.4, Before = 0.35, InContext = 0.35, Cue = 0.12, Meaning = 0.5, Place = 0.12;
+    private const double InHeading = 0.6, InTitle = 0.4, Before = 0.35, InContext = 0.35, Cue = 0.12, Meaning = 0.5, Place = 0.12, InPassage = 0.3, OffSubject = 0.6;
 
     public double Score(IndexedSentence sentence, Question question, double passageScore, float? similarity)
     {
         var (said, total) = Coverage(sentence, question);
         var cues = question.Kinds.Count == 0 ? 0 : (double)question.Kinds.Count(sentence.Cues.Contains) / question.Kinds.Count;
         var coverage = total == 0 ? 0 : said / total;
-        var score = coverage + Cue * cues + Place * passageScore + Meaning * Math.Max(0, similarity ?? 0);
+        var score = (coverage + Cue * cues + Place * passageScore + Meaning * Math.Max(0, similarity ?? 0)) * (1 - OffSubject * (1 - About(sentence, question)));
         return sentence.Text.EndsWith('?') || sentence.Text.EndsWith(':') ? 0.6 * score : score;
     }
 
@@ -41,8 +41,22 @@ internal sealed class SentenceScorer(SentenceIndex index)
         var heading = InHeading * index.Said(unit, sentence.Heading);
         var title = InTitle * index.Said(unit, sentence.Title);
         var before = Neighbour(sentence) is { } neighbour ? Before * index.Said(unit, neighbour.Terms) : 0;
-        return Math.Max(Math.Max(own, heading), Math.Max(title, before));
+        var passage = own > 0 ? 0 : InPassage * index.Of(sentence.Passage).Max(other => index.Said(unit, other.Terms));
+        return Math.Max(Math.Max(Math.Max(own, heading), Math.Max(title, before)), passage);
     }
+
+    /// <summary>How far a sentence is about the question's subjects, 0 to 1: by its own words, its headings or what stands before it.</summary>
+    public double About(IndexedSentence sentence, Question question)
+    {
+        var known = question.Subjects.Where(index.Knows).ToArray();
+        return known.Length == 0 ? 1 : known.Average(subject =>
+            Names(subject, sentence.Terms) || Names(subject, sentence.Heading) ? 1
+            : index.Of(sentence.Passage).Take(sentence.Sentence.Index).Any(before => Names(subject, before.Terms)) ? 0.7
+            : Names(subject, sentence.Title) ? 0.5 : 0);
+    }
+
+    private static bool Names(Retrieval.QueryUnit subject, HashSet<string> terms) =>
+        subject.Labels.Any(terms.Contains) || (subject.Words.Count > 0 && subject.Words.All(terms.Contains));
 
     private IndexedSentence? Neighbour(IndexedSentence sentence)
     {

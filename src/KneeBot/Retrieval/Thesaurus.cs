@@ -9,12 +9,16 @@ public sealed class Thesaurus
     private readonly KneeAnalyzer _analyzer;
     private readonly PhraseBook _phrases = new();
     private readonly HashSet<string> _everyday = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _subjects = new(StringComparer.Ordinal);
     private readonly HashSet<string> _conditions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
 
     private Thesaurus(KneeAnalyzer analyzer, SynonymFile file)
     {
         _analyzer = analyzer;
+        foreach (var line in file.Subjects)
+            _subjects.Add(Add(line));
+        _conditions.UnionWith(_subjects);
         foreach (var line in file.Conditions)
             _conditions.Add(Add(line));
         foreach (var line in file.Words)
@@ -31,6 +35,9 @@ public sealed class Thesaurus
 
     /// <summary>Every word the file knows: what spelling may be repaired to.</summary>
     public IReadOnlyCollection<string> Words => _words;
+
+    /// <summary>Whether the unit names what an answer has to be about.</summary>
+    public bool IsSubject(QueryUnit unit) => unit.Labels.Any(_subjects.Contains);
 
     /// <summary>Whether the label stands for an illness, injury, body part or group of people.</summary>
     public bool IsCondition(string label) => _conditions.Contains(label);
@@ -81,6 +88,8 @@ public sealed class Thesaurus
 
     private sealed class SynonymFile
     {
+        public List<List<string>> Subjects { get; set; } = [];
+
         public List<List<string>> Conditions { get; set; } = [];
 
         public List<List<string>> Words { get; set; } = [];
