@@ -28,7 +28,7 @@ internal static class EvalCommand
                 await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
                     $"{group.Key,-28} right {group.Count(one => one.Right),4} of {group.Count(),4} ({100.0 * group.Count(one => one.Right) / group.Count():0.0} %), outcome right {group.Count(one => one.OutcomeRight),4}")).ConfigureAwait(false);
             foreach (var miss in parsed.GetValue(misses) ? done.Where(one => !one.Right) : [])
-                await output.WriteLineAsync($"{miss.Case.Id} {string.Join(" | ", miss.Case.Turns)}\n  {miss.Result.Reply.Outcome}: {miss.Result.Reply.Text.ReplaceLineEndings(" / ")}").ConfigureAwait(false);
+                await output.WriteLineAsync($"{miss.Case.Id} {string.Join(" | ", miss.Case.Turns)}\n  searched: {miss.Result.Trace.Query}\n  {(miss.Result.Trace.Decision is { } d ? $"{d.Probability:0.00} " + string.Join(", ", d.Signals.Where(signal => signal.Value > 0).Select(signal => $"{signal.Key} {signal.Value:0.00}")) : "")}\n  {miss.Result.Reply.Outcome}: {miss.Result.Reply.Text.ReplaceLineEndings(" / ")}").ConfigureAwait(false);
             return 0;
         });
         return command;

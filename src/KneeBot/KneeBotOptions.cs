@@ -35,13 +35,13 @@ public sealed class AnswerOptions
     [Range(1, 50)]
     public int TopK { get; set; } = 16;
 
-    /// <summary>Most sentences in an answer; a list counts once. Default: 4.</summary>
+    /// <summary>Most sentences in an answer; a list counts once. Default: 5.</summary>
     [Range(1, 10)]
-    public int MaxSentences { get; set; } = 4;
+    public int MaxSentences { get; set; } = 5;
 
-    /// <summary>Most words in an answer that is no list. Default: 80.</summary>
+    /// <summary>Most words in an answer that is no list. Default: 85.</summary>
     [Range(20, 400)]
-    public int MaxWords { get; set; } = 80;
+    public int MaxWords { get; set; } = 85;
 
     /// <summary>Whether the embedded sentence encoder adds similarity of meaning. Default: true.</summary>
     public bool Encoder { get; set; } = true;

@@ -18,13 +18,14 @@ public sealed class SentenceIndex
         {
             var heading = thesaurus.Terms(passage.HeadingPath);
             var title = thesaurus.Terms(passage.ArticleTitle);
+            string[] subjects = [.. heading.Where(thesaurus.IsSubject)];
             foreach (var term in heading)
                 _headings[term] = _headings.GetValueOrDefault(term) + 1;
             _headingCount++;
             _sentences[passage.Id] = [.. passage.Sentences.Select(sentence =>
             {
                 var text = passage.Quote(sentence);
-                return new IndexedSentence(passage, sentence, thesaurus.Terms(text), heading, title, kinds.Cues(analyzer.Stems(text)));
+                return new IndexedSentence(passage, sentence, thesaurus.Terms(text), heading, title, kinds.Cues(analyzer.Stems(text))) { HeadingSubjects = subjects };
             })];
             foreach (var term in _sentences[passage.Id].SelectMany(sentence => sentence.Terms))
                 _frequency[term] = _frequency.GetValueOrDefault(term) + 1;
@@ -83,6 +84,9 @@ public sealed class SentenceIndex
 public sealed record IndexedSentence(
     Passage Passage, Sentence Sentence, HashSet<string> Terms, HashSet<string> Heading, HashSet<string> Title, HashSet<string> Cues)
 {
+    /// <summary>The subjects its headings name, by label.</summary>
+    public IReadOnlyList<string> HeadingSubjects { get; init; } = [];
+
     /// <summary>The sentence, verbatim.</summary>
     public string Text => Passage.Quote(Sentence);
 }

@@ -7,7 +7,7 @@ namespace KneeBot.Answering;
 /// </summary>
 internal sealed class SentenceScorer(SentenceIndex index)
 {
-    private const double InHeading = 0.6, InTitle = 0.4, Before = 0.35, InContext = 0.35, Cue = 0.12, Meaning = 0.5, Place = 0.12, InPassage = 0.3, OffSubject = 0.6;
+    private const double InHeading = 0.6, InTitle = 0.4, Before = 0.35, InContext = 0.35, Cue = 0.12, Meaning = 0.5, Place = 0.12, InPassage = 0.3, OffSubject = 0.6, OtherSection = 0.8, SubjectSection = 0.93;
 
     public double Score(IndexedSentence sentence, Question question, double passageScore, float? similarity)
     {
@@ -15,6 +15,8 @@ internal sealed class SentenceScorer(SentenceIndex index)
         var cues = question.Kinds.Count == 0 ? 0 : (double)question.Kinds.Count(sentence.Cues.Contains) / question.Kinds.Count;
         var coverage = total == 0 ? 0 : said / total;
         var score = (coverage + Cue * cues + Place * passageScore + Meaning * Math.Max(0, similarity ?? 0)) * (1 - OffSubject * (1 - About(sentence, question)));
+        if (sentence.HeadingSubjects.Count > 0 && !question.Subjects.SelectMany(subject => subject.Labels).Any(sentence.HeadingSubjects.Contains))
+            score *= question.Subjects.Count > 0 ? OtherSection : SubjectSection;
         return sentence.Text.EndsWith('?') || sentence.Text.EndsWith(':') ? 0.6 * score : score;
     }
 

@@ -39,6 +39,9 @@ public sealed class Thesaurus
     /// <summary>Whether the unit names what an answer has to be about.</summary>
     public bool IsSubject(QueryUnit unit) => unit.Labels.Any(_subjects.Contains);
 
+    /// <summary>Whether the label stands for what an answer has to be about.</summary>
+    public bool IsSubject(string label) => _subjects.Contains(label);
+
     /// <summary>Whether the label stands for an illness, injury, body part or group of people.</summary>
     public bool IsCondition(string label) => _conditions.Contains(label);
 
