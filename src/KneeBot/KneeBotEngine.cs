@@ -68,7 +68,7 @@ public sealed class KneeBotEngine : IDisposable
             new InputRails(rules.CreateRails()),
             new Memory(store, time),
             new SmallTalk(texts),
-            new FollowUpResolver(analyzer, thesaurus, sentences, CorpusSpelling(corpus, thesaurus)),
+            new FollowUpResolver(analyzer, thesaurus, sentences, Words(corpus, thesaurus)),
             index,
             new ExtractiveAnswerComposer(sentences, new QuestionReader(analyzer, thesaurus, kinds), kinds, new Meanings(encoder, time), options.Answers),
             new OutputRails([new CitationRail()]),
@@ -89,14 +89,11 @@ public sealed class KneeBotEngine : IDisposable
             Validator.ValidateObject(part, new ValidationContext(part), validateAllProperties: true);
     }
 
-    /// <summary>Repairs the words of questions towards those of the articles.</summary>
-    private static SpellingRepair CorpusSpelling(ArticleCorpus corpus, Thesaurus thesaurus) => new(
-        new Dictionary<string, string>(),
-        EnglishWords.Load(),
-        corpus.Passages
-            .SelectMany(passage => WordSplitter.Split(CharacterFolding.Fold(passage.HeadingPath + " " + passage.Text).Folded).Select(word => word.Text))
-            .Concat(thesaurus.Words)
-            .Where(word => word.Length >= 4));
+    /// <summary>Words of the articles and of the synonyms: what a question's spelling is repaired towards.</summary>
+    private static HashSet<string> Words(ArticleCorpus corpus, Thesaurus thesaurus) => corpus.Passages
+        .SelectMany(passage => WordSplitter.Split(CharacterFolding.Fold(passage.HeadingPath + " " + passage.Text).Folded).Select(word => word.Text))
+        .Concat(thesaurus.Words)
+        .ToHashSet(StringComparer.Ordinal);
 
     private static IReadOnlyList<string> Topics(ArticleCorpus corpus) =>
         [.. corpus.Articles.SelectMany(article => article.Sections

@@ -5,7 +5,11 @@ namespace KneeBot.Answering;
 /// <summary>Whether the articles answer a question: signals, and the probability made of them by committed weights.</summary>
 /// <param name="Signals">By name, each about 0 to 1.</param>
 /// <param name="Probability">That the chosen sentences answer the question.</param>
-public sealed record AnswerDecision(IReadOnlyDictionary<string, double> Signals, double Probability);
+public sealed record AnswerDecision(IReadOnlyDictionary<string, double> Signals, double Probability)
+{
+    /// <summary>Words of the question that the articles have nothing for.</summary>
+    public IReadOnlyList<string> Unknown { get; init; } = [];
+}
 
 /// <summary>A logistic regression on the signals of a draft; <c>kneebot eval train</c> makes its weights (<c>answer-weights.yaml</c>).</summary>
 internal sealed class AnswerClassifier

@@ -37,6 +37,7 @@ internal static class DraftSignals
         total = Math.Max(total, 0.01);
         var strict = question.Kinds.Where(kinds.IsStrict).ToArray();
         var soft = question.Kinds.Where(kind => !kinds.IsStrict(kind)).ToArray();
+        var met = strict.Length > 0 && strict.All(chosen[0].Cues.Contains) && (rest < 0.05 || restSaid >= 0.7 * rest);
         var signals = new Dictionary<string, double>
         {
             ["coverage"] = said / total,
@@ -49,9 +50,8 @@ internal static class DraftSignals
             ["about"] = about[0],
             ["named"] = question.Subjects.Count > 0 ? 1 : 0,
             ["strict-missing"] = strict.Any(kind => !chosen.Any(sentence => sentence.Cues.Contains(kind))) ? 1 : 0,
-            ["number-asked"] = strict.Contains("number") ? 1 : 0,
-            ["number-rest"] = strict.Contains("number") && rest >= 0.05 ? 1 - restSaid / rest : 0,
-            ["strict-met"] = strict.Length > 0 && strict.All(chosen[0].Cues.Contains) ? 1 : 0,
+            ["strict-met"] = met ? 1 : 0,
+            ["number-unmet"] = strict.Contains("number") && !met ? 1 : 0,
             ["cue"] = soft.Length == 0 ? 0.5 : (double)soft.Count(kind => chosen[0].Cues.Contains(kind)) / soft.Length,
             ["asked"] = Math.Min(1, question.Asked.Count / 8.0),
         };

@@ -35,7 +35,10 @@ public sealed class ExtractiveAnswerComposer(
 
         if (signals.Count == 0)
             return Draft.Nothing(candidates);
-        var decision = _classifier.Judge(DraftSignals.Average(signals));
+        var decision = _classifier.Judge(DraftSignals.Average(signals)) with
+        {
+            Unknown = [.. parts.SelectMany(part => part.Asked).Where(unit => !index.Knows(unit)).Select(unit => string.Join(' ', unit.Words))],
+        };
         return decision.Probability >= options.MinProbability
             ? new Draft(InArticleOrder(chosen.Distinct()), candidates) { Decision = decision }
             : Draft.Nothing([.. candidates.Select(candidate => candidate.Fate == "chosen"

@@ -62,7 +62,7 @@ public sealed class SentenceIndex
         foreach (var term in unit.Labels.Concat(unit.Words.Count == 1 ? unit.Words : []))
             if (Knows(term))
                 weight = Math.Max(weight, Rarity(term));
-        return Knows(unit) ? weight > 0 ? weight : unit.Words.Average(Rarity) : 1;
+        return unit.Importance * (Knows(unit) ? weight > 0 ? weight : unit.Words.DefaultIfEmpty("").Average(Rarity) : 1);
     }
 
     /// <summary>How well a set of terms says a unit, 0 to its weight.</summary>
@@ -76,7 +76,7 @@ public sealed class SentenceIndex
                 said = Math.Max(said, (unit.Words.Count > 1 ? 1 : 0.85) * Rarity(label));
         if (unit.Words.Count > 1 && said == 0)
             said = 0.6 * unit.Words.Where(terms.Contains).Sum(Rarity) / unit.Words.Count;
-        return said;
+        return unit.Importance * said;
     }
 }
 

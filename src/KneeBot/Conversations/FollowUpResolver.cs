@@ -18,14 +18,16 @@ public sealed class FollowUpResolver
     private readonly KneeAnalyzer _analyzer;
     private readonly Thesaurus _thesaurus;
     private readonly SentenceIndex _index;
+    private readonly HashSet<string> _words;
     private readonly SpellingRepair _spelling;
 
-    internal FollowUpResolver(KneeAnalyzer analyzer, Thesaurus thesaurus, SentenceIndex index, SpellingRepair spelling)
+    internal FollowUpResolver(KneeAnalyzer analyzer, Thesaurus thesaurus, SentenceIndex index, IReadOnlyCollection<string> words)
     {
         _analyzer = analyzer;
         _thesaurus = thesaurus;
         _index = index;
-        _spelling = spelling;
+        _words = [.. words];
+        _spelling = new SpellingRepair(new Dictionary<string, string>(), EnglishWords.Load(), _words.Where(word => word.Length >= 4));
     }
 
     /// <summary>Resolves a message.</summary>
@@ -65,8 +67,14 @@ public sealed class FollowUpResolver
     private bool Names(QueryUnit unit) =>
         unit.Labels.Any(label => _thesaurus.IsCondition(label) && _index.NamesSection(label)) || unit.Words.Any(_index.NamesSection);
 
-    /// <summary>The message sentence by sentence, its spelling repaired towards the articles' words.</summary>
+    /// <summary>The message sentence by sentence, its spelling repaired towards the articles' words; a word the articles have stays as typed.</summary>
     private string Written(NormalizedText text) => string.Join(' ', text.Tokens
         .GroupBy(token => token.Sentence)
-        .Select(sentence => string.Join(' ', sentence.Select(token => _spelling.Repair(token.Text))) + (sentence.Any(token => token.InQuestion) ? "?" : ".")));
+        .Select(sentence => string.Join(' ', sentence.GroupBy(token => token.Start).Select(parts => Word(text, [.. parts]))) + (sentence.Any(token => token.InQuestion) ? "?" : ".")));
+
+    private string Word(NormalizedText text, Token[] tokens)
+    {
+        var typed = CharacterFolding.Fold(text.Original[tokens[0].Start..tokens[^1].End]).Folded.ToLowerInvariant().Replace("'", "", StringComparison.Ordinal);
+        return _words.Contains(typed) ? typed : string.Join(' ', tokens.Select(token => _spelling.Repair(token.Text)));
+    }
 }

@@ -11,6 +11,7 @@ public sealed class Thesaurus
     private readonly HashSet<string> _everyday = new(StringComparer.Ordinal);
     private readonly HashSet<string> _subjects = new(StringComparer.Ordinal);
     private readonly HashSet<string> _conditions = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _vague = new(StringComparer.Ordinal);
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
 
     private Thesaurus(KneeAnalyzer analyzer, SynonymFile file)
@@ -23,6 +24,7 @@ public sealed class Thesaurus
             _conditions.Add(Add(line));
         foreach (var line in file.Words)
             Add(line);
+        _vague.UnionWith(file.Vague.Select(name => "#" + name));
         foreach (var word in file.Everyday.SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
         {
             _everyday.Add(analyzer.Stems(word)[0].Text);
@@ -65,7 +67,10 @@ public sealed class Thesaurus
             if (longest >= 0)
             {
                 var words = stems.Skip(i).Take(longest - i + 1).Where(stem => !stem.IsStop).Select(stem => stem.Text).ToArray();
-                units.Add(new QueryUnit(words, [.. byFirst[i].Where(match => match.Last == longest).Select(match => match.Label).Distinct()]));
+                units.Add(new QueryUnit(words, [.. byFirst[i].Where(match => match.Last == longest).Select(match => match.Label).Distinct()])
+                {
+                    Importance = byFirst[i].Where(match => match.Last == longest).All(match => _vague.Contains(match.Label)) ? 0.5 : 1,
+                });
                 i = longest;
             }
             else if (!stems[i].IsStop && !_everyday.Contains(stems[i].Text))
@@ -97,6 +102,8 @@ public sealed class Thesaurus
 
         public List<List<string>> Words { get; set; } = [];
 
+        public List<string> Vague { get; set; } = [];
+
         public List<string> Everyday { get; set; } = [];
     }
 }
@@ -104,7 +111,11 @@ public sealed class Thesaurus
 /// <summary>One thing a question asks for.</summary>
 /// <param name="Words">Its words' stems; several for a phrase.</param>
 /// <param name="Labels">The synonym lines it belongs to.</param>
-public sealed record QueryUnit(IReadOnlyList<string> Words, IReadOnlyList<string> Labels);
+public sealed record QueryUnit(IReadOnlyList<string> Words, IReadOnlyList<string> Labels)
+{
+    /// <summary>How much it counts, 0 to 1: less for a word that says little.</summary>
+    public double Importance { get; init; } = 1;
+}
 
 /// <summary>The embedded data files of finding and answering.</summary>
 internal static class AnswerData
