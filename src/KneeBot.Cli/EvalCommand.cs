@@ -23,7 +23,7 @@ internal static class EvalCommand
         var command = new Command("retrieval", "Ranking quality: nDCG@10, recall, MRR.") { folder };
         command.SetAction(async (parsed, ct) =>
         {
-            foreach (var synonyms in new[] { false, true })
+            foreach (var synonyms in Enumerable.Range(0, 2).Select(run => run == 1))
             {
                 var scores = await RetrievalEvaluation.RunAsync(parsed.GetValue(folder)!, synonyms, ct).ConfigureAwait(false);
                 await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,

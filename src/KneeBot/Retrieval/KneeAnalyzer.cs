@@ -77,7 +77,7 @@ public sealed class KneeAnalyzer : Analyzer
         var stemmer = new Lucene.Net.Tartarus.Snowball.Ext.PorterStemmer();
         stemmer.SetCurrent(word);
         stemmer.Stem();
-        return stemmer.Current;
+        return stemmer.Current.Length > 0 ? stemmer.Current : word;
     }
 
     private sealed class EveryWord : Analyzer
