@@ -75,7 +75,7 @@ public sealed class ExtractiveAnswerComposer(
             }
         }
 
-        return isList ? WholeList(chosen, ranked) : chosen;
+        return isList && question.Subjects.Count == 0 ? WholeList(question, chosen, ranked) : chosen;
     }
 
     private double New(Question question, List<Ranked> chosen, Ranked one)
@@ -91,18 +91,19 @@ public sealed class ExtractiveAnswerComposer(
         return total == 0 ? 0 : fresh / total;
     }
 
-    /// <summary>When the best sentence introduces or belongs to a list, the whole list.</summary>
-    private List<Ranked> WholeList(List<Ranked> chosen, List<Ranked> ranked)
+    /// <summary>For a question that wants a list and is about nothing narrower: the list whose introduction and heading say it best.</summary>
+    private List<Ranked> WholeList(Question question, List<Ranked> chosen, List<Ranked> ranked)
     {
-        foreach (var top in ranked.Take(3).Select(one => one.Sentence))
-        {
-            var intro = top.Sentence.IntroducedBy ?? top.Sentence.Index;
-            var items = index.Of(top.Passage).Where(sentence => sentence.Sentence.IntroducedBy == intro).ToArray();
-            if (items.Length >= 3)
-                return [.. items.Select(item => new Ranked(item, 1, null))];
-        }
-
-        return chosen;
+        var lists = ranked.Select(one => one.Sentence)
+            .Where(sentence => sentence.Sentence.IntroducedBy is not null)
+            .GroupBy(sentence => (sentence.Passage.Id, sentence.Sentence.IntroducedBy!.Value))
+            .Where(list => list.Count() >= 3)
+            .Select(list => (Items: list.ToArray(), Fit: question.Asked.Sum(unit => Math.Max(
+                index.Said(unit, index.Of(list.First().Passage)[list.Key.Value].Terms), index.Said(unit, list.First().Heading)))))
+            .OrderByDescending(list => list.Fit);
+        return lists.FirstOrDefault() is { Items: { } items, Fit: var fit } && fit >= 0.5 * question.Asked.Sum(index.Weight)
+            ? [.. index.Of(items[0].Passage).Where(item => item.Sentence.IntroducedBy == items[0].Sentence.IntroducedBy).Select(item => new Ranked(item, 1, null))]
+            : chosen;
     }
 
     private static List<QuotedSentence> InArticleOrder(IEnumerable<QuotedSentence> chosen) =>

@@ -7,7 +7,7 @@ namespace KneeBot.Answering;
 /// </summary>
 internal sealed class SentenceScorer(SentenceIndex index)
 {
-    private const double InHeading = 0.6, InTitle = 0.4, Before = 0.35, InContext = 0.35, Cue = 0.12, Meaning = 0.5, Place = 0.12, InPassage = 0.3, OffSubject = 0.6, OtherSection = 0.8, SubjectSection = 0.93;
+    private const double InHeading = 0.6, InTitle = 0.4, Before = 0.35, InContext = 0.6, Cue = 0.12, Meaning = 0.5, Place = 0.12, InPassage = 0.3, OffSubject = 0.75, OtherSection = 0.8, SubjectSection = 0.93;
 
     public double Score(IndexedSentence sentence, Question question, double passageScore, float? similarity)
     {

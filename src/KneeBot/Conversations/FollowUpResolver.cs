@@ -75,6 +75,11 @@ public sealed class FollowUpResolver
     private string Word(NormalizedText text, Token[] tokens)
     {
         var typed = CharacterFolding.Fold(text.Original[tokens[0].Start..tokens[^1].End]).Folded.ToLowerInvariant().Replace("'", "", StringComparison.Ordinal);
-        return _words.Contains(typed) ? typed : string.Join(' ', tokens.Select(token => _spelling.Repair(token.Text)));
+        return _words.Contains(typed) ? typed : string.Join(' ', tokens.Select(token => IsLatin(token.Text) ? token.Text : _spelling.Repair(token.Text)));
     }
+
+    /// <summary>A medical term of its own ("popliteus") is not a misspelling of another ("popliteal").</summary>
+    private static bool IsLatin(string word) =>
+        word.EndsWith("us", StringComparison.Ordinal) || word.EndsWith("itis", StringComparison.Ordinal)
+        || word.EndsWith("oma", StringComparison.Ordinal) || word.EndsWith("ectomy", StringComparison.Ordinal);
 }
