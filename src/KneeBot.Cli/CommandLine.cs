@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.ComponentModel.DataAnnotations;
 using KneeBot.Guardrails;
+using KneeBot.Semantics;
 
 namespace KneeBot.Cli;
 
@@ -19,6 +20,7 @@ public static class CommandLine
         root.Subcommands.Add(AskCommand.Create(corpus, input, output, error));
         root.Subcommands.Add(ChatCommand.Create(corpus, input, output, error));
         root.Subcommands.Add(EvalCommand.Create(corpus, output, error));
+        root.Subcommands.Add(TrainCommand.Create(output));
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -32,7 +34,7 @@ public static class CommandLine
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is DirectoryNotFoundException or RuleFormatException or ValidationException or SettingsException)
+        catch (Exception e) when (e is DirectoryNotFoundException or RuleFormatException or ValidationException or SettingsException or EncoderUnavailableException)
         {
             await error.WriteLineAsync("kneebot: " + e.Message).ConfigureAwait(false);
             return 2;

@@ -1,5 +1,6 @@
 using KneeBot.Corpus;
 using KneeBot.Semantics;
+using KneeBot.Semantics.Guarding;
 using Microsoft.Extensions.Configuration;
 
 namespace KneeBot.Cli;
@@ -22,7 +23,10 @@ internal static class Settings
         var options = Read();
         if (corpusFolder is not null)
             options.Corpus = Path.GetFullPath(corpusFolder);
-        var engine = KneeBotEngine.Start(options, encoder: options.Answers.Encoder ? Encoder(error) : null);
+        var engine = KneeBotEngine.Start(
+            options,
+            options.Guardrails.Semantic == "off" ? null : rules => GuardClassifier.Load(new UniversalSentenceEncoderLite(), rules),
+            encoder: options.Answers.Encoder ? Encoder(error) : null);
         foreach (var file in engine.Corpus.Report.Where(file => file.Status != IngestionStatus.Indexed))
             error.WriteLine($"kneebot: {file.Path}: {file.Message}");
         return engine;

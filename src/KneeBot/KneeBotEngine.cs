@@ -43,13 +43,14 @@ public sealed class KneeBotEngine : IDisposable
 
     /// <summary>Reads the corpus and the rules and builds the index.</summary>
     /// <param name="options">Settings; validated here.</param>
+    /// <param name="semantics">Makes the semantic layer of the guardrails; null: rules only.</param>
     /// <param name="store">Where dialogues are kept; null: in memory.</param>
     /// <param name="time">Clock; null: the system's.</param>
     /// <param name="encoder">Sentence encoder for similarity of meaning; null: words alone decide.</param>
     /// <exception cref="ValidationException">A setting is out of range; the message names it.</exception>
     /// <exception cref="DirectoryNotFoundException">The corpus folder does not exist.</exception>
     /// <exception cref="RuleFormatException">A rule file is broken.</exception>
-    public static KneeBotEngine Start(KneeBotOptions options, IDialogueStore? store = null, TimeProvider? time = null, IEmbeddingGenerator<string, Embedding<float>>? encoder = null)
+    public static KneeBotEngine Start(KneeBotOptions options, Func<RuleBook, ISemanticGuard>? semantics = null, IDialogueStore? store = null, TimeProvider? time = null, IEmbeddingGenerator<string, Embedding<float>>? encoder = null)
     {
         Validate(options);
         time ??= TimeProvider.System;
@@ -65,7 +66,7 @@ public sealed class KneeBotEngine : IDisposable
         var replies = new ReplyBuilder(texts, new CitationBuilder(options.PublicBaseUrl), options, Topics(corpus));
         var pipeline = new KneeBotPipeline(
             rules.Normalizer,
-            new InputRails(rules.CreateRails()),
+            new InputRails(rules.CreateRails(semantics?.Invoke(rules))),
             new Memory(store, time),
             new SmallTalk(texts),
             new FollowUpResolver(analyzer, thesaurus, sentences, Words(corpus, thesaurus)),

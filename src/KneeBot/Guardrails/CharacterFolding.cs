@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Lucene.Net.Analysis.Miscellaneous;
 
 namespace KneeBot.Guardrails;
 
@@ -9,7 +10,7 @@ namespace KneeBot.Guardrails;
 /// </summary>
 internal static class CharacterFolding
 {
-    private const string Lookalikes = "аaеeоoрpсcуyхxіiјjѕsԁdһhԛqԝwвbмmнhтtкkαaοoρpνvιiτtκkυuΑaΒbΕeΖzΗhΙiΚkΜmΝnΟoΡpΤtΥyΧxɑaɡgıiǃ!";
+    private const string Lookalikes = "аaеeоoрpсcуyхxіiјjѕsԁdһhԛqԝwвbмmнhтtкkѵvӏlαaοoρpνvιiτtκkυuχxεeηnωwγyɑaɡgıiոnսuօo";
 
     private static readonly Dictionary<char, char> Latin = Lookalikes.Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
 
@@ -70,22 +71,31 @@ internal static class CharacterFolding
                 return "";
         }
 
-        string decomposed;
-        try
-        {
-            decomposed = text.Substring(at, length).Normalize(NormalizationForm.FormKD);
-        }
-        catch (ArgumentException)
-        {
-            return "";
-        }
-
-        var plain = new StringBuilder();
-        foreach (var c in decomposed)
-            if (char.GetUnicodeCategory(c) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format))
-                plain.Append(char.ToLowerInvariant(c));
-        return plain.ToString();
+        return length == 2 ? MathematicalLetter(char.ConvertToUtf32(text, at)) : Plain(text[at]);
     }
+
+    /// <summary>
+    /// Accents, full-width, circled and superscript forms as their plain letters. Lucene's table does it, since
+    /// <c>string.Normalize</c> does nothing without the platform's globalization data.
+    /// </summary>
+    private static string Plain(char c)
+    {
+        var folded = new char[4];
+        var length = ASCIIFoldingFilter.FoldToASCII([c], 0, folded, 0, 1);
+        return new string(folded, 0, length).ToLowerInvariant();
+    }
+
+    /// <summary>Bold, italic, script and double-struck letters and digits, and letters in boxes, as plain ones; nothing for other symbols.</summary>
+    private static string MathematicalLetter(int codePoint) => codePoint switch
+    {
+        >= 0x1D400 and <= 0x1D6A3 => ((char)('a' + (codePoint - 0x1D400) % 26)).ToString(),
+        >= 0x1D7CE and <= 0x1D7FF => ((char)('0' + (codePoint - 0x1D7CE) % 10)).ToString(),
+        >= 0x1F130 and <= 0x1F149 => ((char)('a' + codePoint - 0x1F130)).ToString(),
+        >= 0x1F150 and <= 0x1F169 => ((char)('a' + codePoint - 0x1F150)).ToString(),
+        >= 0x1F170 and <= 0x1F189 => ((char)('a' + codePoint - 0x1F170)).ToString(),
+        >= 0x1F1E6 and <= 0x1F1FF => ((char)('a' + codePoint - 0x1F1E6)).ToString(),
+        _ => " ",
+    };
 
     /// <summary>Letters of another script count as Latin look-alikes only in a word that also has Latin letters, or that becomes wholly Latin.</summary>
     private static string ResolveLookalikes(StringBuilder folded)

@@ -22,7 +22,8 @@ public sealed record Rule(
 /// <summary>One condition of a rule.</summary>
 /// <param name="When">The expression as written.</param>
 /// <param name="Severity">What this condition asks for; usually the rule's.</param>
-public sealed record RuleCondition(string When, Severity Severity)
+/// <param name="NeedsSupport">Whether it is believed only when the semantic layer, too, sees some danger in the message; without that layer it is believed.</param>
+public sealed record RuleCondition(string When, Severity Severity, bool NeedsSupport = false)
 {
     internal RuleExpression Expression { get; } = RuleExpression.Parse(When);
 }

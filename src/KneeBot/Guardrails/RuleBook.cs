@@ -36,6 +36,12 @@ public sealed class RuleBook
     public string Version { get; }
 
     /// <summary>The rails, in the order they are listed in traces.</summary>
-    public IReadOnlyList<IInputRail> CreateRails() =>
-        [.. new[] { Crisis, RedFlags, Diagnosis }.Select(name => new RuleRail(name, Rules[name], Concepts, Analyzer))];
+    /// <param name="guard">The semantic layer; null when it is switched off.</param>
+    /// <param name="thresholds">From which estimate on it speaks; null: the defaults.</param>
+    public IReadOnlyList<IInputRail> CreateRails(ISemanticGuard? guard = null, SemanticThresholds? thresholds = null)
+    {
+        var sense = guard is null ? null : new SemanticSense(guard, thresholds ?? new SemanticThresholds());
+        var rails = new[] { Crisis, RedFlags, Diagnosis }.Select(IInputRail (name) => new RuleRail(name, Rules[name], Concepts, Analyzer, sense));
+        return sense is null ? [.. rails] : [.. rails, new SemanticRail(sense, Analyzer, Rules)];
+    }
 }

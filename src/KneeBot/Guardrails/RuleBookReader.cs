@@ -137,23 +137,28 @@ public static class RuleBookReader
                 if (!Enum.TryParse<Severity>(entry.Text("severity") ?? "", ignoreCase: true, out var severity) || severity == Severity.Allow)
                     throw Fault(item, $"the rule '{id}' needs a severity: decline, seeDoctor, urgentCare, emergency or crisis");
                 var conditions = new List<RuleCondition>();
-                foreach (var (name, level) in new[] { ("when", severity), ("when-emergency", Severity.Emergency), ("when-urgent-care", Severity.UrgentCare), ("when-see-doctor", Severity.SeeDoctor) })
-                foreach (var when in entry.Nodes(name))
-                    conditions.Add(Condition(when, level));
+                foreach (var (suffix, level) in new[] { ("", severity), ("-emergency", Severity.Emergency), ("-urgent-care", Severity.UrgentCare), ("-see-doctor", Severity.SeeDoctor) })
+                {
+                    foreach (var when in entry.Nodes("when" + suffix))
+                        conditions.Add(Condition(when, level, needsSupport: false));
+                    foreach (var when in entry.Nodes("suspect" + suffix))
+                        conditions.Add(Condition(when, level, needsSupport: true));
+                }
+
                 if (conditions.Count == 0)
-                    throw Fault(item, $"the rule '{id}' has no 'when'");
+                    throw Fault(item, $"the rule '{id}' has no 'when' and no 'suspect'");
                 var rule = new Rule(id, entry.Text("title") ?? id, severity, entry.Text("logic") ?? "", entry.List("sources"), conditions, entry.List("fires"), entry.List("quiet"));
                 draft.AddRule(rail, rule, item);
-                entry.NothingElse("id", "severity", "when", "when-emergency", "when-urgent-care", "when-see-doctor", "title", "logic", "sources", "fires", "quiet");
+                entry.NothingElse("id", "severity", "when", "when-emergency", "when-urgent-care", "when-see-doctor", "suspect", "suspect-emergency", "suspect-urgent-care", "suspect-see-doctor", "title", "logic", "sources", "fires", "quiet");
             }
         }
     }
 
-    private static RuleCondition Condition(YamlNode when, Severity severity)
+    private static RuleCondition Condition(YamlNode when, Severity severity, bool needsSupport)
     {
         try
         {
-            return new RuleCondition(Scalar(when), severity);
+            return new RuleCondition(Scalar(when), severity, needsSupport);
         }
         catch (RuleFormatException e)
         {

@@ -1,7 +1,7 @@
 namespace KneeBot.Guardrails;
 
 /// <summary>A rail made of rules over the lexicon: the red flags, the crisis rules and the diagnosis requests are three of these.</summary>
-public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDictionary<string, Concept> concepts, MessageAnalyzer analyzer) : IInputRail
+public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDictionary<string, Concept> concepts, MessageAnalyzer analyzer, SemanticSense? sense = null) : IInputRail
 {
     public string Name { get; } = name;
 
@@ -41,7 +41,7 @@ public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDi
             var solutions = condition.Expression.Solve(concept => hits.TryGetValue(concept, out var list) ? list : []);
             // A rule speaks for this turn only if this turn adds something to it; earlier turns are latched already.
             var solution = solutions.FirstOrDefault(s => s.Any(hit => hit.Turn == messages.Length - 1));
-            if (solution is null)
+            if (solution is null || (condition.NeedsSupport && sense is not null && !sense.Supports(condition.Severity, messages)))
                 continue;
             return new Verdict(condition.Severity, Name, rule.Id, Evidence(solution, messages))
             {

@@ -1,0 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+using KneeBot.Host.Pages;
+
+namespace KneeBot.Host;
+
+/// <summary>Makes the engine from the configuration's root.</summary>
+internal static class EngineRegistration
+{
+    public static IServiceCollection AddEngine(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => Bind(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => KneeBotEngine.Start(provider.GetRequiredService<KneeBotOptions>()));
+        services.AddSingleton<ArticlePages>();
+        return services;
+    }
+
+    private static KneeBotOptions Bind(IConfiguration configuration)
+    {
+        var options = configuration.Get<KneeBotOptions>() ?? new KneeBotOptions();
+        if (options.PublicBaseUrl is { } url && !(url.IsAbsoluteUri && url.Scheme is "http" or "https"))
+            throw new ValidationException($"PublicBaseUrl must be an http or https address such as 'https://bot.example.org', not '{url.OriginalString}'.");
+        return options;
+    }
+}

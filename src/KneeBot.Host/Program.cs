@@ -1,0 +1,28 @@
+using KneeBot.BotFramework;
+using KneeBot.Host;
+using KneeBot.Host.Features;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.AddQuietStart();
+    builder.Services.AddEngine();
+    builder.Services.AddBotFramework();
+
+    var app = builder.Build();
+    app.UseProblems();
+    app.UseSecurityHeaders();
+    app.UseStaticFiles();
+    app.MapHome();
+    app.MapArticles();
+    app.MapBotMessages();
+    app.MapHealth();
+    app.ReportStart();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception fault) when (StartFault.Explain(fault) is { } line)
+{
+    await Console.Error.WriteLineAsync(line);
+    return 2;
+}

@@ -1,0 +1,27 @@
+using KneeBot.Corpus;
+
+namespace KneeBot.Host;
+
+/// <summary>Says at start what was indexed and where the host serves.</summary>
+internal static class StartReport
+{
+    public static void ReportStart(this WebApplication app)
+    {
+        var corpus = app.Services.GetRequiredService<KneeBotEngine>().Corpus;
+        foreach (var file in corpus.Report.Where(file => file.Message.Length > 0))
+            Console.Error.WriteLine($"{file.Path}: {Outcome(file)}");
+        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"""
+            KneeBot answers from {Count(corpus.Articles.Count, "article")} ({Count(corpus.Passages.Count, "passage")}).
+            It serves at {string.Join(" and ", app.Urls)} in {app.Environment.EnvironmentName}. Press Ctrl+C to stop.
+            """));
+    }
+
+    public static string Count(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
+
+    private static string Outcome(IngestionResult file) => file.Status switch
+    {
+        IngestionStatus.Unsupported => $"not indexed: {file.Message}",
+        IngestionStatus.Failed => $"failed: {file.Message}",
+        _ => $"indexed; {file.Message}",
+    };
+}

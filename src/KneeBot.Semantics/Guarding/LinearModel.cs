@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Numerics.Tensors;
+
+namespace KneeBot.Semantics.Guarding;
+
+/// <summary>Several linear classifiers over the same features: one column of weights each.</summary>
+internal sealed class LinearModel
+{
+    /// <summary>Brings the floats of meaning (about ±0.05) to the scale of the named features.</summary>
+    internal const float MeaningScale = 6f, NamesScale = 3f;
+
+    private readonly Dictionary<string, int> _rows;
+    private readonly float[][] _weights;
+    private readonly float[][] _meaning;
+    private readonly float[] _bias;
+
+    public LinearModel(IReadOnlyList<string> heads, Dictionary<string, int> rows, float[][] weights, float[][] meaning, float[] bias)
+    {
+        Heads = heads;
+        (_rows, _weights, _meaning, _bias) = (rows, weights, meaning, bias);
+    }
+
+    /// <summary>Names of the classifiers, in column order.</summary>
+    public IReadOnlyList<string> Heads { get; }
+
+    /// <summary>The score of every classifier: log-odds, before the logistic function or softmax.</summary>
+    public double[] Score(MessageFeatures features)
+    {
+        var rows = new List<int>(features.Names.Count);
+        foreach (var name in features.Names)
+            if (_rows.TryGetValue(name, out var row))
+                rows.Add(row);
+        var scale = NamesScale / MathF.Sqrt(Math.Max(1, rows.Count));
+        var scores = new double[Heads.Count];
+        for (var head = 0; head < scores.Length; head++)
+        {
+            double sum = 0;
+            var column = _weights[head];
+            foreach (var row in rows)
+                sum += column[row];
+            scores[head] = _bias[head] + sum * scale + TensorPrimitives.Dot<float>(features.Meaning, _meaning[head]) * MeaningScale;
+        }
+
+        return scores;
+    }
+
+    /// <summary>Reads the format that <see cref="Write"/> writes.</summary>
+    /// <exception cref="EncoderUnavailableException">The text is not a model.</exception>
+    public static LinearModel Read(TextReader text, string name)
+    {
+        try
+        {
+            var heads = text.ReadLine()!.Split('\t')[1..];
+            var rows = new Dictionary<string, int>(StringComparer.Ordinal);
+            var columns = heads.Select(_ => new List<float>()).ToArray();
+            var meaning = heads.Select(_ => new float[MessageFeatures.MeaningLength]).ToArray();
+            var bias = new float[heads.Length];
+            while (text.ReadLine() is { } line)
+            {
+                var cells = line.Split('\t');
+                if (cells.Length != heads.Length + 1)
+                    throw new FormatException("a line has another number of columns than the first");
+                for (var head = 0; head < heads.Length; head++)
+                {
+                    var weight = cells[head + 1].Length == 0 ? 0 : float.Parse(cells[head + 1], CultureInfo.InvariantCulture);
+                    if (cells[0] == "bias") bias[head] = weight;
+                    else if (cells[0].StartsWith("e:", StringComparison.Ordinal)) meaning[head][int.Parse(cells[0].AsSpan(2), CultureInfo.InvariantCulture)] = weight;
+                    else columns[head].Add(weight);
+                }
+
+                if (cells[0] != "bias" && !cells[0].StartsWith("e:", StringComparison.Ordinal))
+                    rows.Add(cells[0], rows.Count);
+            }
+
+            return new LinearModel(heads, rows, [.. columns.Select(column => column.ToArray())], meaning, bias);
+        }
+        catch (Exception e) when (e is FormatException or NullReferenceException or IndexOutOfRangeException or ArgumentException or OverflowException)
+        {
+            throw new EncoderUnavailableException($"The classifier file '{name}' is damaged ({e.Message}). Restore it from the repository, or make it again with 'kneebot train'.", e);
+        }
+    }
+
+    /// <summary>Writes the weights as tab-separated text: a line per feature, four significant digits, empty for zero.</summary>
+    public void Write(TextWriter text)
+    {
+        text.Write("feature\t" + string.Join('\t', Heads) + "\n");
+        text.Write("bias\t" + string.Join('\t', _bias.Select(Format)) + "\n");
+        for (var i = 0; i < MessageFeatures.MeaningLength; i++)
+            Line(text, "e:" + i.ToString(CultureInfo.InvariantCulture), head => _meaning[head][i]);
+        foreach (var (name, row) in _rows.OrderBy(entry => entry.Value))
+            Line(text, name, head => _weights[head][row]);
+    }
+
+    private void Line(TextWriter text, string name, Func<int, float> weight)
+    {
+        var cells = Enumerable.Range(0, Heads.Count).Select(head => Format(weight(head))).ToArray();
+        if (cells.Any(cell => cell.Length > 0))
+            text.Write(name + "\t" + string.Join('\t', cells) + "\n");
+    }
+
+    private static string Format(float weight) =>
+        Math.Abs(weight) < 0.0005f ? "" : weight.ToString("G4", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,32 @@
+namespace KneeBot.Guardrails;
+
+/// <summary>Estimates from the meaning of whole messages what no lexicon holds. It proposes; it never clears what a rule found by itself.</summary>
+public interface ISemanticGuard
+{
+    /// <summary>Judges the latest of a dialogue's messages, together with the earlier ones.</summary>
+    /// <param name="messages">Messages, oldest first; at least one.</param>
+    GuardEstimate Estimate(IReadOnlyList<MessageAnalysis> messages);
+}
+
+/// <summary>What the classifiers think of a message. Probabilities are between 0 and 1 and stand for themselves.</summary>
+/// <param name="Danger">That it tells of any red flag.</param>
+/// <param name="Crisis">That it tells of self-harm.</param>
+/// <param name="Diagnosis">That it asks for a personal diagnosis, treatment choice or dose.</param>
+/// <param name="Flags">Supposing there is a red flag: which one, most likely first; sums to 1.</param>
+public sealed record GuardEstimate(double Danger, double Crisis, double Diagnosis, IReadOnlyList<(string RuleId, double Share)> Flags);
+
+/// <summary>From which estimate on the semantic layer raises a verdict. Chosen on development messages by cross-validation.</summary>
+public sealed record SemanticThresholds
+{
+    /// <summary>Danger at which a red flag is raised without any rule.</summary>
+    public double Danger { get; init; } = 0.6;
+
+    /// <summary>Danger at which a condition that needs support is believed.</summary>
+    public double Support { get; init; } = 0.1;
+
+    /// <summary>Crisis estimate at which the crisis reply is given without any rule.</summary>
+    public double Crisis { get; init; } = 0.5;
+
+    /// <summary>Estimate at which a diagnosis request is declined without any rule.</summary>
+    public double Diagnosis { get; init; } = 0.5;
+}

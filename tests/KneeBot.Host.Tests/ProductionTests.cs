@@ -1,0 +1,23 @@
+using System.Net;
+using KneeBot.Host.Tests.Support;
+
+namespace KneeBot.Host.Tests;
+
+public sealed class ProductionTests
+{
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Staging")]
+    public async Task OutsideDevelopmentTheBotEndpointIsNotThereAndTheLogSaysWhy(string environment)
+    {
+        await using var host = new KneeBotHost { Environment = environment };
+        using var client = host.CreateClient();
+        using var response = await client.SendAsync(Sending.Message("hi"));
+        using var home = await client.GetAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        host.Log.Text.ShouldContain($"POST /api/messages is off: callers cannot be authenticated yet, so it serves in Development only, and this is {environment}.");
+        home.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await home.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldNotContain("curl");
+    }
+}

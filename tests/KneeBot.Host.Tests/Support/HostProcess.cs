@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace KneeBot.Host.Tests.Support;
+
+/// <summary>The built host as a program of its own.</summary>
+public sealed class HostProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _errors = new();
+    private readonly TaskCompletionSource _serving = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private HostProcess(Process process) => _process = process;
+
+    public string Output => Read(_output);
+
+    public string Errors => Read(_errors);
+
+    /// <summary>Where it says it serves.</summary>
+    public Uri Address => new(Output[Output.IndexOf("http://", StringComparison.Ordinal)..].Split(' ')[0]);
+
+    public static HostProcess Start(string environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "KneeBot.Host.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = environment, ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" },
+        };
+        var host = new HostProcess(Process.Start(start)!);
+        host._process.OutputDataReceived += (_, line) => host.Keep(host._output, line.Data);
+        host._process.ErrorDataReceived += (_, line) => host.Keep(host._errors, line.Data);
+        host._process.BeginOutputReadLine();
+        host._process.BeginErrorReadLine();
+        return host;
+    }
+
+    public async Task<int> ExitAsync()
+    {
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience);
+        return _process.ExitCode;
+    }
+
+    public async Task ServingAsync()
+    {
+        var first = await Task.WhenAny(_serving.Task, _process.WaitForExitAsync(), Task.Delay(Patience));
+        first.ShouldBe(_serving.Task, Output + Errors);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private void Keep(StringBuilder into, string? line)
+    {
+        if (line is null)
+            return;
+        lock (into)
+            into.AppendLine(line);
+        if (line.StartsWith("It serves at ", StringComparison.Ordinal))
+            _serving.TrySetResult();
+    }
+
+    private static string Read(StringBuilder from)
+    {
+        lock (from)
+            return from.ToString();
+    }
+}
