@@ -11,6 +11,7 @@ namespace KneeBot.Conversations;
 public sealed class FollowUpResolver
 {
     private const string About = " (about: ";
+    private const int MaxAbout = 200;
 
     private static readonly HashSet<string> Pronouns = ["it", "its", "that", "this", "they", "them", "their", "these", "those", "one", "ones", "he", "she", "both", "there", "then"];
     private static readonly HashSet<string> Continuations = ["and", "or", "also", "so", "but", "then", "only", "really", "ok", "right"];
@@ -41,8 +42,11 @@ public sealed class FollowUpResolver
         if (state.Topic is not { } topic || words.Length == 0 || !LeansOn(question, words, topic, state))
             return question;
         var (asked, background) = Split(topic);
-        var subject = state.Sections.Count > 0 ? state.Sections[0] : background;
-        return question + About + (subject.Length == 0 ? asked : asked.TrimEnd('.', '?') + "; " + subject) + ")";
+        // A chain of follow-ups keeps the subject it began with until one names another.
+        var section = state.Sections.Count > 0 ? state.Sections[0] : "";
+        var subject = background.Length > 0 && !_thesaurus.Units(_analyzer.Stems(asked)).Any(_thesaurus.IsSubject) ? background : section;
+        var about = subject.Length == 0 ? asked : asked.TrimEnd('.', '?') + "; " + subject;
+        return question + About + about[..Math.Min(about.Length, MaxAbout)] + ")";
     }
 
     /// <summary>A resolved question's own words, and what it is about.</summary>
