@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace KneeBot.Corpus;
 
 /// <summary>Reads every supported file of a folder, at any depth. One bad file is a failed result, not a stop.</summary>
@@ -8,7 +6,7 @@ public static class CorpusReader
     /// <summary>The longest file read, in bytes.</summary>
     public const long MaxFileBytes = 16 * 1024 * 1024;
 
-    private static readonly IArticleReader[] Readers = [new MarkdownArticleReader()];
+    private static readonly IArticleReader[] Readers = [new MarkdownArticleReader(), new HtmlArticleReader(), new PlainTextArticleReader()];
 
     /// <summary>Formats KneeBot reads, as file name extensions.</summary>
     public static IReadOnlyList<string> SupportedExtensions { get; } = [.. Readers.SelectMany(reader => reader.Extensions)];
@@ -24,16 +22,22 @@ public static class CorpusReader
 
         var articles = new Dictionary<string, Article>(StringComparer.Ordinal);
         var report = new List<IngestionResult>();
-        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
-            .Where(path => !path.Split('/').Any(part => part.StartsWith('.')))
-            .Order(StringComparer.Ordinal);
-        foreach (var path in files)
+        foreach (var path in CorpusFolder.Files(folder, report))
             report.Add(ReadFile(folder, path, articles));
+        if (articles.Count == 0)
+            report.Add(new IngestionResult(folder, IngestionStatus.Failed, $"no article could be read from this folder, so no question can be answered; put files there ({string.Join(", ", SupportedExtensions)})"));
 
         var list = articles.Values.ToArray();
-        return new ArticleCorpus(list, [.. list.SelectMany(HeadingChunker.Chunk)], report);
+        return new ArticleCorpus(list, [.. list.SelectMany(HeadingChunker.Chunk)], [.. report.OrderBy(file => file.Path, StringComparer.Ordinal)]);
     }
+
+    /// <summary>An owner's words for a file that the system does not give.</summary>
+    internal static string Reason(Exception fault) => fault switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "it was listed and is not there; it was moved or deleted, or is a link to nothing",
+        UnauthorizedAccessException => "no permission to read it; give KneeBot's user the right to",
+        _ => fault.Message,
+    };
 
     private static IngestionResult ReadFile(string folder, string path, Dictionary<string, Article> articles)
     {
@@ -43,37 +47,26 @@ public static class CorpusReader
 
         try
         {
-            var reading = reader.Read(path, ReadText(Path.Combine(folder, path)));
+            var reading = reader.Read(path, ArticleFile.ReadText(Path.Combine(folder, path)));
             var article = reading.Article;
             if (article.Sections.Count == 0)
-                return new IngestionResult(path, IngestionStatus.Failed, "the article has no text");
+                return new IngestionResult(path, IngestionStatus.Failed, "the article has no text" + LeftOut(reading, "; "));
             if (articles.TryGetValue(article.Id, out var first))
-                return new IngestionResult(path, IngestionStatus.Failed, $"its id '{article.Id}' is already used by {first.SourcePath}; give one of them another 'id' in its front matter");
+                return new IngestionResult(path, IngestionStatus.Failed, $"its id '{article.Id}' is already used by {first.SourcePath}; give one of them another 'id' in its front matter, or another file name");
             articles.Add(article.Id, article);
-            return new IngestionResult(path, IngestionStatus.Indexed, reading.LeftOut.Count == 0 ? "" : "left out: " + string.Join("; ", reading.LeftOut));
+            var headings = article.Sections.Any(section => section.HeadingPath.Count > 0) ? "" : "no headings: one section, named after the title";
+            return new IngestionResult(path, IngestionStatus.Indexed, headings + LeftOut(reading, headings.Length > 0 ? "; " : ""));
         }
-        catch (Exception e) when (e is ArticleFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is ArticleFormatException)
         {
             return new IngestionResult(path, IngestionStatus.Failed, e.Message);
         }
-    }
-
-    private static string ReadText(string path)
-    {
-        var length = new FileInfo(path).Length;
-        if (length > MaxFileBytes)
-            throw new ArticleFormatException($"the file has {length:N0} bytes; KneeBot reads articles of up to {MaxFileBytes:N0}");
-
-        var bytes = File.ReadAllBytes(path);
-        try
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
-            return text.TrimStart('\uFEFF').ReplaceLineEndings("\n");
-        }
-        catch (DecoderFallbackException e)
-        {
-            var line = 1 + bytes.AsSpan(0, Math.Max(0, e.Index)).Count((byte)'\n');
-            throw new ArticleFormatException($"line {line}: not valid UTF-8; save the file as UTF-8", e);
+            return new IngestionResult(path, IngestionStatus.Failed, Reason(e));
         }
     }
+
+    private static string LeftOut(ArticleReading reading, string separator) =>
+        reading.LeftOut.Count == 0 ? "" : separator + "left out: " + string.Join("; ", reading.LeftOut);
 }

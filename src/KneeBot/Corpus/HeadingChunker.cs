@@ -2,27 +2,31 @@ using System.Text;
 
 namespace KneeBot.Corpus;
 
-/// <summary>Cuts an article into passages: one per heading, long sections at a paragraph's end.</summary>
+/// <summary>Cuts an article into passages: one per heading, long sections at a paragraph's end, long paragraphs at a sentence's.</summary>
 internal static class HeadingChunker
 {
     /// <summary>A section longer than this many characters is cut between two blocks. A list stays with the block before it.</summary>
     public const int MaxPassageLength = 1_600;
 
+    /// <summary>A list longer than this many characters with its introduction is cut all the same.</summary>
+    public const int MaxListLength = 2 * MaxPassageLength;
+
     public static IEnumerable<Passage> Chunk(Article article)
     {
         var ordinal = 0;
         foreach (var section in article.Sections)
-        foreach (var blocks in Cut(section.Blocks))
+        foreach (var blocks in Cut(section.Blocks.SelectMany(Pieces)))
             yield return Passage(article, section, blocks, ordinal++);
     }
 
-    private static IEnumerable<List<Block>> Cut(IReadOnlyList<Block> blocks)
+    private static IEnumerable<List<Block>> Cut(IEnumerable<Block> blocks)
     {
         var current = new List<Block>();
         var length = 0;
         foreach (var block in blocks)
         {
-            if (current.Count > 0 && length + block.Text.Length > MaxPassageLength && !block.IsListItem)
+            var limit = block.IsListItem ? MaxListLength : MaxPassageLength;
+            if (current.Count > 0 && length + block.Text.Length > limit)
             {
                 yield return current;
                 (current, length) = ([], 0);
@@ -34,6 +38,30 @@ internal static class HeadingChunker
 
         if (current.Count > 0)
             yield return current;
+    }
+
+    /// <summary>A paragraph as it is, or in pieces of whole sentences if it is longer than a passage.</summary>
+    private static IEnumerable<Block> Pieces(Block block)
+    {
+        if (block.Text.Length <= MaxPassageLength)
+        {
+            yield return block;
+            yield break;
+        }
+
+        var (start, end) = (0, 0);
+        foreach (var (at, length) in SentenceSplitter.Split(block.Text))
+        {
+            if (end > start && at + length - start > MaxPassageLength)
+            {
+                yield return block with { Text = block.Text[start..end] };
+                start = at;
+            }
+
+            end = at + length;
+        }
+
+        yield return block with { Text = block.Text[start..end] };
     }
 
     private static Passage Passage(Article article, Section section, List<Block> blocks, int ordinal)

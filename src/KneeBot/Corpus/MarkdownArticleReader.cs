@@ -1,12 +1,12 @@
-using System.Text;
 using Markdig;
 using Markdig.Extensions.AutoIdentifiers;
+using Markdig.Extensions.Tables;
+using Markdig.Renderers.Html;
 using Markdig.Syntax;
-using Markdig.Syntax.Inlines;
 
 namespace KneeBot.Corpus;
 
-/// <summary>Reads CommonMark with front matter. Code, images and raw HTML are not answer material and are left out.</summary>
+/// <summary>Reads CommonMark with front matter. Code, images, tables and raw HTML are not answer material and are left out.</summary>
 internal sealed class MarkdownArticleReader : IArticleReader
 {
     /// <summary>Shared with the host, so that the served page's anchors are the ones citations point to.</summary>
@@ -21,68 +21,47 @@ internal sealed class MarkdownArticleReader : IArticleReader
     public ArticleReading Read(string relativePath, string content)
     {
         var front = FrontMatter.Split(content);
-        var document = Markdown.Parse(front.Body, Pipeline);
-        var builder = new SectionListBuilder();
-        foreach (var block in document)
-            Add(block, builder, inList: false);
+        if (front["draft"] is "true" || front["published"] is "false")
+            throw new ArticleFormatException("line 1: the front matter marks the article as a draft; it is read once 'draft: true' or 'published: false' is gone");
 
-        var sections = builder.Build();
-        var title = front["title"] ?? builder.DocumentTitle ?? Path.GetFileNameWithoutExtension(relativePath);
-        var id = front["id"] ?? ArticleId.FromPath(relativePath);
-        return new ArticleReading(
-            new Article(id, title, front["url"], sections, relativePath) { Metadata = front.Values },
-            builder.LeftOut);
+        var draft = new ArticleDraft(relativePath)
+        {
+            Id = front["id"] ?? front["slug"],
+            Title = front["title"],
+            Url = front["url"] ?? front["canonical_url"] ?? front["canonicalUrl"] ?? front["canonical"] ?? front["permalink"],
+            Metadata = front.Values,
+        };
+        foreach (var block in Markdown.Parse(front.Body, Pipeline))
+            Add(block, draft, front.BodyLine, inList: false);
+        return draft.Finish();
     }
 
-    private static void Add(MarkdownObject block, SectionListBuilder into, bool inList)
+    private static void Add(MarkdownObject block, ArticleDraft into, int bodyLine, bool inList)
     {
+        var line = bodyLine + block.Line;
         switch (block)
         {
             case HeadingBlock heading:
-                into.Heading(heading.Level, PlainText(heading.Inline), Markdig.Renderers.Html.HtmlAttributesExtensions.TryGetAttributes(heading)?.Id ?? "");
+                into.Blocks.Add(new PageBlock(PageBlockKind.Heading, MarkdownText.Of(heading.Inline), line, heading.Level, heading.TryGetAttributes()?.Id ?? ""));
                 break;
             case ParagraphBlock paragraph:
-                into.Text(PlainText(paragraph.Inline), inList);
+                into.Blocks.Add(new PageBlock(inList ? PageBlockKind.ListItem : PageBlockKind.Paragraph, MarkdownText.Of(paragraph.Inline), line));
                 break;
             case ListBlock list:
                 foreach (var item in list.OfType<ListItemBlock>())
                 foreach (var child in item)
-                    Add(child, into, inList: true);
+                    Add(child, into, bodyLine, inList: true);
                 break;
             case CodeBlock:
-                into.Skip("a code block");
+                into.LeftOut.Add($"a code block at line {line}");
+                break;
+            case Table:
+                into.LeftOut.Add($"a table at line {line}");
                 break;
             case ContainerBlock container:
                 foreach (var child in container)
-                    Add(child, into, inList);
+                    Add(child, into, bodyLine, inList);
                 break;
-            case LeafBlock { Inline: { } inline }:
-                into.Text(PlainText(inline), inList);
-                break;
-        }
-    }
-
-    private static string PlainText(ContainerInline? inline)
-    {
-        var text = new StringBuilder();
-        if (inline is not null)
-            Append(inline, text);
-        return text.ToString();
-    }
-
-    private static void Append(ContainerInline container, StringBuilder text)
-    {
-        foreach (var inline in container)
-        {
-            switch (inline)
-            {
-                case LiteralInline literal: text.Append(literal.Content.AsSpan()); break;
-                case CodeInline code: text.Append(code.Content); break;
-                case LineBreakInline: text.Append(' '); break;
-                case HtmlEntityInline entity: text.Append(entity.Transcoded.AsSpan()); break;
-                case LinkInline { IsImage: true }: break;
-                case ContainerInline child: Append(child, text); break;
-            }
         }
     }
 }

@@ -1,31 +1,32 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace KneeBot.Corpus;
 
 /// <summary>Collects headings and text in reading order into sections with their heading paths.</summary>
-internal sealed partial class SectionListBuilder
+/// <param name="firstIsTitle">Whether the first level-1 heading is the document's title rather than a section.</param>
+internal sealed partial class SectionListBuilder(bool firstIsTitle = true)
 {
     private readonly List<Section> _sections = [];
     private readonly List<(int Level, string Text)> _path = [];
-    private readonly List<string> _leftOut = [];
+    private readonly HashSet<string> _anchors = new(StringComparer.Ordinal);
     private List<Block> _blocks = [];
     private string _anchor = "";
 
     /// <summary>The first level-1 heading: the document's own title, kept out of heading paths.</summary>
     public string? DocumentTitle { get; private set; }
 
-    public IReadOnlyList<string> LeftOut => _leftOut;
-
     public void Heading(int level, string text, string anchor)
     {
         Flush();
         var heading = Clean(text);
         _path.RemoveAll(open => open.Level >= level);
-        if (level == 1 && DocumentTitle is null)
+        if (level == 1 && firstIsTitle && DocumentTitle is null)
             DocumentTitle = heading;
         else if (heading.Length > 0)
             _path.Add((level, heading));
-        _anchor = anchor;
+        _anchor = anchor.Length > 0 ? anchor : Slug(heading);
+        _anchors.Add(_anchor);
     }
 
     public void Text(string text, bool isListItem)
@@ -33,12 +34,6 @@ internal sealed partial class SectionListBuilder
         var clean = Clean(text);
         if (clean.Length > 0)
             _blocks.Add(new Block(clean, isListItem));
-    }
-
-    public void Skip(string what)
-    {
-        if (!_leftOut.Contains(what))
-            _leftOut.Add(what);
     }
 
     public IReadOnlyList<Section> Build()
@@ -54,8 +49,27 @@ internal sealed partial class SectionListBuilder
         _blocks = [];
     }
 
+    /// <summary>GitHub's form: lower case, spaces as hyphens, other signs gone; a repeated one is numbered.</summary>
+    private string Slug(string heading)
+    {
+        var slug = new StringBuilder(heading.Length);
+        foreach (var c in heading)
+        {
+            if (char.IsLetterOrDigit(c) || c is '-' or '_')
+                slug.Append(char.ToLowerInvariant(c));
+            else if (c == ' ')
+                slug.Append('-');
+        }
+
+        var first = slug.Length == 0 ? "section" : slug.ToString();
+        var unique = first;
+        for (var number = 1; _anchors.Contains(unique); number++)
+            unique = $"{first}-{number}";
+        return unique;
+    }
+
     private static string Clean(string text) => Whitespace().Replace(text, " ").Trim();
 
-    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"[\s\u200B\u2060\uFEFF]+", RegexOptions.NonBacktracking)]
     private static partial Regex Whitespace();
 }

@@ -32,8 +32,10 @@ public sealed class InputRails(IReadOnlyList<IInputRail> rails)
     public IReadOnlyList<Verdict> CheckInDialogue(UserTurn turn, IReadOnlyList<Verdict> alone, IReadOnlyList<Verdict> latched, List<string> notes)
     {
         IEnumerable<Verdict> all = alone;
+        // What the dialogue as a whole says is news only when it is worse than what is latched.
+        var known = latched.Select(verdict => verdict.Severity).DefaultIfEmpty(Severity.Decline).Max();
         if (turn.Earlier.Count > 0)
-            all = all.Concat(Check(turn, notes).Where(verdict => verdict.Severity != Severity.Decline));
+            all = all.Concat(Check(turn, notes).Where(verdict => verdict.Severity > known));
         // The same rule may speak from the message alone, from the dialogue and from the latch: the strongest, newest one stays.
         return [.. all.Concat(latched)
             .GroupBy(verdict => verdict.RuleId)

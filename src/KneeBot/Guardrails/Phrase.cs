@@ -10,6 +10,12 @@ namespace KneeBot.Guardrails;
 /// </summary>
 internal sealed partial class Phrase
 {
+    /// <summary>A gap never runs over a negation: "calf ... swollen" is not said by "my calf is sore but not swollen".</summary>
+    private static readonly HashSet<string> GapStops = new(StringComparer.Ordinal)
+    {
+        "no", "not", "nor", "never", "none", "without", "but", "isnt", "wasnt", "arent", "werent", "dont", "doesnt", "didnt", "hasnt", "havent", "hadnt",
+    };
+
     private readonly Element[] _elements;
 
     private Phrase(string source, Element[] elements) => (Source, _elements) = (source, elements);
@@ -43,7 +49,7 @@ internal sealed partial class Phrase
         var best = -1;
         for (var skip = 0; current.Gap > 0 && skip <= current.Gap; skip++)
         {
-            if (skip > 0 && (at + skip - 1 >= tokens.Count || tokens[at + skip - 1].Sentence != sentence))
+            if (skip > 0 && (at + skip - 1 >= tokens.Count || tokens[at + skip - 1].Sentence != sentence || GapStops.Contains(tokens[at + skip - 1].Text)))
                 return -1;
             best = Match(tokens, at + skip, element + 1, sentence, mentions);
             if (best >= 0)

@@ -25,8 +25,8 @@ public sealed record SemanticThresholds
     public double Support { get; init; } = 0.1;
 
     /// <summary>Crisis estimate at which the crisis reply is given without any rule.</summary>
-    public double Crisis { get; init; } = 0.5;
+    public double Crisis { get; init; } = 0.6;
 
     /// <summary>Estimate at which a diagnosis request is declined without any rule.</summary>
-    public double Diagnosis { get; init; } = 0.5;
+    public double Diagnosis { get; init; } = 0.35;
 }

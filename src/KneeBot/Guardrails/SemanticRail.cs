@@ -39,7 +39,7 @@ public sealed class SemanticSense(ISemanticGuard guard, SemanticThresholds thres
 public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer, IReadOnlyDictionary<string, IReadOnlyList<Rule>> rules) : IInputRail
 {
     /// <summary>Share of the emergencies among the likely flags from which on the higher urgency is taken.</summary>
-    internal const double HigherUrgencyShare = 0.35;
+    internal const double HigherUrgencyShare = 0.5;
 
     private readonly Dictionary<string, Severity> _severities = rules.Values.SelectMany(list => list).ToDictionary(rule => rule.Id, rule => rule.Severity);
 
@@ -68,7 +68,7 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer, 
         {
             var flags = estimate.Flags.Where(flag => Of(flag.RuleId) == severity).ToArray();
             var above = estimate.Flags.Where(flag => Of(flag.RuleId) >= severity).Sum(flag => flag.Share);
-            if (flags.Length > 0 && above >= (severity == Severity.Crisis ? 0.5 : HigherUrgencyShare))
+            if (flags.Length > 0 && above >= (severity == Severity.Crisis ? 0.7 : HigherUrgencyShare))
                 return (severity, flags[0].RuleId);
         }
 

@@ -1,9 +1,31 @@
+using KneeBot.Guardrails;
+using KneeBot.Semantics;
+using KneeBot.Semantics.Guarding;
+
 namespace KneeBot.Tests.Support;
 
-/// <summary>Things tests need, real ones: an engine on the shipped article, without the encoder.</summary>
+/// <summary>Real parts, made once: the embedded rule book, the shipped article, the embedded encoder.</summary>
 internal static class Some
 {
-    private static readonly Lazy<KneeBotEngine> Shared = new(() => KneeBotEngine.Start(new KneeBotOptions { Corpus = Path.Combine(AppContext.BaseDirectory, "corpus") }));
+    private static readonly Lazy<RuleBook> Book = new(() => RuleBookReader.Read());
+    private static readonly Lazy<KneeBotEngine> Full = new(() => KneeBotEngine.Start(new KneeBotOptions(), rules => GuardClassifier.Load(new UniversalSentenceEncoderLite(), rules)));
+    private static readonly Lazy<KneeBotEngine> RulesOnly = new(() => KneeBotEngine.Start(new KneeBotOptions()));
 
-    public static KneeBotEngine Engine => Shared.Value;
+    public static RuleBook RuleBook => Book.Value;
+
+    public static KneeBotEngine Engine => Full.Value;
+
+    public static KneeBotEngine EngineWithRulesOnly => RulesOnly.Value;
+
+    public static UserTurn Turn(string text, params string[] earlier) => new("test", text)
+    {
+        Normalized = RuleBook.Normalizer.Normalize(text),
+        Earlier = [.. earlier.Select(RuleBook.Normalizer.Normalize)],
+    };
+
+    public static IReadOnlyList<Verdict> Verdicts(string text, params string[] earlier) =>
+        [.. RuleBook.CreateRails().SelectMany(rail => rail.Check(Turn(text, earlier)))];
+
+    public static Task<TurnResult> Ask(string conversation, string text) =>
+        Engine.Pipeline.ReplyAsync(new UserTurn(conversation, text), TestContext.Current.CancellationToken);
 }

@@ -1,0 +1,206 @@
+using System.Text.RegularExpressions;
+
+namespace KneeBot.Corpus;
+
+/// <summary>The comments after an article: their first block, and how many messages there are (the author's replies too).</summary>
+internal sealed record CommentsFound(int Start, int Count);
+
+/// <summary>
+/// Finds where the article ends and its readers begin to speak. A message is a head (a name, a date, "says:") over a text in
+/// a reader's voice. One sign alone proves nothing: authors say "I", articles have short headings, bylines have dates.
+/// </summary>
+internal static partial class ReaderComments
+{
+    /// <summary>Text an article has before its comments can begin; a byline over the first paragraph is no comment.</summary>
+    private const int ShortestArticle = 250;
+
+    private const int Convincing = 4;
+    private const int LookAhead = 8;
+    private const int ResumedText = 200;
+
+    /// <summary>The comments at the end of <paramref name="blocks"/>, or null where there are none.</summary>
+    public static CommentsFound? Find(IReadOnlyList<PageBlock> blocks)
+    {
+        var names = new PersonNames(blocks);
+        var messages = new List<int>();
+        int? heading = null;
+        var before = 0;
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            if (before >= ShortestArticle)
+            {
+                if (heading is null && IsHeading(blocks[i].Text) && Opens(blocks, i, names))
+                    heading = i;
+                if (Score(blocks, i, names) >= Convincing)
+                    messages.Add(i);
+            }
+
+            if (blocks[i].Kind != PageBlockKind.Heading && blocks[i].Text.Length >= 40)
+                before += blocks[i].Text.Length;
+        }
+
+        if (messages.Count > 0 && Resumption(blocks, messages, names) is { } resumed)
+            messages.RemoveAll(start => start < resumed);
+        var first = messages.Count == 0 ? heading : heading is { } at && at < messages[0] ? at : messages[0];
+        if (first is not { } start)
+            return null;
+        start = HeadStart(blocks, Earlier(blocks, start, names), names);
+        return new CommentsFound(start, Math.Max(1, CountHeads(blocks, start, names)));
+    }
+
+    /// <summary>How surely a message begins at block <paramref name="i"/>.</summary>
+    private static int Score(IReadOnlyList<PageBlock> blocks, int i, PersonNames names)
+    {
+        if (SaidIn(blocks[i]) is { Success: true } said && names.Judge(said.Groups["name"].Value) > 0)
+            return 1 + names.Judge(said.Groups["name"].Value) + Math.Max(0, CommentVoice.Judge(said.Groups["text"].Value)) + (said.Groups["verb"].Success ? 1 : -1);
+
+        if (Signed().Match(blocks[i].Text) is { Success: true } signed && names.Judge(signed.Groups["name"].Value) is > 0 and var signer)
+            return CommentVoice.Judge(blocks[i].Text) is >= 2 and var tone ? signer + tone : 0;
+
+        var (head, message) = Head(blocks, i, names);
+        if (message.Length == 0 || !(head.Name > 0 || head.Dated || head.Attributed))
+            return 0;
+        var voice = CommentVoice.Judge(message);
+        if (head is { Dated: false, Attributed: false, Control: false })
+            return Repeats(blocks[i].FirstLine, message) || voice < (head.Name == 2 ? 2 : 3) ? 0 : head.Name + voice;
+        return head.Name + (head.Dated ? 2 : 0) + (head.Attributed ? 2 : 0) + (head.Control ? 1 : 0) + Math.Clamp(voice, -2, 3);
+    }
+
+    /// <summary>The head that begins at a block, which may run over several, and the message under it.</summary>
+    private static (CommentLine Head, string Message) Head(IReadOnlyList<PageBlock> blocks, int i, PersonNames names)
+    {
+        var head = default(CommentLine);
+        for (; i < blocks.Count; i++)
+        {
+            var line = CommentLine.Read(blocks[i].FirstLine, names);
+            // A second name belongs to the next head.
+            if (!line.IsHead || (line.Name > 0 && head.Name > 0))
+                return (head, head.IsHead ? blocks[i].Text : "");
+            head = new CommentLine(Math.Max(head.Name, line.Name), head.Dated | line.Dated, head.Attributed | line.Attributed, head.Control | line.Control);
+            if (blocks[i].Rest.Length > 0)
+                return (head, blocks[i].Rest);
+        }
+
+        return (head, "");
+    }
+
+    /// <summary>Goes back over messages that convince only because others follow them: a name over a faint voice, a reader's thanks without a name.</summary>
+    private static int Earlier(IReadOnlyList<PageBlock> blocks, int start, PersonNames names)
+    {
+        var before = start;
+        for (var i = start - 1; i > 0 && i >= before - 4; i--)
+        {
+            var (head, message) = Head(blocks, i, names);
+            var named = head.Name == 2 && message.Length > 0 && !Repeats(blocks[i].FirstLine, message) && CommentVoice.Judge(message) >= 1;
+            var thanks = i == before - 1 && blocks[i].Kind != PageBlockKind.Heading && blocks[i].Text.Length < 300 && CommentVoice.IsAddressed(blocks[i].Text);
+            if (named || thanks)
+                before = i;
+        }
+
+        return before;
+    }
+
+    /// <summary>Dates and buttons directly above the first name belong to it.</summary>
+    private static int HeadStart(IReadOnlyList<PageBlock> blocks, int start, PersonNames names)
+    {
+        while (start > 0 && blocks[start - 1].Rest.Length == 0 && (IsHeading(blocks[start - 1].Text) || IsNameless(CommentLine.Read(blocks[start - 1].FirstLine, names))))
+            start--;
+        return start;
+    }
+
+    private static bool IsNameless(CommentLine line) => line.Name == 0 && (line.Dated || line.Control);
+
+    private static int CountHeads(IReadOnlyList<PageBlock> blocks, int start, PersonNames names)
+    {
+        var count = 0;
+        var inHead = false;
+        for (var i = start; i < blocks.Count; i++)
+        {
+            var line = CommentLine.Read(blocks[i].FirstLine, names);
+            var head = !PageFurniture.IsCommentForm(blocks[i].FirstLine) && !IsHeading(blocks[i].FirstLine) && !CommentVoice.IsAddressed(blocks[i].FirstLine) && (line.Name > 0 || line.Attributed || line.Dated);
+            if (head && !inHead || !head && Signed().IsMatch(blocks[i].Text) || !head && SaidIn(blocks[i]) is { Success: true } said && names.Judge(said.Groups["name"].Value) > 0)
+                count++;
+            inHead = (head || line.Control && inHead) && blocks[i].Rest.Length == 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>Whether messages, or a form for one, follow a heading such as "Comments"; a link "Leave a comment" under the title opens nothing.</summary>
+    private static bool Opens(IReadOnlyList<PageBlock> blocks, int heading, PersonNames names)
+    {
+        var plainText = 0;
+        for (var i = heading + 1; i < blocks.Count && i <= heading + LookAhead; i++)
+        {
+            var block = blocks[i];
+            if (PageFurniture.IsCommentForm(block.Text) || Score(blocks, i, names) >= Convincing - 1)
+                return true;
+            if (block.Kind == PageBlockKind.Heading && !block.Guessed && !CommentLine.Read(block.FirstLine, names).IsHead)
+                return false;
+            if (CommentVoice.Judge(block.Text) >= 2)
+                return true;
+            plainText += block.Text.Length >= 60 ? block.Text.Length : 0;
+        }
+
+        return plainText == 0;
+    }
+
+    /// <summary>The block where the article itself goes on after a message, as after a patient's story in the middle.</summary>
+    private static int? Resumption(IReadOnlyList<PageBlock> blocks, List<int> messages, PersonNames names)
+    {
+        int? resumed = null;
+        var guessed = 0;
+        for (var i = messages[0] + 1; i < blocks.Count; i++)
+        {
+            if (messages.Contains(i))
+                guessed = 0;
+            if (!IsArticleHeading(blocks, i, names))
+                continue;
+            if (!blocks[i].Guessed || ++guessed >= 2)
+                resumed = i;
+        }
+
+        return resumed;
+    }
+
+    /// <summary>A heading that is no person, over enough text in nobody's voice.</summary>
+    private static bool IsArticleHeading(IReadOnlyList<PageBlock> blocks, int i, PersonNames names)
+    {
+        if (blocks[i].Kind != PageBlockKind.Heading || IsHeading(blocks[i].Text) || PageFurniture.IsFurniture(blocks[i].Text) || CommentLine.Read(blocks[i].FirstLine, names).IsHead)
+            return false;
+
+        var text = 0;
+        for (i++; i < blocks.Count && blocks[i].Kind != PageBlockKind.Heading; i++)
+        {
+            if (CommentVoice.Judge(blocks[i].Text) > 0 || CommentLine.Read(blocks[i].FirstLine, names).IsHead)
+                return false;
+            text += blocks[i].Text.Length;
+            if (text >= ResumedText)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>"Meniscus" over "The meniscus is …": the heading of a section, whoever speaks in it.</summary>
+    private static bool Repeats(string name, string message)
+    {
+        var opening = message.Length > 120 ? message[..120] : message;
+        return name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Any(word => word.Length >= 4 && opening.Contains(word, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static Match SaidIn(PageBlock block) => Said().Match(block.Text.Length > 400 ? block.Text[..400] : block.Text);
+
+    private static bool IsHeading(string text) => text.Length <= 130 && Heading().IsMatch(text.Trim().Trim('*', '_', '#', ' '));
+
+    [GeneratedRegex(@"^(\(?(\d+|no|one|two|three|four|five|six|seven|eight|nine|ten)\)? (reader |user |visitor |patient )?(comments?|responses?|repl(y|ies)|thoughts?|reactions?)( (on|to|so far|for|in) .{0,110}| ?:)?|(reader|user|visitor|patient|your|recent|all|view|add|post|leave|write|join|submit)('s|s'|s)? ((a|an|your|the|all|new) )?(public )?(comments?|responses?|repl(y|ies)|thoughts?|questions?|discussion|conversation|feedback)( \(?\d+\)?)?( (to|on|about|for) .{0,80}|( below)?)?[:.!?]?|(comments?|responses?|replies|discussion|feedback|reader interactions?|comments (and|&) (questions|replies|responses|discussion)|questions (and|&) comments|comments? section|from the comments|what (do|are) you(r)? (think|thoughts)|have your say|disqus( comments)?|older comments|newer comments|comment navigation)( ?\(?\d+\)?)?[:?]?)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Heading();
+
+    // "What should I do? – Jane, Leeds"
+    [GeneratedRegex(@"[.!?…]\s*[–—-]{1,2}\s*(?<name>\p{Lu}[\p{L}.'’ ]{1,30})(, [\p{L} ]{2,30})?$")]
+    private static partial Regex Signed();
+
+    // "Jane Doe says: I have …" on one line; a quotation ("Dr. Doe says: “Rest.”") is the article's own.
+    [GeneratedRegex(@"^(?<name>[\p{L}][\p{L} .'’,-]{1,40}?)( (?<verb>says|wrote|writes|replied|replies|commented|responds)| ?\([^)]{4,40}\))?\s*:\s+(?<text>[\p{L}@][\s\S]*)$")]
+    private static partial Regex Said();
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using KneeBot.Cli;
+
+namespace KneeBot.Tests.Cli;
+
+public sealed class AskTests
+{
+    private static async Task<(int Code, string Output, string Error)> Run(string input, params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await CommandLine.RunAsync(args, new StringReader(input), output, error);
+        return (code, output.ToString(), error.ToString());
+    }
+
+    private static JsonElement[] Lines(string output) =>
+        [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+
+    [Fact]
+    public async Task AQuestionGetsItsAnswerWithItsSource()
+    {
+        var (code, output, _) = await Run("", "ask", "what is the lump behind my knee full of?");
+        code.ShouldBe(0);
+        output.ShouldContain("pocket of fluid");
+        output.ShouldContain("Source:");
+        output.ShouldContain("Baker's cyst");
+    }
+
+    [Fact]
+    public async Task ABatchAnswersEveryLineInOrderAndNamesMalformedOnes()
+    {
+        var (code, output, _) = await Run("hello\n\n{\"conversation\":\"c1\",\"text\":\"my left calf is swollen and hot since yesterday\"}\n{broken\n{\"conversation\":\"c1\",\"text\":\"thanks\"}\n{\"conversation\":\"c1\"}\n  {\"text\":5}\nwhat is a Baker's cyst?\n", "ask", "--json");
+        code.ShouldBe(1);
+        var lines = Lines(output);
+        lines.Length.ShouldBe(7);
+        lines[0].GetProperty("conversation").GetString().ShouldBe("line-1");
+        lines[0].GetProperty("outcome").GetString().ShouldBe("smallTalk");
+        lines[1].GetProperty("outcome").GetString().ShouldBe("urgentCare");
+        lines[1].GetProperty("rules")[0].GetProperty("latched").GetBoolean().ShouldBeFalse();
+        lines[2].GetProperty("line").GetInt32().ShouldBe(4);
+        lines[3].GetProperty("outcome").GetString().ShouldBe("urgentCare");
+        lines[3].GetProperty("rules")[0].GetProperty("latched").GetBoolean().ShouldBeTrue();
+        lines[4].GetProperty("error").GetString().ShouldBe("\"text\" is missing; a JSON line needs \"text\" and usually \"conversation\"");
+        lines[5].GetProperty("error").GetString().ShouldBe("\"text\" must be a string");
+        lines[6].GetProperty("conversation").GetString().ShouldBe("line-8");
+        lines[6].GetProperty("citations").GetArrayLength().ShouldBeGreaterThan(0);
+        lines[6].GetProperty("elapsedMs").GetDouble().ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task ExplainShowsVerdictsAndEvidence()
+    {
+        var (_, output, _) = await Run("", "ask", "my left calf is swollen and hot since yesterday", "--explain");
+        output.ShouldContain("UrgentCare by red-flag/dvt");
+        output.ShouldContain("because");
+    }
+
+    [Fact]
+    public async Task WrongUsageIsExitCodeTwo()
+    {
+        (await Run("", "ask")).Code.ShouldBe(2);
+        (await Run("", "no-such-verb")).Code.ShouldBe(2);
+        var (code, _, error) = await Run("", "ask", "hello", "--corpus", "no-such-folder");
+        code.ShouldBe(2);
+        error.ShouldContain("does not exist. Point Corpus (or --corpus) at the folder that holds the articles.");
+    }
+
+    [Fact]
+    public async Task HelpNamesEveryVerb()
+    {
+        var (code, output, _) = await Run("", "--help");
+        code.ShouldBe(0);
+        foreach (var verb in new[] { "ask", "chat", "train" })
+            output.ShouldContain(verb);
+    }
+
+    [Fact]
+    public async Task AChatGreetsAnswersAndEnds()
+    {
+        var (code, output, _) = await Run("what is a Baker's cyst?\nexit\n", "chat");
+        code.ShouldBe(0);
+        output.ShouldContain("I cannot diagnose");
+        output.ShouldContain("pocket of fluid");
+    }
+}

@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Text;
+using KneeBot.Corpus;
+
+namespace KneeBot.Tests.Corpus;
+
+/// <summary>One bad file is reported, with its name and line, and the rest still serves.</summary>
+public sealed class CorpusReaderTests
+{
+    private const string Good = "# Knees\n\n## Care\n\nRest the knee.\n";
+
+    [Fact]
+    public void MissingFolderIsNamed() =>
+        Should.Throw<DirectoryNotFoundException>(() => CorpusReader.Read("/no/such/corpus")).Message
+            .ShouldBe("The corpus folder '/no/such/corpus' does not exist. Point Corpus (or --corpus) at the folder that holds the articles.");
+
+    [Fact]
+    public void EmptyFolderIsReportedAndServes()
+    {
+        using var corpus = new TemporaryCorpus();
+        var read = corpus.Read();
+        read.Passages.ShouldBeEmpty();
+        read.Report.Single().ShouldBe(new IngestionResult(corpus.Folder, IngestionStatus.Failed,
+            "no article could be read from this folder, so no question can be answered; put files there (.md, .markdown, .html, .htm, .txt, .text)"));
+    }
+
+    public static TheoryData<string, byte[], string> Broken => new()
+    {
+        { "empty.md", [], "line 1: the file is empty" },
+        { "blank.txt", "\n \n"u8.ToArray(), "line 1: the file is empty" },
+        { "latin.md", [(byte)'a', (byte)'\n', (byte)'\n', 0xE9, (byte)'b'], "line 3: not valid UTF-8; save the file as UTF-8" },
+        { "zero.txt", "one\ntwo\0"u8.ToArray(), "line 2: holds a NUL character; not a text file, or UTF-16 without its byte order mark (save it as UTF-8)" },
+        { "open.md", "---\ntitle: x\n\nText."u8.ToArray(), "line 1: the front matter opens with '---' and is never closed; add a line '---' after it" },
+        { "colon.md", "---\nid: x\ntitle: Knees: a guide\n---\nText."u8.ToArray(), "line 3: the front matter is not valid YAML (a value with a colon needs quotes): " },
+        { "list.md", "---\n- a\n---\nText."u8.ToArray(), "line 2: the front matter must be 'name: value' lines" },
+        { "toml.md", "+++\ntitle\n+++\nText."u8.ToArray(), "line 2: the front matter is not valid TOML: expected 'name = value'" },
+        { "draft.md", "---\ndraft: true\n---\nText."u8.ToArray(), "line 1: the front matter marks the article as a draft; it is read once 'draft: true' or 'published: false' is gone" },
+        { "headings.md", "# One\n\n## Two\n"u8.ToArray(), "the article has no text" },
+        { "page.html", "<html><body><nav>Home</nav></body></html>"u8.ToArray(), "the article has no text" },
+        { "twin.md", "---\nid: good\n---\nText."u8.ToArray(), "its id 'good' is already used by good.md; give one of them another 'id' in its front matter, or another file name" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public void BrokenFileIsReportedAndTheRestServes(string name, byte[] content, string message)
+    {
+        using var corpus = new TemporaryCorpus().With("good.md", Good).With(name, content);
+        var read = corpus.Read();
+        var result = read.Report.Single(file => file.Path == name);
+        result.Status.ShouldBe(IngestionStatus.Failed);
+        result.Message.ShouldStartWith(message);
+        read.Articles.Single().Id.ShouldBe("good");
+        read.Passages.Single().Text.ShouldBe("Rest the knee.");
+    }
+
+    [Fact]
+    public void UnsupportedFileIsNamed()
+    {
+        using var corpus = new TemporaryCorpus().With("good.md", Good).With("a/b.pdf", "x").With(".hidden/c.md", Good);
+        corpus.Read().Report.ShouldBe([
+            new IngestionResult("a/b.pdf", IngestionStatus.Unsupported, "not a format KneeBot reads (.md, .markdown, .html, .htm, .txt, .text)"),
+            new IngestionResult("good.md", IngestionStatus.Indexed, "")]);
+    }
+
+    [Fact]
+    public void ArticleWithoutHeadingsIsOneSectionAndSaysSo()
+    {
+        var read = TemporaryCorpus.Of("plain.md", "Rest the knee. Use ice.\n");
+        read.Report.Single().Message.ShouldBe("no headings: one section, named after the title");
+        read.Passages.Single().Section.ShouldBe("plain");
+    }
+
+    [Fact]
+    public void FirstLevelHeadingsUnderATitleInTheFrontMatterAreSections() =>
+        TemporaryCorpus.Of("a.md", "---\ntitle: \"Wrist Pain\"\n---\n# Causes\n\nFalls.\n\n# Treatment\n\nRest.\n").Passages
+            .Select(passage => $"{passage.ArticleTitle}/{passage.Section}#{passage.Anchor}").ShouldBe(["Wrist Pain/Causes#causes", "Wrist Pain/Treatment#treatment"]);
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("utf-8")]
+    public void MarkedEncodingsAreRead(string name)
+    {
+        var encoding = Encoding.GetEncoding(name);
+        using var corpus = new TemporaryCorpus().With("a.md", [.. encoding.GetPreamble(), .. encoding.GetBytes("# Café\r\n\r\nRest — the knee.\r\n")]);
+        var read = corpus.Read();
+        read.Articles.Single().Title.ShouldBe("Café");
+        read.Passages.Single().Text.ShouldBe("Rest — the knee.");
+    }
+
+    [Fact]
+    public void OldPageIsReadInTheEncodingItDeclares()
+    {
+        using var corpus = new TemporaryCorpus().With("a.html", Encoding.Latin1.GetBytes("<html><head><meta charset=\"iso-8859-1\"><title>Café</title></head><body><p>A café is no place for a sore knee.</p></body></html>"));
+        corpus.Read().Articles.Single().Title.ShouldBe("Café");
+    }
+
+    [Fact]
+    public void LinksToNothingAndLoopsAreReported()
+    {
+        using var corpus = new TemporaryCorpus().With("good.md", Good).With("deep/other.md", Good);
+        Directory.CreateSymbolicLink(Path.Combine(corpus.Folder, "deep", "back"), corpus.Folder);
+        File.CreateSymbolicLink(Path.Combine(corpus.Folder, "gone.md"), Path.Combine(corpus.Folder, "nowhere.md"));
+        File.CreateSymbolicLink(Path.Combine(corpus.Folder, "self.md"), Path.Combine(corpus.Folder, "self.md"));
+        var read = corpus.Read();
+        read.Articles.Select(article => article.SourcePath).ShouldBe(["deep/other.md", "good.md"]);
+        read.Report.Single(file => file.Path == "deep/back").Message.ShouldBe("this link leads to a folder that is read already; its files are read once");
+        read.Report.Single(file => file.Path == "gone.md").Message.ShouldBe("it was listed and is not there; it was moved or deleted, or is a link to nothing");
+        read.Report.Single(file => file.Path == "self.md").Status.ShouldBe(IngestionStatus.Failed);
+    }
+
+    [Fact]
+    public void UnreadableFileIsReported()
+    {
+        CorpusReader.Reason(new UnauthorizedAccessException()).ShouldBe("no permission to read it; give KneeBot's user the right to");
+        if (OperatingSystem.IsWindows())
+            return;
+        using var corpus = new TemporaryCorpus().With("good.md", Good).With("shut.md", Good);
+        File.SetUnixFileMode(Path.Combine(corpus.Folder, "shut.md"), UnixFileMode.None);
+        Assert.SkipWhen(Environment.IsPrivilegedProcess, "the superuser may read every file");
+        corpus.Read().Report.Single(file => file.Path == "shut.md").ShouldBe(new IngestionResult("shut.md", IngestionStatus.Failed, "no permission to read it; give KneeBot's user the right to"));
+    }
+
+    [Theory]
+    [InlineData("big.md", "\n\n")]
+    [InlineData("big.txt", "\n\n")]
+    [InlineData("line.txt", " ")]
+    [InlineData("big.html", "</p>\n<p>")]
+    public void TenMegabyteArticleIsReadWhole(string name, string between)
+    {
+        const string Paragraph = "The knee is a joint. It bends and it turns, and it can hurt behind, in front and on both sides of it.";
+        var content = (name.EndsWith(".html", StringComparison.Ordinal) ? "<html><body><p>" : "") + string.Join(between, Enumerable.Repeat(Paragraph, 10 * 1024 * 1024 / (Paragraph.Length + between.Length)));
+        var clock = Stopwatch.StartNew();
+        var read = TemporaryCorpus.Of(name, content);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{name}: {clock.ElapsedMilliseconds} ms, {read.Passages.Count} passages");
+        read.Passages.Sum(passage => (long)passage.Text.Length).ShouldBeGreaterThan(9_500_000);
+        read.Passages.ShouldAllBe(passage => passage.Text.Length <= 2 * 1_600);
+    }
+
+    [Fact]
+    public void SentenceOfTwentyThousandCharactersStaysQuotable()
+    {
+        var read = TemporaryCorpus.Of("long.md", "# Long\n\n" + string.Concat(Enumerable.Repeat("the pain goes on ", 1_200)));
+        var sentences = read.Passages.SelectMany(passage => passage.Sentences.Select(passage.Quote)).ToArray();
+        sentences.Sum(sentence => sentence.Length).ShouldBeGreaterThan(20_000);
+        sentences.ShouldAllBe(sentence => sentence.Length <= SentenceSplitter.MaxLength);
+    }
+}

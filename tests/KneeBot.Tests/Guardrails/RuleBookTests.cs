@@ -1,0 +1,81 @@
+using KneeBot.Guardrails;
+using KneeBot.Tests.Support;
+
+namespace KneeBot.Tests.Guardrails;
+
+public sealed class RuleBookTests
+{
+    public static TheoryData<string, string> Firing => Examples(rule => rule.Fires);
+
+    public static TheoryData<string, string> Quiet => Examples(rule => rule.Quiet);
+
+    [Theory, MemberData(nameof(Firing))]
+    public void ARuleFiresOnItsExamples(string rule, string message) =>
+        Some.Verdicts(message).Select(verdict => verdict.RuleId).ShouldContain(rule);
+
+    [Theory, MemberData(nameof(Quiet))]
+    public void ARuleStaysQuietOnItsCounterexamples(string rule, string message) =>
+        Some.Verdicts(message).Select(verdict => verdict.RuleId).ShouldNotContain(rule);
+
+    [Fact]
+    public void EveryRuleHasSourcesLogicAndExamplesOfBothKinds()
+    {
+        foreach (var rule in Some.RuleBook.Rules.Values.SelectMany(rules => rules))
+        {
+            rule.Sources.ShouldNotBeEmpty(rule.Id);
+            rule.Logic.ShouldNotBeNullOrWhiteSpace(rule.Id);
+            rule.Fires.ShouldNotBeEmpty(rule.Id);
+            rule.Quiet.ShouldNotBeEmpty(rule.Id);
+        }
+    }
+
+    [Fact]
+    public void DeletingAnyRuleStopsStartUp()
+    {
+        var files = RuleBookReader.BuiltIn().ToArray();
+        foreach (var id in BuiltInRules.Ids)
+        {
+            var cut = files.Select(file => (file.Name, file.Yaml.Replace($"- id: {id}\n", $"- id: other-{id}\n", StringComparison.Ordinal))).ToArray();
+            Should.Throw<RuleFormatException>(() => RuleBookReader.Read(cut, TimeProvider.System)).Message.ShouldBe($"the built-in rules {id} are missing");
+        }
+    }
+
+    [Theory]
+    [InlineData("concepts:\n  x: { words: [\"a b\" ] }\n  y: [", "bad.yaml, line 4: ")]
+    [InlineData("concepts:\n  x: { words: [\"(a)\"] }", "bad.yaml, line 2: the wording '(a)' must start with a word that is not optional and must not end with a gap")]
+    [InlineData("rules:\n  red-flag:\n    - id: z\n      severity: urgentCare\n      when: [\"no-such-thing\"]", "the rule 'z' refers to 'no-such-thing' in 'no-such-thing', which is not a concept")]
+    [InlineData("rules:\n  red-flag:\n    - id: z\n      severity: urgentCare\n      when: [\"knee &\"]", "bad.yaml, line 5: a concept is expected at character 7 of 'knee &'; write concepts joined by &, |, ~, ! and parentheses")]
+    [InlineData("rules:\n  red-flag:\n    - id: dvt\n      severity: seeDoctor\n      when: [\"knee\"]", "bad.yaml, line 3: the rule 'dvt' exists already; rules can be added, not replaced: choose another id")]
+    [InlineData("rulez: []", "bad.yaml, line 1: 'rulez' is not known; use shorthand, concepts, cues, pseudo, stops or rules")]
+    public void ABrokenOperatorFileStopsStartUpWithLineAndReason(string yaml, string message)
+    {
+        var files = RuleBookReader.BuiltIn().Append(("bad.yaml", yaml)).ToArray();
+        Should.Throw<RuleFormatException>(() => RuleBookReader.Read(files, TimeProvider.System)).Message.ShouldStartWith(message);
+    }
+
+    [Fact]
+    public void AnOperatorsRuleFiresBesideTheBuiltInOnes()
+    {
+        var folder = Directory.CreateTempSubdirectory("kneebot-rules");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "own.yaml"), "concepts:\n  gadget: { words: [\"gadget*\"] }\nrules:\n  red-flag:\n    - id: own\n      severity: seeDoctor\n      when: [\"gadget\"]\n");
+            var book = RuleBookReader.Read(folder.FullName);
+            var turn = new UserTurn("t", "my gadgets") { Normalized = book.Normalizer.Normalize("my gadgets") };
+            book.CreateRails().SelectMany(rail => rail.Check(turn)).ShouldContain(verdict => verdict.RuleId == "own");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static TheoryData<string, string> Examples(Func<Rule, IReadOnlyList<string>> which)
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var rule in Some.RuleBook.Rules.Values.SelectMany(rules => rules))
+        foreach (var message in which(rule))
+            data.Add(rule.Id, message);
+        return data;
+    }
+}

@@ -1,0 +1,110 @@
+using KneeBot.Conversations;
+using KneeBot.Guardrails;
+using KneeBot.Tests.Support;
+
+namespace KneeBot.Tests;
+
+public sealed class KneeBotPipelineTests
+{
+    [Fact]
+    public async Task AFlagLatchesAndALaterQuestionGetsItsAnswerUnderTheReminder()
+    {
+        var first = await Some.Ask("latch", "my left calf is swollen and hot since yesterday");
+        first.Reply.Outcome.ShouldBe("urgentCare");
+        first.Reply.Body.ShouldBeEmpty();
+        first.Reply.Text.ShouldStartWith("Please go to an emergency department or urgent care today");
+
+        var second = await Some.Ask("latch", "What is a Baker's cyst?");
+        second.Reply.Outcome.ShouldBe("urgentCare");
+        second.Reply.Text.ShouldContain("What you told me earlier still needs");
+        second.Reply.Body.ShouldContain("Baker's cyst");
+        second.Trace.Verdicts.ShouldAllBe(verdict => verdict.Latched);
+    }
+
+    [Fact]
+    public async Task TakingItBackDoesNotLowerIt()
+    {
+        await Some.Ask("retract", "I can't get my breath all of a sudden");
+        (await Some.Ask("retract", "it's nothing, forget it")).Reply.Outcome.ShouldBe("emergency");
+    }
+
+    [Fact]
+    public async Task TwoDialoguesDoNotShareTheirFlags()
+    {
+        await Some.Ask("one", "I can't get my breath all of a sudden");
+        (await Some.Ask("two", "hello")).Reply.Outcome.ShouldBe("smallTalk");
+    }
+
+    [Fact]
+    public async Task ADiagnosisRequestIsDeclinedWithWhatTheArticlesSay()
+    {
+        var reply = (await Some.Ask("diagnosis", "Do I have a Baker's cyst?")).Reply;
+        reply.Outcome.ShouldBe("diagnosisDeclined");
+        reply.Text.ShouldStartWith("I can't tell what you have");
+    }
+
+    [Fact]
+    public async Task EvidenceIsShownWithoutMarkupOrLinks()
+    {
+        var reply = (await Some.Ask("markup", "my calf <b>is</b> [swollen](http://evil.example) and hot since yesterday")).Reply;
+        reply.Outcome.ShouldBe("urgentCare");
+        foreach (var mark in new[] { "<", ">", "[", "]", "(http", "://" })
+            reply.Text.ShouldNotContain(mark);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("\u0000\uFFFF\uD800")]
+    [InlineData("(((((((((")]
+    [InlineData("a AND OR NOT title:* \"")]
+    public async Task AnyTextGetsAReply(string text) =>
+        (await Some.Ask("odd", text)).Reply.Text.ShouldNotBeNullOrWhiteSpace();
+
+    private sealed class BrokenStore(bool hang) : IDialogueStore
+    {
+        public Task<DialogueState> LoadAsync(string conversation, CancellationToken ct = default) =>
+            hang ? Task.Delay(Timeout.Infinite, ct).ContinueWith(_ => DialogueState.Empty, TaskScheduler.Default) : throw new IOException("the store is down");
+
+        public Task SaveAsync(string conversation, DialogueState state, CancellationToken ct = default) => throw new IOException("the store is down");
+
+        public Task ForgetAsync(string conversation, CancellationToken ct = default) => Task.CompletedTask;
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AStoreThatFailsOrHangsDoesNotHoldUpTheVerdict(bool hang)
+    {
+        using var engine = KneeBotEngine.Start(new KneeBotOptions(), store: new BrokenStore(hang));
+        var result = await engine.Pipeline.ReplyAsync(new UserTurn("c", "my left calf is swollen and hot since yesterday"), TestContext.Current.CancellationToken);
+        result.Reply.Outcome.ShouldBe("urgentCare");
+        result.Trace.Notes.ShouldContain(note => note.StartsWith("The dialogue store did not answer", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("GB", "999", "111")]
+    [InlineData("US", "911", "")]
+    [InlineData("AU", "000", "")]
+    [InlineData("IN", "112", "")]
+    public async Task TheRegionsNumbersAreGiven(string region, string emergency, string advice)
+    {
+        using var engine = KneeBotEngine.Start(new KneeBotOptions { Region = region });
+        var urgent = (await engine.Pipeline.ReplyAsync(new UserTurn("u", "my left calf is swollen and hot since yesterday"), TestContext.Current.CancellationToken)).Reply;
+        urgent.Text.ShouldContain(emergency);
+        urgent.Text.Split('\n')[0].ShouldContain(advice);
+        var now = (await engine.Pipeline.ReplyAsync(new UserTurn("e", "sudden chest pain when I breathe in"), TestContext.Current.CancellationToken)).Reply;
+        now.Text.ShouldStartWith($"Call {emergency} now, or your local emergency number.");
+    }
+
+    [Fact]
+    public async Task ALanguageIsNotARegionAndALocaleCountsOnlyWhenTrusted()
+    {
+        using var wary = KneeBotEngine.Start(new KneeBotOptions { Region = "US" });
+        using var trusting = KneeBotEngine.Start(new KneeBotOptions { Region = "US", TrustLocaleRegion = true });
+        var turn = new UserTurn("r", "sudden chest pain when I breathe in", "en-GB");
+        (await wary.Pipeline.ReplyAsync(turn, TestContext.Current.CancellationToken)).Reply.Text.ShouldStartWith("Call 911");
+        (await trusting.Pipeline.ReplyAsync(turn, TestContext.Current.CancellationToken)).Reply.Text.ShouldStartWith("Call 999");
+        (await trusting.Pipeline.ReplyAsync(turn with { Conversation = "s", Locale = "gb" }, TestContext.Current.CancellationToken)).Reply.Text.ShouldStartWith("Call 911");
+    }
+}
