@@ -19,6 +19,7 @@ public static class CommandLine
         var root = new RootCommand("Answers questions from a site's own articles, with the source of every sentence.") { corpus };
         root.Subcommands.Add(AskCommand.Create(corpus, input, output, error));
         root.Subcommands.Add(ChatCommand.Create(corpus, input, output, error));
+        root.Subcommands.Add(EvalCommand.Create(corpus, output, error));
         root.Subcommands.Add(TrainCommand.Create(output));
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -28,6 +28,8 @@ internal static class Explanation
             text.Append("sentences:\n");
         foreach (var candidate in trace.Candidates)
             text.Append(CultureInfo.InvariantCulture, $"  {candidate.Score,7:0.000}  [{candidate.Fate}] {candidate.Text}\n");
+        if (trace.Decision is { } decision)
+            text.Append(CultureInfo.InvariantCulture, $"answers with probability {decision.Probability:0.00}: {string.Join(", ", decision.Signals.Select(signal => string.Create(CultureInfo.InvariantCulture, $"{signal.Key} {signal.Value:0.00}")))}{(decision.Unknown.Count > 0 ? "; unknown here: " + string.Join(", ", decision.Unknown) : "")}\n");
         foreach (var note in trace.Notes)
             text.Append(CultureInfo.InvariantCulture, $"note: {note}\n");
         return text.ToString().TrimEnd();

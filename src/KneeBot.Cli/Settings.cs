@@ -23,10 +23,27 @@ internal static class Settings
         var options = Read();
         if (corpusFolder is not null)
             options.Corpus = Path.GetFullPath(corpusFolder);
-        var engine = KneeBotEngine.Start(options, options.Guardrails.Semantic == "off" ? null : rules => GuardClassifier.Load(new UniversalSentenceEncoderLite(), rules));
+        var engine = KneeBotEngine.Start(
+            options,
+            options.Guardrails.Semantic == "off" ? null : rules => GuardClassifier.Load(new UniversalSentenceEncoderLite(), rules),
+            encoder: options.Answers.Encoder ? Encoder(error) : null);
         foreach (var file in engine.Corpus.Report.Where(file => file.Status != IngestionStatus.Indexed))
             error.WriteLine($"kneebot: {file.Path}: {file.Message}");
         return engine;
+    }
+
+    /// <summary>The embedded encoder; a damaged one is said once and left out, for words alone answer too.</summary>
+    private static UniversalSentenceEncoderLite? Encoder(TextWriter error)
+    {
+        try
+        {
+            return new UniversalSentenceEncoderLite();
+        }
+        catch (EncoderUnavailableException e)
+        {
+            error.WriteLine("kneebot: " + e.Message);
+            return null;
+        }
     }
 
     private static KneeBotOptions Read()

@@ -5,6 +5,7 @@ using KneeBot.Corpus;
 using KneeBot.Guardrails;
 using KneeBot.Retrieval;
 using KneeBot.Texts;
+using Microsoft.Extensions.AI;
 
 namespace KneeBot;
 
@@ -45,10 +46,11 @@ public sealed class KneeBotEngine : IDisposable
     /// <param name="semantics">Makes the semantic layer of the guardrails; null: rules only.</param>
     /// <param name="store">Where dialogues are kept; null: in memory.</param>
     /// <param name="time">Clock; null: the system's.</param>
+    /// <param name="encoder">Sentence encoder for similarity of meaning; null: words alone decide.</param>
     /// <exception cref="ValidationException">A setting is out of range; the message names it.</exception>
     /// <exception cref="DirectoryNotFoundException">The corpus folder does not exist.</exception>
     /// <exception cref="RuleFormatException">A rule file is broken.</exception>
-    public static KneeBotEngine Start(KneeBotOptions options, Func<RuleBook, ISemanticGuard>? semantics = null, IDialogueStore? store = null, TimeProvider? time = null)
+    public static KneeBotEngine Start(KneeBotOptions options, Func<RuleBook, ISemanticGuard>? semantics = null, IDialogueStore? store = null, TimeProvider? time = null, IEmbeddingGenerator<string, Embedding<float>>? encoder = null)
     {
         Validate(options);
         time ??= TimeProvider.System;
@@ -57,16 +59,19 @@ public sealed class KneeBotEngine : IDisposable
         var rules = RuleBookReader.Read(options.Guardrails.RulesFolder, time);
         var texts = TextCatalog.Load();
         var analyzer = new KneeAnalyzer();
-        var index = new LucenePassageIndex(corpus.Passages);
+        var thesaurus = Thesaurus.Load(analyzer);
+        var kinds = QuestionKinds.Load(analyzer);
+        var sentences = new SentenceIndex(corpus.Passages, analyzer, thesaurus, kinds);
+        var index = new LucenePassageIndex(corpus.Passages, thesaurus);
         var replies = new ReplyBuilder(texts, new CitationBuilder(options.PublicBaseUrl), options, Topics(corpus));
         var pipeline = new KneeBotPipeline(
             rules.Normalizer,
             new InputRails(rules.CreateRails(semantics?.Invoke(rules))),
             new Memory(store, time),
             new SmallTalk(texts),
-            new FollowUpResolver(analyzer),
+            new FollowUpResolver(analyzer, thesaurus, sentences, Words(corpus, thesaurus)),
             index,
-            new ExtractiveAnswerComposer(corpus.Passages, analyzer, options.Answers),
+            new ExtractiveAnswerComposer(sentences, new QuestionReader(analyzer, thesaurus, kinds), kinds, new Meanings(encoder, time), options.Answers),
             new OutputRails([new CitationRail()]),
             replies,
             options.Answers);
@@ -84,6 +89,12 @@ public sealed class KneeBotEngine : IDisposable
         foreach (var part in new object[] { options, options.Answers, options.Guardrails })
             Validator.ValidateObject(part, new ValidationContext(part), validateAllProperties: true);
     }
+
+    /// <summary>Words of the articles and of the synonyms: what a question's spelling is repaired towards.</summary>
+    private static HashSet<string> Words(ArticleCorpus corpus, Thesaurus thesaurus) => corpus.Passages
+        .SelectMany(passage => WordSplitter.Split(CharacterFolding.Fold(passage.HeadingPath + " " + passage.Text).Folded).Select(word => word.Text))
+        .Concat(thesaurus.Words)
+        .ToHashSet(StringComparer.Ordinal);
 
     private static IReadOnlyList<string> Topics(ArticleCorpus corpus) =>
         [.. corpus.Articles.SelectMany(article => article.Sections

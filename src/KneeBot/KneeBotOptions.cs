@@ -31,13 +31,24 @@ public sealed class KneeBotOptions
 /// <summary>How passages are found and answers are put together.</summary>
 public sealed class AnswerOptions
 {
-    /// <summary>Passages looked at for an answer. Default: 8.</summary>
+    /// <summary>Passages looked at for an answer. Default: 16.</summary>
     [Range(1, 50)]
-    public int TopK { get; set; } = 8;
+    public int TopK { get; set; } = 16;
 
-    /// <summary>Most sentences in an answer; a list counts once. Default: 3.</summary>
+    /// <summary>Most sentences in an answer; a list counts once. Default: 5.</summary>
     [Range(1, 10)]
-    public int MaxSentences { get; set; } = 3;
+    public int MaxSentences { get; set; } = 5;
+
+    /// <summary>Most words in an answer that is no list. Default: 85.</summary>
+    [Range(20, 400)]
+    public int MaxWords { get; set; } = 85;
+
+    /// <summary>Whether the embedded sentence encoder adds similarity of meaning to the score of a sentence. Default: false; on the development questions it brought nothing.</summary>
+    public bool Encoder { get; set; }
+
+    /// <summary>Least probability that the chosen sentences answer the question; below it the reply says that the articles do not. Default: 0.5.</summary>
+    [Range(0.0, 1.0)]
+    public double MinProbability { get; set; } = 0.5;
 }
 
 /// <summary>How the rails behave.</summary>

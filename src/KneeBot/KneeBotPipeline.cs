@@ -45,8 +45,8 @@ public sealed class KneeBotPipeline(
             ? replies.SafetyFallback(turn)
             : replies.Build(turn, verdicts, draft, chat, Sections(passages, 3));
         reply = outputRails.Check(reply, notes);
-        await memory.KeepAsync(turn, dialogue, verdicts, draft is { Sentences.Count: > 0 } ? question : null, reply, notes, ct).ConfigureAwait(false);
-        return new TurnResult(reply, new TurnTrace(turn, verdicts, question, passages, draft?.Candidates ?? [], notes));
+        await memory.KeepAsync(turn, dialogue, verdicts, question, reply, notes, ct).ConfigureAwait(false);
+        return new TurnResult(reply, new TurnTrace(turn, verdicts, question, passages, draft?.Candidates ?? [], notes) { Decision = draft?.Decision });
     }
 
     private static IReadOnlyList<string> Sections(IEnumerable<ScoredPassage> passages, int most) =>

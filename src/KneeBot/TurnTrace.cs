@@ -17,7 +17,11 @@ public sealed record TurnTrace(
     string? Query,
     IReadOnlyList<ScoredPassage> Passages,
     IReadOnlyList<SentenceCandidate> Candidates,
-    IReadOnlyList<string> Notes);
+    IReadOnlyList<string> Notes)
+{
+    /// <summary>The decision to answer or not; null when nothing was composed.</summary>
+    public AnswerDecision? Decision { get; init; }
+}
 
 /// <summary>A reply with the trace of how it came about.</summary>
 public sealed record TurnResult(Reply Reply, TurnTrace Trace);

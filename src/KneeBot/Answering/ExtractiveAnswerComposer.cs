@@ -4,103 +4,111 @@ using KneeBot.Retrieval;
 namespace KneeBot.Answering;
 
 /// <summary>
-/// Answers with sentences of the articles, verbatim and in article order. A sentence scores by the question's words it
-/// covers, weighted by how rare they are; words of its headings count half. Too little coverage is no answer.
+/// Answers with sentences of the articles, verbatim and in article order: for each question of the message the best
+/// sentences and those beside them that add something, then one decision whether that answers it at all.
 /// </summary>
-public sealed class ExtractiveAnswerComposer : IAnswerComposer
+public sealed class ExtractiveAnswerComposer(
+    SentenceIndex index, QuestionReader reader, QuestionKinds kinds, Meanings meanings, AnswerOptions options) : IAnswerComposer
 {
-    /// <summary>Least share of the question's weight the chosen sentences must cover.</summary>
-    public const double MinCoverage = 0.55;
+    private readonly SentenceScorer _scorer = new(index);
+    private readonly AnswerClassifier _classifier = new();
 
-    private readonly KneeAnalyzer _analyzer;
-    private readonly AnswerOptions _options;
-    private readonly Dictionary<string, int> _sentenceFrequency = new(StringComparer.Ordinal);
-    private readonly Dictionary<(PassageId, int), HashSet<string>> _terms = [];
-    private readonly Dictionary<PassageId, HashSet<string>> _headingTerms = [];
-    private readonly int _sentenceCount;
+    private sealed record Ranked(IndexedSentence Sentence, double Score, float? Similarity);
 
-    public ExtractiveAnswerComposer(IReadOnlyList<Passage> passages, KneeAnalyzer analyzer, AnswerOptions options)
-    {
-        _analyzer = analyzer;
-        _options = options;
-        foreach (var passage in passages)
-        {
-            _headingTerms[passage.Id] = [.. analyzer.Terms(passage.HeadingPath)];
-            foreach (var sentence in passage.Sentences)
-            {
-                var terms = analyzer.Terms(passage.Quote(sentence)).ToHashSet(StringComparer.Ordinal);
-                _terms[(passage.Id, sentence.Index)] = terms;
-                foreach (var term in terms)
-                    _sentenceFrequency[term] = _sentenceFrequency.GetValueOrDefault(term) + 1;
-                _sentenceCount++;
-            }
-        }
-    }
-
-    public Task<Draft> ComposeAsync(string question, IReadOnlyList<ScoredPassage> context, CancellationToken ct = default)
+    public async Task<Draft> ComposeAsync(string question, IReadOnlyList<ScoredPassage> context, CancellationToken ct = default)
     {
         ct.ThrowIfCancellationRequested();
-        var terms = _analyzer.Terms(question).Distinct(StringComparer.Ordinal).ToArray();
-        var total = terms.Sum(Idf);
-        if (total <= 0 || context.Count == 0)
-            return Task.FromResult(Draft.Nothing([]));
-
-        var best = context[0].Score;
-        var ranked = context
-            .SelectMany(found => found.Passage.Sentences.Select(sentence => (found.Passage, sentence, Score: Score(found, sentence, terms, total, best))))
-            .Where(candidate => candidate.Score > 0)
-            .OrderByDescending(candidate => candidate.Score)
-            .ToList();
-        return Task.FromResult(Choose(ranked, terms, total));
-    }
-
-    private Draft Choose(List<(Passage Passage, Sentence Sentence, double Score)> ranked, string[] terms, double total)
-    {
         var chosen = new List<QuotedSentence>();
         var candidates = new List<SentenceCandidate>();
-        var covered = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (passage, sentence, score) in ranked)
+        var signals = new List<Dictionary<string, double>>();
+        var parts = context.Count == 0 ? [] : reader.Read(question);
+        foreach (var part in parts)
         {
-            var fresh = Covered(passage, sentence, terms).Where(term => !covered.Contains(term)).Sum(Idf) / total;
-            var fate = chosen.Count == _options.MaxSentences ? "the answer is long enough"
-                : score < 0.5 * ranked[0].Score ? "scores less than half of the best"
-                : chosen.Count > 0 && fresh < 0.08 && score < 0.8 * ranked[0].Score ? "adds nothing the others do not say"
-                : "chosen";
-            if (fate == "chosen")
-            {
-                chosen.Add(new QuotedSentence(passage, sentence));
-                covered.UnionWith(Covered(passage, sentence, terms));
-            }
-
-            if (candidates.Count < 12)
-                candidates.Add(new SentenceCandidate(passage.Id, passage.Quote(sentence), score, fate));
+            var ranked = await RankAsync(part, context, ct).ConfigureAwait(false);
+            if (ranked.Count == 0)
+                continue;
+            var picked = Choose(part, ranked, Math.Max(2, options.MaxSentences / parts.Count), options.MaxWords / parts.Count);
+            signals.Add(DraftSignals.Measure(index, _scorer, kinds, part, ranked[0].Similarity, [.. picked.Select(pick => pick.Sentence)]));
+            candidates.AddRange(ranked.Take(8).Select(one => new SentenceCandidate(one.Sentence.Passage.Id, one.Sentence.Text, one.Score, picked.Contains(one) ? "chosen" : "adds less than what was chosen")));
+            chosen.AddRange(picked.Select(pick => new QuotedSentence(pick.Sentence.Passage, pick.Sentence.Sentence)));
         }
 
-        var coverage = covered.Sum(Idf) / total;
-        if (coverage < MinCoverage)
-            return Draft.Nothing([.. candidates.Select(candidate => candidate.Fate == "chosen"
-                ? candidate with { Fate = $"covers {coverage:P0} of the question, less than {MinCoverage:P0}" }
-                : candidate)]);
-        return new Draft(InArticleOrder(chosen), candidates);
+        if (signals.Count == 0)
+            return Draft.Nothing(candidates);
+        var decision = _classifier.Judge(DraftSignals.Average(signals)) with
+        {
+            Unknown = [.. parts.SelectMany(part => part.Asked).Where(unit => !index.Knows(unit)).Select(unit => string.Join(' ', unit.Words))],
+        };
+        return decision.Probability >= options.MinProbability
+            ? new Draft(InArticleOrder(chosen.Distinct()), candidates) { Decision = decision }
+            : Draft.Nothing([.. candidates.Select(candidate => candidate.Fate == "chosen"
+                ? candidate with { Fate = $"answers with probability {decision.Probability:0.00}, less than {options.MinProbability:0.00}" }
+                : candidate)]) with { Decision = decision };
     }
 
-    private static List<QuotedSentence> InArticleOrder(List<QuotedSentence> chosen) =>
+    private async Task<List<Ranked>> RankAsync(Question question, IReadOnlyList<ScoredPassage> context, CancellationToken ct)
+    {
+        var best = context[0].Score;
+        var sentences = context.SelectMany(found => index.Of(found.Passage).Select(sentence => (Sentence: sentence, Place: found.Score / best))).ToArray();
+        var similar = await meanings.CompareAsync(question.Text, [.. sentences.Select(one => one.Sentence.Text)], ct).ConfigureAwait(false);
+        return [.. sentences
+            .Select((one, i) => new Ranked(one.Sentence, _scorer.Score(one.Sentence, question, one.Place, similar?[i]), similar?[i]))
+            .Where(one => one.Score > 0.1)
+            .OrderByDescending(one => one.Score)];
+    }
+
+    /// <summary>The best sentence, then those nearly as good or that say what is still unsaid, while there is room.</summary>
+    private List<Ranked> Choose(Question question, List<Ranked> ranked, int most, int words)
+    {
+        var chosen = new List<Ranked>();
+        var room = words;
+        var isList = question.Kinds.Contains("list");
+        foreach (var one in ranked.Take(20))
+        {
+            var length = one.Sentence.Text.Count(c => c == ' ') + 1;
+            var near = chosen.Count > 0 && chosen.Any(other => other.Sentence.Passage.Id == one.Sentence.Passage.Id);
+            var enough = one.Score >= (near ? 0.55 : 0.72) * ranked[0].Score || New(question, chosen, one) > 0.12;
+            if (chosen.Count == 0 || (enough && chosen.Count < most && length <= room))
+            {
+                chosen.Add(one);
+                room -= length;
+            }
+        }
+
+        return isList && question.Subjects.Count == 0 ? WholeList(question, chosen, ranked) : chosen;
+    }
+
+    private double New(Question question, List<Ranked> chosen, Ranked one)
+    {
+        double fresh = 0, total = 0;
+        foreach (var unit in question.Asked)
+        {
+            total += index.Weight(unit);
+            var before = chosen.Count == 0 ? 0 : chosen.Max(other => _scorer.Said(unit, other.Sentence));
+            fresh += Math.Max(0, index.Said(unit, one.Sentence.Terms) - before);
+        }
+
+        return total == 0 ? 0 : fresh / total;
+    }
+
+    /// <summary>For a question that wants a list and is about nothing narrower: the list whose introduction and heading say it best.</summary>
+    private List<Ranked> WholeList(Question question, List<Ranked> chosen, List<Ranked> ranked)
+    {
+        var lists = ranked.Select(one => one.Sentence)
+            .Where(sentence => sentence.Sentence.IntroducedBy is not null)
+            .GroupBy(sentence => (sentence.Passage.Id, sentence.Sentence.IntroducedBy!.Value))
+            .Where(list => list.Count() >= 3)
+            .Select(list => (Items: list.ToArray(), Fit: question.Asked.Sum(unit => Math.Max(
+                index.Said(unit, index.Of(list.First().Passage)[list.Key.Value].Terms), index.Said(unit, list.First().Heading)))))
+            .OrderByDescending(list => list.Fit);
+        return lists.FirstOrDefault() is { Items: { } items, Fit: var fit } && fit >= 0.5 * question.Asked.Sum(index.Weight)
+            ? [.. index.Of(items[0].Passage).Where(item => item.Sentence.IntroducedBy == items[0].Sentence.IntroducedBy).Select(item => new Ranked(item, 1, null))]
+            : chosen;
+    }
+
+    private static List<QuotedSentence> InArticleOrder(IEnumerable<QuotedSentence> chosen) =>
         [.. chosen
             .OrderBy(quoted => quoted.Passage.Id.Article, StringComparer.Ordinal)
             .ThenBy(quoted => quoted.Passage.Id.Ordinal)
             .ThenBy(quoted => quoted.Sentence.Index)];
-
-    private double Score(ScoredPassage found, Sentence sentence, string[] terms, double total, double best)
-    {
-        var own = _terms[(found.Passage.Id, sentence.Index)];
-        var heading = _headingTerms[found.Passage.Id];
-        var weight = terms.Sum(term => own.Contains(term) ? Idf(term) : heading.Contains(term) ? 0.5 * Idf(term) : 0);
-        return terms.Any(own.Contains) ? weight / total * (0.7 + 0.3 * found.Score / best) : 0;
-    }
-
-    private IEnumerable<string> Covered(Passage passage, Sentence sentence, string[] terms) =>
-        terms.Where(term => _terms[(passage.Id, sentence.Index)].Contains(term) || _headingTerms[passage.Id].Contains(term));
-
-    private double Idf(string term) =>
-        Math.Log(1 + (_sentenceCount - _sentenceFrequency.GetValueOrDefault(term) + 0.5) / (_sentenceFrequency.GetValueOrDefault(term) + 0.5));
 }

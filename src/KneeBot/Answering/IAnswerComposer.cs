@@ -19,6 +19,9 @@ public interface IAnswerComposer
 /// <param name="Candidates">What was considered, with scores and reasons, best first.</param>
 public sealed record Draft(IReadOnlyList<QuotedSentence> Sentences, IReadOnlyList<SentenceCandidate> Candidates)
 {
+    /// <summary>The decision to answer with the signals behind it; null when the composer makes none.</summary>
+    public AnswerDecision? Decision { get; init; }
+
     /// <summary>A draft that says nothing.</summary>
     public static Draft Nothing(IReadOnlyList<SentenceCandidate> candidates) => new([], candidates);
 }

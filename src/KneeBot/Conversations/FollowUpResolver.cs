@@ -1,13 +1,35 @@
+using KneeBot.Answering;
 using KneeBot.Guardrails;
 using KneeBot.Retrieval;
 
 namespace KneeBot.Conversations;
 
-/// <summary>Makes a follow-up complete in itself: a question that leans on the one before gets its words.</summary>
-public sealed class FollowUpResolver(KneeAnalyzer analyzer)
+/// <summary>
+/// Makes a follow-up complete in itself: a question that leans on the one before gets what that was about in brackets,
+/// <c>does it come back? (about: drained cyst; Treatment of a Baker's cyst)</c>. One that names another subject gets nothing.
+/// </summary>
+public sealed class FollowUpResolver
 {
-    private static readonly HashSet<string> Pronouns = ["it", "its", "that", "this", "they", "them", "their", "these", "those", "one", "he", "she"];
-    private static readonly HashSet<string> Continuations = ["and", "what", "how", "why", "also", "then", "so", "else", "or"];
+    private const string About = " (about: ";
+    private const int MaxAbout = 200;
+
+    private static readonly HashSet<string> Pronouns = ["it", "its", "that", "this", "they", "them", "their", "these", "those", "one", "ones", "he", "she", "both", "there", "then"];
+    private static readonly HashSet<string> Continuations = ["and", "or", "also", "so", "but", "then", "only", "really", "ok", "right"];
+
+    private readonly KneeAnalyzer _analyzer;
+    private readonly Thesaurus _thesaurus;
+    private readonly SentenceIndex _index;
+    private readonly HashSet<string> _words;
+    private readonly SpellingRepair _spelling;
+
+    internal FollowUpResolver(KneeAnalyzer analyzer, Thesaurus thesaurus, SentenceIndex index, IReadOnlyCollection<string> words)
+    {
+        _analyzer = analyzer;
+        _thesaurus = thesaurus;
+        _index = index;
+        _words = [.. words];
+        _spelling = new SpellingRepair(new Dictionary<string, string>(), EnglishWords.Load(), _words.Where(word => word.Length >= 4));
+    }
 
     /// <summary>Resolves a message.</summary>
     /// <param name="text">The visitor's message.</param>
@@ -15,17 +37,53 @@ public sealed class FollowUpResolver(KneeAnalyzer analyzer)
     /// <returns>The question to search for.</returns>
     public string Resolve(NormalizedText text, DialogueState state)
     {
-        if (state.Topic is not { } topic || text.Tokens.Count == 0)
-            return text.Folded;
-        return LeansOnTopic(text) ? topic + " " + text.Folded : text.Folded;
+        var words = text.Tokens.Select(token => token.Text).ToArray();
+        var question = Written(text);
+        if (state.Topic is not { } topic || words.Length == 0 || !LeansOn(question, words, topic, state))
+            return question;
+        var (asked, background) = Split(topic);
+        // A chain of follow-ups keeps the subject it began with until one names another.
+        var section = state.Sections.Count > 0 ? state.Sections[0] : "";
+        var subject = background.Length > 0 && !_thesaurus.Units(_analyzer.Stems(asked)).Any(_thesaurus.IsSubject) ? background : section;
+        var about = subject.Length == 0 ? asked : asked.TrimEnd('.', '?') + "; " + subject;
+        return question + About + about[..Math.Min(about.Length, MaxAbout)] + ")";
     }
 
-    private bool LeansOnTopic(NormalizedText text)
+    /// <summary>A resolved question's own words, and what it is about.</summary>
+    public static (string Question, string About) Split(string resolved)
     {
-        var words = text.Tokens.Select(token => token.Text).ToArray();
-        var content = analyzer.Terms(text.Folded).Count;
-        if (content <= 1)
-            return true;
-        return content <= 4 && (words.Any(Pronouns.Contains) || (Continuations.Contains(words[0]) && content <= 2 && words[0] is "and" or "or" or "also"));
+        var at = resolved.IndexOf(About, StringComparison.Ordinal);
+        return at < 0 ? (resolved, "") : (resolved[..at], resolved[(at + About.Length)..].TrimEnd(')'));
     }
+
+    private bool LeansOn(string question, string[] words, string topic, DialogueState state)
+    {
+        var units = _thesaurus.Units(_analyzer.Stems(question));
+        var before = _thesaurus.Terms(topic + " . " + string.Join(" . ", state.Sections.Take(1)));
+        var subjects = units.Where(Names).ToArray();
+        var continues = Continuations.Contains(words[0]) || question.StartsWith("what about", StringComparison.Ordinal) || question.StartsWith("how about", StringComparison.Ordinal);
+        if (subjects.Any(unit => !unit.Labels.Concat(unit.Words).Any(before.Contains)))
+            return continues && units.Count <= 2;
+        return subjects.Length > 0 || continues || units.Count <= 5 || words.Any(Pronouns.Contains);
+    }
+
+    /// <summary>Whether the unit names what a passage can be about.</summary>
+    private bool Names(QueryUnit unit) =>
+        unit.Labels.Any(label => _thesaurus.IsCondition(label) && _index.NamesSection(label)) || unit.Words.Any(_index.NamesSection);
+
+    /// <summary>The message sentence by sentence, its spelling repaired towards the articles' words; a word the articles have stays as typed.</summary>
+    private string Written(NormalizedText text) => string.Join(' ', text.Tokens
+        .GroupBy(token => token.Sentence)
+        .Select(sentence => string.Join(' ', sentence.GroupBy(token => token.Start).Select(parts => Word(text, [.. parts]))) + (sentence.Any(token => token.InQuestion) ? "?" : ".")));
+
+    private string Word(NormalizedText text, Token[] tokens)
+    {
+        var typed = CharacterFolding.Fold(text.Original[tokens[0].Start..tokens[^1].End]).Folded.ToLowerInvariant().Replace("'", "", StringComparison.Ordinal);
+        return _words.Contains(typed) ? typed : string.Join(' ', tokens.Select(token => IsLatin(token.Text) ? token.Text : _spelling.Repair(token.Text)));
+    }
+
+    /// <summary>A medical term of its own ("popliteus") is not a misspelling of another ("popliteal").</summary>
+    private static bool IsLatin(string word) =>
+        word.EndsWith("us", StringComparison.Ordinal) || word.EndsWith("itis", StringComparison.Ordinal)
+        || word.EndsWith("oma", StringComparison.Ordinal) || word.EndsWith("ectomy", StringComparison.Ordinal);
 }

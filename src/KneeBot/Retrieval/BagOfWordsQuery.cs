@@ -10,7 +10,7 @@ internal static class BagOfWordsQuery
     public const int MaxTerms = 32;
 
     /// <summary>A disjunction over every field and term, or null when no term is left.</summary>
-    public static Query? Build(IEnumerable<string> terms, IReadOnlyDictionary<string, float> fieldBoosts)
+    public static Query? Build(IEnumerable<string> terms, IReadOnlyDictionary<string, float> fieldBoosts, IReadOnlyList<string> labels, (string Field, float Boost) meaning)
     {
         var query = new BooleanQuery(disableCoord: true);
         foreach (var term in terms.Distinct(StringComparer.Ordinal).Take(MaxTerms))
@@ -21,6 +21,8 @@ internal static class BagOfWordsQuery
             query.Add(fields, Occur.SHOULD);
         }
 
+        foreach (var label in labels.Take(MaxTerms))
+            query.Add(new TermQuery(new Term(meaning.Field, label)) { Boost = meaning.Boost }, Occur.SHOULD);
         return query.Clauses.Count == 0 ? null : query;
     }
 }

@@ -20,6 +20,8 @@ public sealed class KneeAnalyzer : Analyzer
          + "just me my of on or our ours please she should so some such tell than that the their theirs them then there these they this those to too was we were "
          + "what when where which who whom whose why will with would you your yours about also any am us im ive id ill dont whats").Split(' '), ignoreCase: true);
 
+    private readonly EveryWord _everyWord = new();
+
     protected override TokenStreamComponents CreateComponents(string fieldName, TextReader reader)
     {
         var source = new StandardTokenizer(Version, reader);
@@ -44,4 +46,51 @@ public sealed class KneeAnalyzer : Analyzer
         stream.End();
         return terms;
     }
+
+    /// <summary>Every word of a text as its stem, stop words included: what phrases are compared by.</summary>
+    public IReadOnlyList<Stem> Stems(string text)
+    {
+        var stems = new List<Stem>();
+        var plain = text.Replace('’', '\'');
+        using var stream = _everyWord.GetTokenStream("text", new StringReader(plain));
+        var term = stream.AddAttribute<ICharTermAttribute>();
+        stream.Reset();
+        while (stream.IncrementToken())
+        {
+            var word = term.ToString();
+            stems.Add(new Stem(Stemmed(word), StopWords.Contains(word)));
+        }
+
+        stream.End();
+        return stems;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _everyWord.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private static string Stemmed(string word)
+    {
+        var stemmer = new Lucene.Net.Tartarus.Snowball.Ext.PorterStemmer();
+        stemmer.SetCurrent(word);
+        stemmer.Stem();
+        return stemmer.Current.Length > 0 ? stemmer.Current : word;
+    }
+
+    private sealed class EveryWord : Analyzer
+    {
+        protected override TokenStreamComponents CreateComponents(string fieldName, TextReader reader)
+        {
+            var source = new StandardTokenizer(Version, reader);
+            TokenStream stream = new EnglishPossessiveFilter(Version, source);
+            stream = new LowerCaseFilter(Version, stream);
+            return new TokenStreamComponents(source, new ASCIIFoldingFilter(stream));
+        }
+    }
 }
+
+/// <summary>A word's stem, and whether it is a stop word, which no index holds.</summary>
+public readonly record struct Stem(string Text, bool IsStop);

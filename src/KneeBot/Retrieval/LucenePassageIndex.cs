@@ -10,20 +10,26 @@ namespace KneeBot.Retrieval;
 /// <summary>A BM25 index of passages over title, heading and body, held in memory.</summary>
 public sealed class LucenePassageIndex : IPassageRetriever, IDisposable
 {
-    private const string Title = "title", Heading = "heading", Body = "body";
+    private const string Title = "title", Heading = "heading", Body = "body", Meaning = "meaning";
 
     private static readonly Dictionary<string, float> Boosts = new() { [Title] = 0.4f, [Heading] = 1.4f, [Body] = 1f };
 
+    private const float MeaningBoost = 0.7f;
+
     private readonly KneeAnalyzer _analyzer = new();
+    private readonly Thesaurus? _thesaurus;
     private readonly RAMDirectory _directory = new();
     private readonly IReadOnlyList<Passage> _passages;
     private readonly DirectoryReader _reader;
     private readonly IndexSearcher _searcher;
 
     /// <summary>Indexes the passages; the index is ready when the constructor returns.</summary>
-    public LucenePassageIndex(IReadOnlyList<Passage> passages)
+    /// <param name="passages">The passages, in corpus order.</param>
+    /// <param name="thesaurus">Synonyms by which a passage is found too; null: the very words only.</param>
+    public LucenePassageIndex(IReadOnlyList<Passage> passages, Thesaurus? thesaurus = null)
     {
         _passages = passages;
+        _thesaurus = thesaurus;
         var similarity = new BM25Similarity(1.2f, 0.75f);
         using (var writer = new IndexWriter(_directory, new IndexWriterConfig(KneeAnalyzer.Version, _analyzer) { Similarity = similarity }))
         {
@@ -42,13 +48,14 @@ public sealed class LucenePassageIndex : IPassageRetriever, IDisposable
     public Task<IReadOnlyList<ScoredPassage>> RetrieveAsync(string query, int topK, CancellationToken ct = default)
     {
         ct.ThrowIfCancellationRequested();
-        return Task.FromResult(Search(_analyzer.Terms(query), topK));
+        var labels = _thesaurus is null ? [] : _thesaurus.Units(_analyzer.Stems(query)).SelectMany(unit => unit.Labels).Distinct().ToArray();
+        return Task.FromResult(Search(_analyzer.Terms(query), topK, labels));
     }
 
     /// <summary>Searches with terms that are already analysed.</summary>
-    public IReadOnlyList<ScoredPassage> Search(IEnumerable<string> terms, int topK)
+    public IReadOnlyList<ScoredPassage> Search(IEnumerable<string> terms, int topK, IReadOnlyList<string>? labels = null)
     {
-        if (_passages.Count == 0 || BagOfWordsQuery.Build(terms, Boosts) is not { } query)
+        if (_passages.Count == 0 || BagOfWordsQuery.Build(terms, Boosts, labels ?? [], (Meaning, MeaningBoost)) is not { } query)
             return [];
         // One segment in corpus order: a document's number is its passage's index, and Lucene breaks ties by it.
         return [.. _searcher.Search(query, topK).ScoreDocs.Select(hit => new ScoredPassage(_passages[hit.Doc], hit.Score))];
@@ -61,10 +68,16 @@ public sealed class LucenePassageIndex : IPassageRetriever, IDisposable
         _analyzer.Dispose();
     }
 
-    private static Document ToDocument(Passage passage) =>
-    [
-        new TextField(Title, passage.ArticleTitle, Field.Store.NO),
-        new TextField(Heading, passage.HeadingPath, Field.Store.NO),
-        new TextField(Body, passage.Text, Field.Store.NO),
-    ];
+    private Document ToDocument(Passage passage)
+    {
+        var document = new Document
+        {
+            new TextField(Title, passage.ArticleTitle, Field.Store.NO),
+            new TextField(Heading, passage.HeadingPath, Field.Store.NO),
+            new TextField(Body, passage.Text, Field.Store.NO),
+        };
+        foreach (var label in _thesaurus?.Terms(passage.HeadingPath + " . " + passage.Text).Where(term => term[0] == '#') ?? [])
+            document.Add(new StringField(Meaning, label, Field.Store.NO));
+        return document;
+    }
 }

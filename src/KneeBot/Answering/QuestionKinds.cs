@@ -1,0 +1,55 @@
+using KneeBot.Retrieval;
+
+namespace KneeBot.Answering;
+
+/// <summary>Kinds of question and the words that show an answer (<c>questions.yaml</c>).</summary>
+public sealed class QuestionKinds
+{
+    private readonly PhraseBook _asks = new();
+    private readonly PhraseBook _cues = new();
+    private readonly HashSet<string> _strict = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _numbers;
+
+    private QuestionKinds(KneeAnalyzer analyzer, KindFile file)
+    {
+        _numbers = [.. analyzer.Stems("one two three four five six seven eight nine ten dozen twenty thirty forty fifty hundred thousand half third quarter").Select(stem => stem.Text).Where(stem => stem != "on")];
+        foreach (var kind in file)
+        {
+            foreach (var ask in kind.Ask)
+                _asks.Add(analyzer.Stems(ask), kind.Kind);
+            foreach (var cue in kind.Cues)
+                _cues.Add(cue == "#" ? [new Stem("#", false)] : analyzer.Stems(cue), kind.Kind);
+            if (kind.Strict)
+                _strict.Add(kind.Kind);
+        }
+    }
+
+    /// <summary>The embedded kinds.</summary>
+    public static QuestionKinds Load(KneeAnalyzer analyzer) => new(analyzer, AnswerData.Read<KindFile>("questions.yaml"));
+
+    /// <summary>The kinds of a question.</summary>
+    public IReadOnlyList<string> Asked(IReadOnlyList<Stem> question) => [.. _asks.Find(question).Select(match => match.Label).Distinct()];
+
+    /// <summary>The kinds of question a sentence has a cue for.</summary>
+    public HashSet<string> Cues(IReadOnlyList<Stem> sentence)
+    {
+        Stem[] withNumbers = [.. sentence, .. sentence.Any(stem => _numbers.Contains(stem.Text) || char.IsAsciiDigit(stem.Text[0])) ? [new Stem("#", false)] : Array.Empty<Stem>()];
+        return [.. _cues.Find(withNumbers).Select(match => match.Label)];
+    }
+
+    /// <summary>Whether only a cue can answer this kind.</summary>
+    public bool IsStrict(string kind) => _strict.Contains(kind);
+
+    private sealed class KindFile : List<KindEntry>;
+
+    private sealed class KindEntry
+    {
+        public string Kind { get; set; } = "";
+
+        public bool Strict { get; set; }
+
+        public List<string> Ask { get; set; } = [];
+
+        public List<string> Cues { get; set; } = [];
+    }
+}

@@ -1,0 +1,68 @@
+namespace KneeBot.Answering;
+
+/// <summary>
+/// Scores a sentence for a question: the units it says itself, weighted by rarity; less for those its headings say ("it" in a
+/// section is the section's subject), the sentence before it, or the sentence that introduces its list; more when it has
+/// the cue of the question's kind, and when its meaning is near.
+/// </summary>
+internal sealed class SentenceScorer(SentenceIndex index)
+{
+    private const double InHeading = 0.6, InTitle = 0.4, Before = 0.35, InContext = 0.6, Cue = 0.12, Meaning = 0.5, Place = 0.12, InPassage = 0.3, OffSubject = 0.75, OtherSection = 0.8, SubjectSection = 0.93;
+
+    public double Score(IndexedSentence sentence, Question question, double passageScore, float? similarity)
+    {
+        var (said, total) = Coverage(sentence, question);
+        var cues = question.Kinds.Count == 0 ? 0 : (double)question.Kinds.Count(sentence.Cues.Contains) / question.Kinds.Count;
+        var coverage = total == 0 ? 0 : said / total;
+        var score = (coverage + Cue * cues + Place * passageScore + Meaning * Math.Max(0, similarity ?? 0)) * (1 - OffSubject * (1 - About(sentence, question)));
+        if (sentence.HeadingSubjects.Count > 0 && !question.Subjects.SelectMany(subject => subject.Labels).Any(sentence.HeadingSubjects.Contains))
+            score *= question.Subjects.Count > 0 ? OtherSection : SubjectSection;
+        return sentence.Text.EndsWith('?') || sentence.Text.EndsWith(':') ? 0.6 * score : score;
+    }
+
+    /// <summary>Units said, and the weight of all that count.</summary>
+    private (double Said, double Total) Coverage(IndexedSentence sentence, Question question)
+    {
+        double said = 0, total = 0;
+        foreach (var (unit, factor) in question.Asked.Select(unit => (unit, 1.0)).Concat(question.Context.Select(unit => (unit, InContext))))
+        {
+            var weight = factor * index.Weight(unit);
+            if (factor < 1 && !index.Knows(unit))
+                continue;
+            total += weight;
+            said += factor * Said(unit, sentence);
+        }
+
+        return (said, total);
+    }
+
+    /// <summary>How well a sentence says a unit, where it stands.</summary>
+    public double Said(Retrieval.QueryUnit unit, IndexedSentence sentence)
+    {
+        var own = index.Said(unit, sentence.Terms);
+        var heading = InHeading * index.Said(unit, sentence.Heading);
+        var title = InTitle * index.Said(unit, sentence.Title);
+        var before = Neighbour(sentence) is { } neighbour ? Before * index.Said(unit, neighbour.Terms) : 0;
+        var passage = own > 0 ? 0 : InPassage * index.Of(sentence.Passage).Max(other => index.Said(unit, other.Terms));
+        return Math.Max(Math.Max(Math.Max(own, heading), Math.Max(title, before)), passage);
+    }
+
+    /// <summary>How far a sentence is about the question's subjects, 0 to 1: by its own words, its headings or what stands before it.</summary>
+    public double About(IndexedSentence sentence, Question question)
+    {
+        var known = question.Subjects.Where(index.Knows).ToArray();
+        return known.Length == 0 ? 1 : known.Average(subject =>
+            Names(subject, sentence.Terms) || Names(subject, sentence.Heading) ? 1
+            : index.Of(sentence.Passage).Take(sentence.Sentence.Index).Any(before => Names(subject, before.Terms)) ? 0.7
+            : Names(subject, sentence.Title) ? 0.5 : 0);
+    }
+
+    private static bool Names(Retrieval.QueryUnit subject, HashSet<string> terms) =>
+        subject.Labels.Any(terms.Contains) || (subject.Words.Count > 0 && subject.Words.All(terms.Contains));
+
+    private IndexedSentence? Neighbour(IndexedSentence sentence)
+    {
+        var at = sentence.Sentence.IntroducedBy ?? sentence.Sentence.Index - 1;
+        return at < 0 ? null : index.Of(sentence.Passage)[at];
+    }
+}

@@ -1,0 +1,130 @@
+using System.Reflection;
+using YamlDotNet.Serialization;
+
+namespace KneeBot.Retrieval;
+
+/// <summary>Words that mean the same (<c>synonyms.yaml</c>): turns text into terms, so that a question finds a sentence that says it otherwise.</summary>
+public sealed class Thesaurus
+{
+    private readonly KneeAnalyzer _analyzer;
+    private readonly PhraseBook _phrases = new();
+    private readonly HashSet<string> _everyday = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _subjects = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _conditions = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _vague = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _words = new(StringComparer.Ordinal);
+
+    private Thesaurus(KneeAnalyzer analyzer, SynonymFile file)
+    {
+        _analyzer = analyzer;
+        foreach (var line in file.Subjects)
+            _subjects.Add(Add(line));
+        _conditions.UnionWith(_subjects);
+        foreach (var line in file.Conditions)
+            _conditions.Add(Add(line));
+        foreach (var line in file.Words)
+            Add(line);
+        _vague.UnionWith(file.Vague.Select(name => "#" + name));
+        foreach (var word in file.Everyday.SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+        {
+            _everyday.Add(analyzer.Stems(word)[0].Text);
+            _words.Add(word);
+        }
+    }
+
+    /// <summary>The embedded synonyms.</summary>
+    public static Thesaurus Load(KneeAnalyzer analyzer) => new(analyzer, AnswerData.Read<SynonymFile>("synonyms.yaml"));
+
+    /// <summary>Every word the file knows: what spelling may be repaired to.</summary>
+    public IReadOnlyCollection<string> Words => _words;
+
+    /// <summary>Whether the unit names what an answer has to be about.</summary>
+    public bool IsSubject(QueryUnit unit) => unit.Labels.Any(_subjects.Contains);
+
+    /// <summary>Whether the label stands for what an answer has to be about.</summary>
+    public bool IsSubject(string label) => _subjects.Contains(label);
+
+    /// <summary>Whether the label stands for an illness, injury, body part or group of people.</summary>
+    public bool IsCondition(string label) => _conditions.Contains(label);
+
+    /// <summary>The terms of a sentence: stems of its words, and a label (<c>#name</c>) for each synonym line it touches.</summary>
+    public HashSet<string> Terms(string text)
+    {
+        var stems = _analyzer.Stems(text);
+        var terms = stems.Where(stem => !stem.IsStop).Select(stem => stem.Text).ToHashSet(StringComparer.Ordinal);
+        terms.UnionWith(_phrases.Find(stems).Select(match => match.Label));
+        return terms;
+    }
+
+    /// <summary>What a question asks for, in order: the longest phrases known, and the other words that are not everyday ones.</summary>
+    public IReadOnlyList<QueryUnit> Units(IReadOnlyList<Stem> stems)
+    {
+        var units = new List<QueryUnit>();
+        var byFirst = _phrases.Find(stems).ToLookup(match => match.First);
+        for (var i = 0; i < stems.Count; i++)
+        {
+            var longest = byFirst[i].Select(match => match.Last).DefaultIfEmpty(-1).Max();
+            if (longest >= 0)
+            {
+                var words = stems.Skip(i).Take(longest - i + 1).Where(stem => !stem.IsStop).Select(stem => stem.Text).ToArray();
+                units.Add(new QueryUnit(words, [.. byFirst[i].Where(match => match.Last == longest).Select(match => match.Label).Distinct()])
+                {
+                    Importance = byFirst[i].Where(match => match.Last == longest).All(match => _vague.Contains(match.Label)) ? 0.5 : 1,
+                });
+                i = longest;
+            }
+            else if (!stems[i].IsStop && !_everyday.Contains(stems[i].Text))
+            {
+                units.Add(new QueryUnit([stems[i].Text], []));
+            }
+        }
+
+        return units;
+    }
+
+    private string Add(List<string> line)
+    {
+        var label = "#" + line[0];
+        foreach (var phrase in line)
+        {
+            _phrases.Add(_analyzer.Stems(phrase), label);
+            _words.UnionWith(phrase.Split(' '));
+        }
+
+        return label;
+    }
+
+    private sealed class SynonymFile
+    {
+        public List<List<string>> Subjects { get; set; } = [];
+
+        public List<List<string>> Conditions { get; set; } = [];
+
+        public List<List<string>> Words { get; set; } = [];
+
+        public List<string> Vague { get; set; } = [];
+
+        public List<string> Everyday { get; set; } = [];
+    }
+}
+
+/// <summary>One thing a question asks for.</summary>
+/// <param name="Words">Its words' stems; several for a phrase.</param>
+/// <param name="Labels">The synonym lines it belongs to.</param>
+public sealed record QueryUnit(IReadOnlyList<string> Words, IReadOnlyList<string> Labels)
+{
+    /// <summary>How much it counts, 0 to 1: less for a word that says little.</summary>
+    public double Importance { get; init; } = 1;
+}
+
+/// <summary>The embedded data files of finding and answering.</summary>
+internal static class AnswerData
+{
+    public static T Read<T>(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Answers/" + name)
+            ?? throw new InvalidOperationException($"The embedded file '{name}' is missing from the assembly.");
+        using var reader = new StreamReader(stream);
+        return new DeserializerBuilder().WithNamingConvention(YamlDotNet.Serialization.NamingConventions.HyphenatedNamingConvention.Instance).Build().Deserialize<T>(reader);
+    }
+}
