@@ -21,6 +21,9 @@ public sealed record SemanticThresholds
     /// <summary>Danger at which a red flag is raised without any rule.</summary>
     public double Danger { get; init; } = 0.6;
 
+    /// <summary>The same for several messages of a dialogue taken together.</summary>
+    public double DialogueDanger { get; init; } = 0.8;
+
     /// <summary>Danger at which a condition that needs support is believed.</summary>
     public double Support { get; init; } = 0.1;
 
@@ -28,7 +31,7 @@ public sealed record SemanticThresholds
     public double DiagnosisSupport { get; init; } = 0.05;
 
     /// <summary>Crisis estimate at which the crisis reply is given without any rule.</summary>
-    public double Crisis { get; init; } = 0.6;
+    public double Crisis { get; init; } = 0.4;
 
     /// <summary>Estimate at which a diagnosis request is declined without any rule.</summary>
     public double Diagnosis { get; init; } = 0.2;

@@ -52,9 +52,11 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer, 
         MessageAnalysis[] messages = [.. turn.Earlier.Select(analyzer.Analyze), analyzer.Analyze(turn.Normalized)];
         var estimate = sense.Estimate(messages);
         var verdicts = new List<Verdict>();
-        if (estimate.Crisis >= sense.Thresholds.Crisis)
+        // Several messages run together read unlike any one message: they must be clearer, and despair is judged message by message.
+        var alone = messages.Length == 1;
+        if (alone && estimate.Crisis >= sense.Thresholds.Crisis)
             verdicts.Add(Verdict(Severity.Crisis, "self-harm", estimate.Crisis, turn));
-        if (estimate.Danger >= sense.Thresholds.Danger && Urgency(estimate) is var (severity, rule))
+        if (estimate.Danger >= (alone ? sense.Thresholds.Danger : sense.Thresholds.DialogueDanger) && Urgency(estimate, mayBeCrisis: alone && estimate.Crisis >= sense.Thresholds.Support) is var (severity, rule))
             verdicts.Add(Verdict(severity, rule, estimate.Danger, turn));
         if (estimate.Diagnosis >= sense.Thresholds.Diagnosis)
             verdicts.Add(Verdict(Severity.Decline, "diagnosis-request", estimate.Diagnosis, turn));
@@ -62,17 +64,18 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer, 
     }
 
     /// <summary>The highest urgency whose flags together are likely enough, and the likeliest of them.</summary>
-    private (Severity Severity, string Rule) Urgency(GuardEstimate estimate)
+    private (Severity Severity, string Rule) Urgency(GuardEstimate estimate, bool mayBeCrisis)
     {
+        var physical = estimate.Flags.Where(flag => mayBeCrisis || Of(flag.RuleId) != Severity.Crisis).ToArray();
+        var whole = physical.Sum(flag => flag.Share);
         foreach (var severity in new[] { Severity.Crisis, Severity.Emergency, Severity.UrgentCare })
         {
-            var flags = estimate.Flags.Where(flag => Of(flag.RuleId) == severity).ToArray();
-            var above = estimate.Flags.Where(flag => Of(flag.RuleId) >= severity).Sum(flag => flag.Share);
-            if (flags.Length > 0 && above >= (severity == Severity.Crisis ? 0.7 : HigherUrgencyShare))
-                return (severity, flags[0].RuleId);
+            var likeliest = physical.FirstOrDefault(flag => Of(flag.RuleId) == severity).RuleId;
+            if (likeliest is not null && physical.Where(flag => Of(flag.RuleId) >= severity).Sum(flag => flag.Share) >= HigherUrgencyShare * whole)
+                return (severity, likeliest);
         }
 
-        return (Severity.SeeDoctor, estimate.Flags.FirstOrDefault(flag => Of(flag.RuleId) == Severity.SeeDoctor).RuleId ?? estimate.Flags[0].RuleId);
+        return (Severity.SeeDoctor, physical.First(flag => Of(flag.RuleId) == Severity.SeeDoctor).RuleId);
     }
 
     private Severity Of(string rule) => _severities.GetValueOrDefault(rule, Severity.UrgentCare);
