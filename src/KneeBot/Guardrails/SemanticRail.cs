@@ -56,7 +56,7 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer, 
         var alone = messages.Length == 1;
         if (alone && estimate.Crisis >= sense.Thresholds.Crisis)
             verdicts.Add(Verdict(Severity.Crisis, "self-harm", estimate.Crisis, turn));
-        if (estimate.Danger >= (alone ? sense.Thresholds.Danger : sense.Thresholds.DialogueDanger) && Urgency(estimate, mayBeCrisis: alone && estimate.Crisis >= sense.Thresholds.Support) is var (severity, rule))
+        if (estimate.Danger >= (alone ? sense.Thresholds.Danger : sense.Thresholds.DialogueDanger) && Urgency(estimate, mayBeCrisis: alone && estimate.Crisis >= sense.Thresholds.Support / 3) is var (severity, rule))
             verdicts.Add(Verdict(severity, rule, estimate.Danger, turn));
         if (estimate.Diagnosis >= sense.Thresholds.Diagnosis)
             verdicts.Add(Verdict(Severity.Decline, "diagnosis-request", estimate.Diagnosis, turn));
