@@ -9,7 +9,8 @@ internal static class EvalCommand
 {
     public static Command Create(Option<string?> corpus, TextWriter output, TextWriter error)
     {
-        var command = new Command("eval", "Measure answers, retrieval and sentence selection.");
+        var command = new Command("eval", "Measure guardrails, answers, retrieval and sentence selection.");
+        command.Subcommands.Add(EvalGuardrails.Create(corpus, output, error));
         command.Subcommands.Add(Answers(corpus, output, error));
         command.Subcommands.Add(Train(corpus, output, error));
         command.Subcommands.Add(Retrieval(output));
