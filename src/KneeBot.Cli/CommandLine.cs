@@ -20,6 +20,7 @@ public static class CommandLine
         root.Subcommands.Add(AskCommand.Create(corpus, input, output, error));
         root.Subcommands.Add(ChatCommand.Create(corpus, input, output, error));
         root.Subcommands.Add(EvalCommand.Create(corpus, output, error));
+        root.Subcommands.Add(RulesCommand.Create(output));
         root.Subcommands.Add(TrainCommand.Create(output));
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -16,6 +16,8 @@ public sealed class MessageAnalyzer
 
     internal MessageAnalyzer(PhraseMatcher lexicon, ContextRules context) => (_lexicon, _context) = (lexicon, context);
 
+    internal IEnumerable<ContextCue> Cues => _context.Cues;
+
     /// <summary>Analyses a message.</summary>
     public MessageAnalysis Analyze(NormalizedText text)
     {
