@@ -25,4 +25,12 @@ public sealed class MessageAnalyzer
         _seen.AddOrUpdate(text, analysis);
         return analysis;
     }
+
+    /// <summary>How the words from one token to another are meant, whether or not the lexicon holds them: for measuring the context rules.</summary>
+    internal MentionContext ContextOf(NormalizedText text, int first, int last)
+    {
+        var mention = new MentionIndex();
+        mention.Add("measured", first, last);
+        return _context.Judge(text.Tokens, mention).Single().Context;
+    }
 }
