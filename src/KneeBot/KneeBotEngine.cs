@@ -68,6 +68,7 @@ public sealed class KneeBotEngine : IDisposable
             rules.Normalizer,
             new InputRails(rules.CreateRails(semantics?.Invoke(rules))),
             new Memory(store, time),
+            OtherLanguages.Load(),
             new SmallTalk(texts),
             new FollowUpResolver(analyzer, thesaurus, sentences, Words(corpus, thesaurus)),
             index,

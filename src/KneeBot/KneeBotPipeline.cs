@@ -10,6 +10,7 @@ public sealed class KneeBotPipeline(
     TextNormalizer normalizer,
     InputRails inputRails,
     Memory memory,
+    OtherLanguages otherLanguages,
     SmallTalk smallTalk,
     FollowUpResolver followUps,
     IPassageRetriever retriever,
@@ -32,8 +33,9 @@ public sealed class KneeBotPipeline(
         string? question = null;
         IReadOnlyList<ScoredPassage> passages = [];
         Draft? draft = null;
-        var chat = inputRails.MayCompose(verdicts) ? smallTalk.Answer(turn.Normalized) : null;
-        if (inputRails.MayCompose(verdicts) && chat is null)
+        var otherLanguage = inputRails.MayCompose(verdicts) ? otherLanguages.Answer(turn.Text, notes) : null;
+        var chat = inputRails.MayCompose(verdicts) && otherLanguage is null ? smallTalk.Answer(turn.Normalized) : null;
+        if (inputRails.MayCompose(verdicts) && otherLanguage is null && chat is null)
         {
             question = followUps.Resolve(turn.Normalized, dialogue);
             passages = await retriever.RetrieveAsync(question, options.TopK, ct).ConfigureAwait(false);
@@ -43,7 +45,7 @@ public sealed class KneeBotPipeline(
 
         var reply = inputRails.Failed(verdicts)
             ? replies.SafetyFallback(turn)
-            : replies.Build(turn, verdicts, draft, chat, Sections(passages, 3));
+            : replies.Build(turn, verdicts, draft, chat, Sections(passages, 3), otherLanguage);
         reply = outputRails.Check(reply, notes);
         await memory.KeepAsync(turn, dialogue, verdicts, question, reply, notes, ct).ConfigureAwait(false);
         return new TurnResult(reply, new TurnTrace(turn, verdicts, question, passages, draft?.Candidates ?? [], notes) { Decision = draft?.Decision });

@@ -16,13 +16,14 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
     /// <param name="draft">What the articles say; null when nothing was composed.</param>
     /// <param name="smallTalk">The fixed answer to small talk; null when the message is none.</param>
     /// <param name="nearest">Sections nearest to a question that is not covered.</param>
-    public Reply Build(UserTurn turn, IReadOnlyList<Verdict> verdicts, Draft? draft, string? smallTalk, IReadOnlyList<string> nearest)
+    /// <param name="otherLanguage">What is said to a message in another language; null when it is English.</param>
+    public Reply Build(UserTurn turn, IReadOnlyList<Verdict> verdicts, Draft? draft, string? smallTalk, IReadOnlyList<string> nearest, string? otherLanguage = null)
     {
         var numbers = texts.Region(RegionOf(turn));
         var (body, quoted) = AnswerText.Write(draft?.Sentences ?? []);
         var cited = quoted.Select(citations.Cite).ToArray();
-        var decline = verdicts.Any(verdict => verdict.Severity == Severity.Decline && !verdict.Latched);
-        var ordinary = smallTalk ?? (body.Length > 0 ? "" : NotCovered(nearest));
+        var decline = otherLanguage is null && verdicts.Any(verdict => verdict.Severity == Severity.Decline && !verdict.Latched);
+        var ordinary = otherLanguage ?? smallTalk ?? (body.Length > 0 ? "" : NotCovered(nearest));
         var highest = verdicts.Where(verdict => verdict.Severity >= Severity.SeeDoctor).MaxBy(verdict => verdict.Severity);
         if (highest is null)
         {
