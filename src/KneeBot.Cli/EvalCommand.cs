@@ -4,18 +4,18 @@ using KneeBot.Evaluation;
 
 namespace KneeBot.Cli;
 
-/// <summary><c>kneebot eval</c>: measures answers, retrieval, sentence selection and the guardrails on files an owner has.</summary>
+/// <summary><c>kneebot eval</c>: measures answers, retrieval and sentence selection on files an owner has.</summary>
 internal static class EvalCommand
 {
     public static Command Create(Option<string?> corpus, TextWriter output, TextWriter error)
     {
-        var command = new Command("eval", "Measure answers, retrieval, sentence selection and the guardrails.");
+        var command = new Command("eval", "Measure guardrails, answers, retrieval and sentence selection.");
+        command.Subcommands.Add(EvalGuardrailsCommand.Create(corpus, output, error));
+        command.Subcommands.Add(EvalNegationCommand.Create(output));
         command.Subcommands.Add(Answers(corpus, output, error));
         command.Subcommands.Add(Train(corpus, output, error));
         command.Subcommands.Add(Retrieval(output));
         command.Subcommands.Add(Extraction(output));
-        command.Subcommands.Add(EvalGuardrailsCommand.Create(corpus, output, error));
-        command.Subcommands.Add(EvalNegationCommand.Create(output));
         return command;
     }
 

@@ -50,6 +50,7 @@ internal static class GuardrailTables
         MissKind.Missed => "Missed",
         MissKind.TooHigh => "Too high",
         MissKind.CriedWolf => "Cried wolf",
+        MissKind.SentToDoctor => "Sent to a doctor",
         MissKind.NotDeclined => "Not declined",
         _ => "Wrongly declined",
     };

@@ -68,8 +68,8 @@ public sealed class KneeBotEngine : IDisposable
             rules.Normalizer,
             new InputRails(rules.CreateRails(semantics?.Invoke(rules))),
             new Memory(store, time),
-            OtherLanguages.Load(),
             new SmallTalk(texts),
+            new OtherLanguage(),
             new FollowUpResolver(analyzer, thesaurus, sentences, Words(corpus, thesaurus)),
             index,
             new ExtractiveAnswerComposer(sentences, new QuestionReader(analyzer, thesaurus, kinds), kinds, new Meanings(encoder, time), options.Answers),
@@ -89,6 +89,8 @@ public sealed class KneeBotEngine : IDisposable
     {
         foreach (var part in new object[] { options, options.Answers, options.Guardrails })
             Validator.ValidateObject(part, new ValidationContext(part), validateAllProperties: true);
+        if (options.PublicBaseUrl is { } url && !(url.IsAbsoluteUri && url.Scheme is "http" or "https"))
+            throw new ValidationException($"PublicBaseUrl must be an http or https address such as 'https://bot.example.org', not '{url.OriginalString}'.");
     }
 
     /// <summary>Words of the articles and of the synonyms: what a question's spelling is repaired towards.</summary>

@@ -10,8 +10,8 @@ public sealed class KneeBotPipeline(
     TextNormalizer normalizer,
     InputRails inputRails,
     Memory memory,
-    OtherLanguages otherLanguages,
     SmallTalk smallTalk,
+    OtherLanguage otherLanguage,
     FollowUpResolver followUps,
     IPassageRetriever retriever,
     IAnswerComposer composer,
@@ -30,25 +30,40 @@ public sealed class KneeBotPipeline(
         turn = turn with { Earlier = dialogue.Earlier };
         verdicts = inputRails.CheckInDialogue(turn, verdicts, dialogue.Latched, notes);
 
-        string? question = null;
-        IReadOnlyList<ScoredPassage> passages = [];
-        Draft? draft = null;
-        var otherLanguage = inputRails.MayCompose(verdicts) ? otherLanguages.Answer(turn.Text, notes) : null;
-        var chat = inputRails.MayCompose(verdicts) && otherLanguage is null ? smallTalk.Answer(turn.Normalized) : null;
-        if (inputRails.MayCompose(verdicts) && otherLanguage is null && chat is null)
-        {
-            question = followUps.Resolve(turn.Normalized, dialogue);
-            passages = await retriever.RetrieveAsync(question, options.TopK, ct).ConfigureAwait(false);
-            draft = await composer.ComposeAsync(question, passages, ct).ConfigureAwait(false);
-            draft = outputRails.Check(draft, passages, notes);
-        }
+        var mayCompose = inputRails.MayCompose(verdicts);
+        var chat = mayCompose ? smallTalk.Answer(turn.Normalized) : null;
+        var foreign = mayCompose && chat is null ? otherLanguage.Notice(turn.Text) : null;
+        var answer = mayCompose && chat is null && foreign is null ? await AnswerAsync(turn, dialogue, notes, ct).ConfigureAwait(false) : Answer.None;
 
         var reply = inputRails.Failed(verdicts)
             ? replies.SafetyFallback(turn)
-            : replies.Build(turn, verdicts, draft, chat, Sections(passages, 3), otherLanguage);
+            : replies.Build(turn, verdicts, answer.Draft, chat ?? foreign, chat is not null, Sections(answer.Passages, 3), answer.Failed);
         reply = outputRails.Check(reply, notes);
-        await memory.KeepAsync(turn, dialogue, verdicts, question, reply, notes, ct).ConfigureAwait(false);
-        return new TurnResult(reply, new TurnTrace(turn, verdicts, question, passages, draft?.Candidates ?? [], notes) { Decision = draft?.Decision });
+        await memory.KeepAsync(turn, dialogue, verdicts, answer.Question, reply, notes, ct).ConfigureAwait(false);
+        return new TurnResult(reply, new TurnTrace(turn, verdicts, answer.Question, answer.Passages, answer.Draft?.Candidates ?? [], notes) { Decision = answer.Draft?.Decision });
+    }
+
+    private async Task<Answer> AnswerAsync(UserTurn turn, DialogueState dialogue, List<string> notes, CancellationToken ct)
+    {
+        try
+        {
+            var question = followUps.Resolve(turn.Normalized, dialogue);
+            var passages = await retriever.RetrieveAsync(question, options.TopK, ct).ConfigureAwait(false);
+            var draft = await composer.ComposeAsync(question, passages, ct).ConfigureAwait(false);
+            return new Answer(question, passages, outputRails.Check(draft, passages, notes), Failed: false);
+        }
+#pragma warning disable CA1031 // Whatever fails in finding an answer, the visitor gets a reply and keeps what the rails found.
+        catch (Exception e) when (!ct.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            notes.Add($"No answer could be put together ({e.GetType().Name}).");
+            return Answer.None with { Failed = true };
+        }
+    }
+
+    private sealed record Answer(string? Question, IReadOnlyList<ScoredPassage> Passages, Draft? Draft, bool Failed)
+    {
+        public static readonly Answer None = new(null, [], null, Failed: false);
     }
 
     private static IReadOnlyList<string> Sections(IEnumerable<ScoredPassage> passages, int most) =>

@@ -14,8 +14,8 @@ internal static class AnswerText
         foreach (var sentence in WithIntroductions(sentences))
         {
             if (text.Length > 0)
-                text.Append(Separator(quoted[^1], sentence));
-            text.Append(sentence.Sentence.IsListItem && StartsItem(sentence) ? "- " : "").Append(sentence.Text);
+                text.Append(Separator(quoted[^1], sentence, IsShownAsItem(sentence, sentences)));
+            text.Append(IsShownAsItem(sentence, sentences) ? "- " : "").Append(sentence.Text);
             quoted.Add(sentence);
         }
 
@@ -35,8 +35,13 @@ internal static class AnswerText
         }
     }
 
-    private static string Separator(QuotedSentence before, QuotedSentence after) =>
-        after.Sentence.IsListItem && StartsItem(after) ? "\n"
+    /// <summary>One item alone reads as a sentence; several of one list read as a list.</summary>
+    private static bool IsShownAsItem(QuotedSentence sentence, IReadOnlyList<QuotedSentence> all) =>
+        sentence.Sentence.IsListItem && StartsItem(sentence)
+        && all.Count(other => other.Passage.Id == sentence.Passage.Id && other.Sentence.IsListItem && other.Sentence.IntroducedBy == sentence.Sentence.IntroducedBy) > 1;
+
+    private static string Separator(QuotedSentence before, QuotedSentence after, bool isItem) =>
+        isItem && before.Passage.Id == after.Passage.Id ? "\n"
         : before.Passage.Id != after.Passage.Id || before.Sentence.IsListItem != after.Sentence.IsListItem ? "\n\n"
         : " ";
 

@@ -67,7 +67,7 @@ public sealed class ExtractiveAnswerComposer(
         {
             var length = one.Sentence.Text.Count(c => c == ' ') + 1;
             var near = chosen.Count > 0 && chosen.Any(other => other.Sentence.Passage.Id == one.Sentence.Passage.Id);
-            var enough = one.Score >= (near ? 0.55 : 0.72) * ranked[0].Score || New(question, chosen, one) > 0.12;
+            var enough = one.Score >= (near ? 0.55 : 0.72) * ranked[0].Score || (New(question, chosen, one) > 0.12 && one.Score >= 0.35 * ranked[0].Score);
             if (chosen.Count == 0 || (enough && chosen.Count < most && length <= room))
             {
                 chosen.Add(one);

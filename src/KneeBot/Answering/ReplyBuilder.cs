@@ -14,21 +14,22 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
     /// <param name="turn">The message.</param>
     /// <param name="verdicts">All verdicts, latched ones included.</param>
     /// <param name="draft">What the articles say; null when nothing was composed.</param>
-    /// <param name="smallTalk">The fixed answer to small talk; null when the message is none.</param>
+    /// <param name="fixedText">The fixed answer to small talk or to another language; null when the message is neither.</param>
+    /// <param name="isSmallTalk">Whether <paramref name="fixedText"/> answers small talk.</param>
     /// <param name="nearest">Sections nearest to a question that is not covered.</param>
-    /// <param name="otherLanguage">What is said to a message in another language; null when it is English.</param>
-    public Reply Build(UserTurn turn, IReadOnlyList<Verdict> verdicts, Draft? draft, string? smallTalk, IReadOnlyList<string> nearest, string? otherLanguage = null)
+    /// <param name="failed">Whether putting an answer together failed.</param>
+    public Reply Build(UserTurn turn, IReadOnlyList<Verdict> verdicts, Draft? draft, string? fixedText, bool isSmallTalk, IReadOnlyList<string> nearest, bool failed)
     {
         var numbers = texts.Region(RegionOf(turn));
         var (body, quoted) = AnswerText.Write(draft?.Sentences ?? []);
         var cited = quoted.Select(citations.Cite).ToArray();
-        var decline = otherLanguage is null && verdicts.Any(verdict => verdict.Severity == Severity.Decline && !verdict.Latched);
-        var ordinary = otherLanguage ?? smallTalk ?? (body.Length > 0 ? "" : NotCovered(nearest));
+        var decline = (isSmallTalk || fixedText is null) && verdicts.Any(verdict => verdict.Severity == Severity.Decline && !verdict.Latched);
+        var ordinary = fixedText ?? (body.Length > 0 ? "" : failed ? texts["answer-failed", ("sections", string.Join("; ", topics))] : NotCovered(nearest));
         var highest = verdicts.Where(verdict => verdict.Severity >= Severity.SeeDoctor).MaxBy(verdict => verdict.Severity);
         if (highest is null)
         {
             return decline ? new Reply.DiagnosisDeclined { Notice = Decline(body), Body = body, Citations = cited }
-                : smallTalk is not null ? new Reply.SmallTalk { Notice = smallTalk }
+                : isSmallTalk ? new Reply.SmallTalk { Notice = ordinary }
                 : body.Length == 0 ? new Reply.NotCovered { Notice = ordinary, Suggestions = [] }
                 : new Reply.Answered { Body = body, Citations = cited };
         }
@@ -81,11 +82,21 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
             _ => ("see-doctor", "see-doctor-sign"),
         };
         var parts = new List<string> { Fill(now, numbers) };
-        var evidence = raised.Where(verdict => verdict.Severity == severity).SelectMany(verdict => verdict.Evidence ?? []).Distinct().ToArray();
+        var evidence = Evidence(raised.Where(verdict => verdict.Severity == severity));
         if (evidence.Length > 0)
             parts.Add(Fill(sign, numbers).Replace("{sign}", Quote(evidence), StringComparison.Ordinal));
         parts.AddRange(raised.Select(verdict => verdict.RuleId is { } id ? texts.ForRule(id) : null).OfType<string>().Select(text => Fill(text, numbers, isName: false)));
         return string.Join("\n\n", parts);
+    }
+
+    /// <summary>Each finding once; the semantic layer's excerpt of the whole message only where no rule points at words.</summary>
+    private static string[] Evidence(IEnumerable<Verdict> verdicts)
+    {
+        var all = verdicts.ToArray();
+        var pointed = all.Where(verdict => verdict.Rail != SemanticRail.RailName).SelectMany(verdict => verdict.Evidence ?? []).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        return pointed.Length == 0
+            ? [.. all.SelectMany(verdict => verdict.Evidence ?? []).Distinct().Take(1)]
+            : [.. pointed.Where(words => !pointed.Any(other => other.Length > words.Length && other.Contains(words, StringComparison.OrdinalIgnoreCase)))];
     }
 
     private string Reminder(Severity severity, RegionNumbers numbers) => Fill(

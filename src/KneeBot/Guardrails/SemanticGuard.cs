@@ -19,7 +19,7 @@ public sealed record GuardEstimate(double Danger, double Crisis, double Diagnosi
 public sealed record SemanticThresholds
 {
     /// <summary>Danger at which a red flag is raised without any rule.</summary>
-    public double Danger { get; init; } = 0.6;
+    public double Danger { get; init; } = 0.55;
 
     /// <summary>The same for several messages of a dialogue taken together.</summary>
     public double DialogueDanger { get; init; } = 0.8;
@@ -28,11 +28,11 @@ public sealed record SemanticThresholds
     public double Support { get; init; } = 0.1;
 
     /// <summary>Diagnosis estimate at which a wording that may be a personal request is believed.</summary>
-    public double DiagnosisSupport { get; init; } = 0.05;
+    public double DiagnosisSupport { get; init; } = 0.02;
 
     /// <summary>Crisis estimate at which the crisis reply is given without any rule.</summary>
     public double Crisis { get; init; } = 0.4;
 
     /// <summary>Estimate at which a diagnosis request is declined without any rule.</summary>
-    public double Diagnosis { get; init; } = 0.2;
+    public double Diagnosis { get; init; } = 0.12;
 }

@@ -41,9 +41,11 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer, 
     /// <summary>Share of the emergencies among the likely flags from which on the higher urgency is taken.</summary>
     internal const double HigherUrgencyShare = 0.5;
 
+    internal const string RailName = "semantic";
+
     private readonly Dictionary<string, Severity> _severities = rules.Values.SelectMany(list => list).ToDictionary(rule => rule.Id, rule => rule.Severity);
 
-    public string Name => "semantic";
+    public string Name => RailName;
 
     public IReadOnlyList<Verdict> Check(UserTurn turn)
     {
