@@ -22,6 +22,7 @@ public static class CommandLine
         root.Subcommands.Add(ChatCommand.Create(corpus, input, output, error));
         root.Subcommands.Add(EvalCommand.Create(corpus, output, error));
         root.Subcommands.Add(TrainCommand.Create(output));
+        root.Subcommands.Add(RulesCommand.Create(corpus, output, error));
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
