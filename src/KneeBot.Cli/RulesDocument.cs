@@ -66,7 +66,7 @@ internal sealed record RulesDocument(IReadOnlyList<RuleEntry> Rules, RuleBook Bo
     {
         var result = await engine.Pipeline.ReplyAsync(new UserTurn($"rules-{rule.Id}-{text}", text), ct).ConfigureAwait(false);
         var fired = result.Trace.Verdicts.Where(verdict => !verdict.Latched).ToArray();
-        return new ExampleCheck(text, fired.Any(verdict => verdict.RuleId == rule.Id) == mustFire, result.Reply.Outcome, [.. fired.Select(verdict => verdict.RuleId).OfType<string>().Distinct()])
+        return new ExampleCheck(text, fired.Any(verdict => verdict.RuleId == rule.Id) == mustFire, result.Reply.Outcome, [.. fired.Where(verdict => verdict.RuleId is not null).Select(verdict => verdict.Rail == SemanticRail.RailName ? $"the semantic layer ({verdict.RuleId})" : verdict.RuleId!).Distinct()])
         {
             IsEscalatedElsewhere = !mustFire && EvaluationCase.Escalates(result.Reply.Outcome) && !fired.Any(verdict => verdict.RuleId == rule.Id),
         };
