@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.ComponentModel.DataAnnotations;
+using KneeBot.Evaluation;
 using KneeBot.Guardrails;
 using KneeBot.Semantics;
 
@@ -20,8 +21,8 @@ public static class CommandLine
         root.Subcommands.Add(AskCommand.Create(corpus, input, output, error));
         root.Subcommands.Add(ChatCommand.Create(corpus, input, output, error));
         root.Subcommands.Add(EvalCommand.Create(corpus, output, error));
-        root.Subcommands.Add(RulesCommand.Create(output));
         root.Subcommands.Add(TrainCommand.Create(output));
+        root.Subcommands.Add(RulesCommand.Create(corpus, output, error));
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -35,10 +36,10 @@ public static class CommandLine
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is DirectoryNotFoundException or RuleFormatException or ValidationException or SettingsException or EncoderUnavailableException)
+        catch (Exception e) when (e is DirectoryNotFoundException or RuleFormatException or ValidationException or SettingsException or EncoderUnavailableException or EvaluationFormatException)
         {
             await error.WriteLineAsync("kneebot: " + e.Message).ConfigureAwait(false);
-            return 2;
+            return e is EvaluationFormatException ? 1 : 2;
         }
     }
 }

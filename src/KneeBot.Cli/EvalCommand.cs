@@ -10,7 +10,8 @@ internal static class EvalCommand
     public static Command Create(Option<string?> corpus, TextWriter output, TextWriter error)
     {
         var command = new Command("eval", "Measure guardrails, answers, retrieval and sentence selection.");
-        command.Subcommands.Add(EvalGuardrails.Create(corpus, output, error));
+        command.Subcommands.Add(EvalGuardrailsCommand.Create(corpus, output, error));
+        command.Subcommands.Add(EvalNegationCommand.Create(output));
         command.Subcommands.Add(Answers(corpus, output, error));
         command.Subcommands.Add(Train(corpus, output, error));
         command.Subcommands.Add(Retrieval(output));

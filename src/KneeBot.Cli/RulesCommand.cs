@@ -1,25 +1,50 @@
 using System.CommandLine;
-using KneeBot.Guardrails;
+using KneeBot.Evaluation;
 
 namespace KneeBot.Cli;
 
-/// <summary><c>kneebot rules</c>: the red flags as a page that a clinician can read and sign.</summary>
+/// <summary><c>kneebot rules</c>: the rules as pages that a clinician can read and sign.</summary>
 internal static class RulesCommand
 {
-    public static Command Create(TextWriter output)
+    /// <summary>Where the project keeps its measured figures; taken when it is there and no other file is named.</summary>
+    private static readonly string CommittedFigures = Path.Combine("docs", "guardrail-figures.json");
+
+    public static Command Create(Option<string?> corpus, TextWriter output, TextWriter error)
     {
-        var folder = new Option<string>("--output") { Description = "Where rules.html and rules.md are written", DefaultValueFactory = _ => ".", HelpName = "DIR" };
-        var operatorRules = new Option<string?>("--rules") { Description = "Folder with an operator's further rule files", HelpName = "DIR" };
-        var command = new Command("rules", "Write the red flags as a page that a clinician can read and sign.") { folder, operatorRules };
+        var folder = new Option<string>("--output") { Description = "Folder for rules.html and rules.md (default: the current folder)", HelpName = "DIR", DefaultValueFactory = _ => "." };
+        var figures = new Option<string?>("--figures") { Description = $"Measured figures, as 'kneebot eval guardrails --figures' writes them (default: {CommittedFigures}, if there)", HelpName = "FILE" };
+        var command = new Command("rules", "Write the rules as a page for a clinician to read and sign: rules.html and rules.md.") { folder, figures };
         command.SetAction(async (parsed, ct) =>
         {
-            var page = new RulesPage(RuleBookReader.Read(parsed.GetValue(operatorRules)));
+            var measured = await MeasuredAsync(parsed.GetValue(figures), ct).ConfigureAwait(false);
+            using var engine = Settings.Start(parsed.GetValue(corpus), error);
+            var document = await RulesDocument.CreateAsync(engine, Settings.SemanticIsOn(), measured, ct).ConfigureAwait(false);
             var target = Directory.CreateDirectory(parsed.GetValue(folder)!).FullName;
-            await File.WriteAllTextAsync(Path.Combine(target, "rules.html"), page.Html(), ct).ConfigureAwait(false);
-            await File.WriteAllTextAsync(Path.Combine(target, "rules.md"), page.Markdown(), ct).ConfigureAwait(false);
-            await output.WriteLineAsync("written: " + Path.Combine(target, "rules.html") + ", rules.md").ConfigureAwait(false);
+            foreach (var (name, text) in new[] { ("rules.html", RulesHtml.Write(document)), ("rules.md", RulesMarkdown.Write(document)) })
+            {
+                await File.WriteAllTextAsync(Path.Combine(target, name), text, ct).ConfigureAwait(false);
+                await output.WriteLineAsync(Path.Combine(parsed.GetValue(folder)!, name)).ConfigureAwait(false);
+            }
+
+            foreach (var (rule, example) in document.Misbehaving)
+                await error.WriteLineAsync($"kneebot: the example \"{example.Text}\" of the rule '{rule.Id}' does not behave as it must ({example.Happened})").ConfigureAwait(false);
             return 0;
         });
         return command;
+    }
+
+    private static async Task<MeasuredFigures?> MeasuredAsync(string? file, CancellationToken ct)
+    {
+        if (file is null && !File.Exists(CommittedFigures))
+            return null;
+        file ??= CommittedFigures;
+        try
+        {
+            return MeasuredFigures.Parse(file, await File.ReadAllTextAsync(file, ct).ConfigureAwait(false));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EvaluationFormatException($"{file} cannot be read: {e.Message}", e);
+        }
     }
 }

@@ -46,6 +46,9 @@ internal static class Settings
         }
     }
 
+    /// <summary>Whether the settings have the semantic layer on.</summary>
+    public static bool SemanticIsOn() => Read().Guardrails.Semantic != "off";
+
     private static KneeBotOptions Read()
     {
         try

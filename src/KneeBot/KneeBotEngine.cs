@@ -73,7 +73,7 @@ public sealed class KneeBotEngine : IDisposable
             new FollowUpResolver(analyzer, thesaurus, sentences, Words(corpus, thesaurus)),
             index,
             new ExtractiveAnswerComposer(sentences, new QuestionReader(analyzer, thesaurus, kinds), kinds, new Meanings(encoder, time), options.Answers),
-            new OutputRails([new CitationRail()]),
+            new OutputRails([new CitationRail(), new DiagnosisLanguageRail()]),
             replies,
             options.Answers);
         return new KneeBotEngine(pipeline, corpus, rules, replies, store, index, analyzer);

@@ -26,10 +26,10 @@ public sealed class GuardrailBaselineTests
         var measured = new SortedDictionary<string, int[]>(StringComparer.Ordinal);
         foreach (var set in Sets)
         {
-            var cases = GuardrailCase.Read(Path.Combine(folder, "Data", set + ".jsonl"));
-            var results = await GuardrailEvaluation.RunAsync(engine.Pipeline, cases, ct: TestContext.Current.CancellationToken);
-            foreach (var share in GuardrailEvaluation.By(results, item => $"{set}/{item.Category}{(item.IsRedFlag ? "" : " (harmless)")}"))
-                measured[share.Group] = [share.Right, share.Total];
+            var cases = EvaluationSet.Read(Path.Combine(folder, "Data", set + ".jsonl"));
+            var runs = await GuardrailEvaluation.RunAsync(engine.Pipeline, cases, ct: TestContext.Current.CancellationToken);
+            foreach (var group in runs.Select(run => run.Judged).GroupBy(one => $"{set}/{one.Case.Category}{(one.Case.IsDangerous ? "" : " (harmless)")}"))
+                measured[group.Key] = [group.Count(one => one.Right), group.Count()];
         }
 
         if (Environment.GetEnvironmentVariable("KNEEBOT_UPDATE_BASELINES") is { Length: > 0 } target)

@@ -23,7 +23,7 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
         var numbers = texts.Region(RegionOf(turn));
         var (body, quoted) = AnswerText.Write(draft?.Sentences ?? []);
         var cited = quoted.Select(citations.Cite).ToArray();
-        var decline = verdicts.Any(verdict => verdict.Severity == Severity.Decline && !verdict.Latched);
+        var decline = (isSmallTalk || fixedText is null) && verdicts.Any(verdict => verdict.Severity == Severity.Decline && !verdict.Latched);
         var ordinary = fixedText ?? (body.Length > 0 ? "" : failed ? texts["answer-failed", ("sections", string.Join("; ", topics))] : NotCovered(nearest));
         var highest = verdicts.Where(verdict => verdict.Severity >= Severity.SeeDoctor).MaxBy(verdict => verdict.Severity);
         if (highest is null)

@@ -16,8 +16,6 @@ public sealed class MessageAnalyzer
 
     internal MessageAnalyzer(PhraseMatcher lexicon, ContextRules context) => (_lexicon, _context) = (lexicon, context);
 
-    internal IEnumerable<ContextCue> Cues => _context.Cues;
-
     /// <summary>Analyses a message.</summary>
     public MessageAnalysis Analyze(NormalizedText text)
     {
@@ -26,5 +24,13 @@ public sealed class MessageAnalyzer
         var analysis = new MessageAnalysis(text, text.Tokens.Count == 0 ? [] : _context.Judge(text.Tokens, _lexicon.Find(text.Tokens)));
         _seen.AddOrUpdate(text, analysis);
         return analysis;
+    }
+
+    /// <summary>How the words from one token to another are meant, whether or not the lexicon holds them: for measuring the context rules.</summary>
+    internal MentionContext ContextOf(NormalizedText text, int first, int last)
+    {
+        var mention = new MentionIndex();
+        mention.Add("measured", first, last);
+        return _context.Judge(text.Tokens, mention).Single().Context;
     }
 }

@@ -26,6 +26,12 @@ public sealed class RuleBook
     /// <summary>The rules by rail.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Rule>> Rules { get; }
 
+    /// <summary>The context cues, for the rules page.</summary>
+    internal IReadOnlyList<ContextCue> Cues { get; init; } = [];
+
+    /// <summary>Wordings of the cues, of what only looks like one, and of what ends a cue's reach, by label.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlyList<string>> CueWordings { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>Prepares messages.</summary>
     public TextNormalizer Normalizer { get; }
 

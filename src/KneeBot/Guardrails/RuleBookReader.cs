@@ -291,7 +291,11 @@ public static class RuleBookReader
                 _rules.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<Rule>)entry.Value),
                 new TextNormalizer(new SpellingRepair(Shorthand, english, Targets(phrases.Values.Concat(_cuePhrases.Values), english))),
                 analyzer,
-                version);
+                version)
+            {
+                Cues = Cues,
+                CueWordings = _cuePhrases.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<string>)[.. entry.Value.Select(phrase => phrase.Source)]),
+            };
         }
 
         /// <summary>Words of the lexicon, and every English word that one of its stems covers.</summary>

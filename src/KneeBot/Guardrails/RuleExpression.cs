@@ -14,6 +14,16 @@ internal abstract class RuleExpression
 
     public abstract IEnumerable<string> Concepts { get; }
 
+    /// <summary>The expression in words: "a + b" both in one sentence, "a and b", "a or b", "not a".</summary>
+    /// <param name="name">The words for a concept.</param>
+    public string Describe(Func<string, string> name) => Describe(name, 0);
+
+    /// <param name="name">The words for a concept.</param>
+    /// <param name="binding">How tightly the surroundings bind: what binds less gets parentheses.</param>
+    protected abstract string Describe(Func<string, string> name, int binding);
+
+    private static string Enclose(string words, bool needed) => needed ? "(" + words + ")" : words;
+
     /// <summary>Every way in which the expression holds, as the mentions that make it so; none when it does not hold.</summary>
     public abstract IReadOnlyList<Hit[]> Solve(Lookup lookup);
 
@@ -32,12 +42,16 @@ internal abstract class RuleExpression
     {
         public override IEnumerable<string> Concepts => [concept];
 
+        protected override string Describe(Func<string, string> name, int binding) => name(concept);
+
         public override IReadOnlyList<Hit[]> Solve(Lookup lookup) => [.. lookup(concept).Take(MaxSolutions).Select(hit => new[] { hit })];
     }
 
     private sealed class NotNode(RuleExpression inner) : RuleExpression
     {
         public override IEnumerable<string> Concepts => inner.Concepts;
+
+        protected override string Describe(Func<string, string> name, int binding) => "not " + inner.Describe(name, 3);
 
         public override IReadOnlyList<Hit[]> Solve(Lookup lookup) => inner.Solve(lookup).Count == 0 ? [[]] : [];
     }
@@ -46,12 +60,19 @@ internal abstract class RuleExpression
     {
         public override IEnumerable<string> Concepts => left.Concepts.Concat(right.Concepts);
 
+        protected override string Describe(Func<string, string> name, int binding) =>
+            Enclose(left.Describe(name, 0) + " or " + right.Describe(name, 0), binding > 0);
+
         public override IReadOnlyList<Hit[]> Solve(Lookup lookup) => [.. left.Solve(lookup), .. right.Solve(lookup)];
     }
 
     private sealed class AndNode(RuleExpression left, RuleExpression right, bool sameSentence) : RuleExpression
     {
         public override IEnumerable<string> Concepts => left.Concepts.Concat(right.Concepts);
+
+        protected override string Describe(Func<string, string> name, int binding) => sameSentence
+            ? Enclose(left.Describe(name, 2) + " + " + right.Describe(name, 2), binding > 2)
+            : Enclose(left.Describe(name, 1) + " and " + right.Describe(name, 1), binding > 1);
 
         public override IReadOnlyList<Hit[]> Solve(Lookup lookup)
         {

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
@@ -7,6 +9,8 @@ namespace KneeBot.Texts;
 /// <summary>Every fixed sentence KneeBot says, and the emergency numbers: read from <c>texts.en.yaml</c> and <c>regions.yaml</c>.</summary>
 public sealed class TextCatalog
 {
+    private static readonly string[] Files = ["texts.en.yaml", "regions.yaml", "other-languages.yaml"];
+
     private readonly TextFile _texts;
     private readonly RegionFile _regions;
     private readonly List<string> _smallTalkOrder;
@@ -44,6 +48,16 @@ public sealed class TextCatalog
 
     /// <summary>Countries with numbers of their own.</summary>
     public IReadOnlyCollection<string> Regions => _regions.Regions.Keys;
+
+    /// <summary>First 12 hex digits of the SHA-256 of the text files: names the texts a sign-off is for.</summary>
+    public static string Version => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
+        '\0', Files.Select(name => Resource("Texts/" + name).ReplaceLineEndings("\n"))))))[..12];
+
+    /// <summary>Every fixed text by name: general ones, what is added for one rule, replies to small talk.</summary>
+    internal IEnumerable<KeyValuePair<string, string>> All =>
+        _texts.Texts
+            .Concat(_texts.Rules.Select(text => KeyValuePair.Create("added for " + text.Key, text.Value)))
+            .Concat(_texts.SmallTalk.Where(talk => talk.Value.Reply.Length > 0).Select(talk => KeyValuePair.Create("small talk: " + talk.Key, talk.Value.Reply)));
 
     internal IReadOnlyDictionary<string, List<string>> SmallTalkWordings =>
         _texts.SmallTalk.ToDictionary(entry => entry.Key, entry => entry.Value.Words);
