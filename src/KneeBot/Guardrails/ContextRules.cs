@@ -29,7 +29,7 @@ internal sealed class ContextRules
     /// <summary>Findings older than this are taken as past.</summary>
     public const int HistoricalAfterDays = 100;
 
-    internal const string PseudoLabel = "pseudo", StopLabel = "stop";
+    internal const string PseudoLabel = "pseudo", StopLabel = "stop", RecurrenceLabel = "recurrence";
 
     private readonly Dictionary<string, ContextCue> _cues;
     private readonly PhraseMatcher _matcher;
@@ -56,6 +56,8 @@ internal sealed class ContextRules
             .ToArray();
         var ages = AgeExpressions.Find(tokens, _time.GetUtcNow().Year);
 
+        var recurring = index.SpansOf(RecurrenceLabel).Select(span => tokens[span.First].Sentence).ToHashSet();
+
         var mentions = new List<Mention>();
         foreach (var (concept, first, last) in found.All)
         {
@@ -66,6 +68,9 @@ internal sealed class ContextRules
             var age = AgeOf(first, last, ages, tokens, stops);
             if (age > HistoricalAfterDays)
                 context |= MentionContext.Historical;
+            // "Last year I had it and today it's back": what has returned is not of the past.
+            if (recurring.Contains(tokens[first].Sentence))
+                (context, age) = (context & ~MentionContext.Historical, null);
             mentions.Add(new Mention(concept, first, last, context) { AgeInDays = age });
         }
 

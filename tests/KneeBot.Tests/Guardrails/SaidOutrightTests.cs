@@ -1,0 +1,42 @@
+using KneeBot.Tests.Support;
+
+namespace KneeBot.Tests.Guardrails;
+
+/// <summary>What is said outright is believed by the whole guard, the semantic layer included, whatever stands around it.</summary>
+public sealed class SaidOutrightTests
+{
+    private static readonly string Story = string.Concat(Enumerable.Repeat("We walked the hills with the dog in the new boots and stayed at a lovely hotel. ", 12));
+
+    [Theory]
+    [InlineData("I'm short of breath", "emergency")]
+    [InlineData("I am so very short of breath", "emergency")]
+    [InlineData("I like the hills. I cannot breathe.", "emergency")]
+    [InlineData("I'm not joking, I have chest pain", "emergency")]
+    [InlineData("It's not nothing, my chest hurts", "emergency")]
+    [InlineData("No. Chest pain.", "emergency")]
+    [InlineData("Last year I had chest pain and today it's back", "emergency")]
+    [InlineData("Chest pain went away but came back", "emergency")]
+    [InlineData("i think im having a stroke", "emergency")]
+    [InlineData("without warning my calf swelled up", "urgentCare")]
+    [InlineData("I can no longer put weight on my leg", "urgentCare")]
+    [InlineData("My knee is locked", "urgentCare")]
+    public async Task APlainStatementIsBelieved(string message, string outcome) =>
+        (await Some.Ask("outright-" + message, message)).Reply.Outcome.ShouldBe(outcome);
+
+    [Theory]
+    [InlineData("Now I cannot breathe.")]
+    [InlineData("Today I have chest pain.")]
+    public async Task ALongStoryAroundItDoesNotHideIt(string sign)
+    {
+        (await Some.Ask("after-" + sign, Story + sign)).Reply.Outcome.ShouldBe("emergency");
+        (await Some.Ask("before-" + sign, sign + " " + Story)).Reply.Outcome.ShouldBe("emergency");
+        (await Some.Ask("within-" + sign, Story + sign + " " + Story)).Reply.Outcome.ShouldBe("emergency");
+    }
+
+    [Theory]
+    [InlineData("I have no chest pain and I am not short of breath")]
+    [InlineData("I had chest pain in 2009, never since")]
+    [InlineData("what does chest pain mean in general?")]
+    public void ADenialAPastOrAGeneralQuestionIsNotOne(string message) =>
+        Some.Verdicts(message).Select(verdict => verdict.RuleId).ShouldNotContain("pe");
+}
