@@ -25,7 +25,7 @@ internal static class Settings
             options.Corpus = Path.GetFullPath(corpusFolder);
         var engine = KneeBotEngine.Start(
             options,
-            options.Guardrails.Semantic == "off" ? null : rules => GuardClassifier.Load(new UniversalSentenceEncoderLite(), rules),
+            options.Guardrails.Semantic == "off" ? null : rules => GuardClassifier.Load(new ArcticEmbedXs(), rules),
             encoder: options.Answers.Encoder ? Encoder(error) : null);
         foreach (var file in engine.Corpus.Report.Where(file => file.Status != IngestionStatus.Indexed))
             error.WriteLine($"kneebot: {file.Path}: {file.Message}");

@@ -18,7 +18,7 @@ internal static class EngineRegistration
 
     private static KneeBotEngine Start(KneeBotOptions options) => KneeBotEngine.Start(
         options,
-        options.Guardrails.Semantic == "off" ? null : rules => GuardClassifier.Load(new UniversalSentenceEncoderLite(), rules));
+        options.Guardrails.Semantic == "off" ? null : rules => GuardClassifier.Load(new ArcticEmbedXs(), rules));
 
     private static KneeBotOptions Bind(IConfiguration configuration)
     {

@@ -22,7 +22,7 @@ public sealed class GuardrailBaselineTests
     public async Task TheGuardrailsKeepTheirFigures()
     {
         var folder = AppContext.BaseDirectory;
-        using var engine = KneeBotEngine.Start(new KneeBotOptions(), rules => GuardClassifier.Load(new UniversalSentenceEncoderLite(), rules));
+        using var engine = KneeBotEngine.Start(new KneeBotOptions(), rules => GuardClassifier.Load(new ArcticEmbedXs(), rules));
         var measured = new SortedDictionary<string, int[]>(StringComparer.Ordinal);
         foreach (var set in Sets)
         {

@@ -13,7 +13,11 @@ public interface ISemanticGuard
 /// <param name="Crisis">That it tells of self-harm.</param>
 /// <param name="Diagnosis">That it asks for a personal diagnosis, treatment choice or dose.</param>
 /// <param name="Flags">Supposing there is a red flag: which one, most likely first; sums to 1.</param>
-public sealed record GuardEstimate(double Danger, double Crisis, double Diagnosis, IReadOnlyList<(string RuleId, double Share)> Flags);
+public sealed record GuardEstimate(double Danger, double Crisis, double Diagnosis, IReadOnlyList<(string RuleId, double Share)> Flags)
+{
+    /// <summary>Shares of none, see a doctor, urgent care, emergency and crisis; they sum to 1. Empty where the layer cannot tell.</summary>
+    public IReadOnlyList<double> Urgencies { get; init; } = [];
+}
 
 /// <summary>From which estimate on the semantic layer raises a verdict. Chosen on development messages by cross-validation.</summary>
 public sealed record SemanticThresholds
