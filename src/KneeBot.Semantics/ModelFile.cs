@@ -32,7 +32,7 @@ internal sealed record ModelFile(string Name, string Sha256)
 
     /// <summary>The guard network's own layers and heads in the order <see cref="Guarding.GuardNetwork"/> reads them; made by Guarding/training/train.py.</summary>
     public static ModelFile Guard { get; } =
-        new("guard.f16", "bc3b145421f8c0d4870299e4ce73a250f7c978efd2abb55ae20de5893f8cca78");
+        new("guard.f16", "57b98ee65123aec833a15121257b9c2db2d1b3a5063ba10992f7271e235cb374");
 
     /// <summary>The verified content as lines of text.</summary>
     /// <exception cref="EncoderUnavailableException">The file is missing, unreadable, or not the one expected.</exception>

@@ -61,7 +61,7 @@ internal sealed class GuardNetwork
     public GuardScores Judge(IReadOnlyList<MessageAnalysis> messages) =>
         Pieces(_model, [.. messages.Select(message => message.Text.Original)]).Select(window => Judge(window)).MinBy(scores => scores.Harmlessness);
 
-    private GuardScores Judge(ReadOnlySpan<int> pieces)
+    internal GuardScores Judge(ReadOnlySpan<int> pieces)
     {
         var state = new float[Tile.Rows * BertShape.Width];
         var scores = new float[Tile.Rows * Outputs];

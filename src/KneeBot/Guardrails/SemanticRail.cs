@@ -40,9 +40,10 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
 {
     internal const string RailName = "semantic";
 
+    private const string SelfHarm = "self-harm";
     private const int LongestQuote = 110, MostSentences = 12;
 
-    private static readonly Severity[] Urgencies = [Severity.Allow, Severity.SeeDoctor, Severity.UrgentCare, Severity.Emergency, Severity.Crisis];
+    private static readonly Severity[] Urgencies = [Severity.Allow, Severity.SeeDoctor, Severity.UrgentCare, Severity.Emergency];
 
     public string Name => RailName;
 
@@ -53,19 +54,23 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
         MessageAnalysis[] messages = [.. turn.Earlier.Select(analyzer.Analyze), analyzer.Analyze(turn.Normalized)];
         var estimate = sense.Estimate(messages);
         var verdicts = new List<Verdict>();
-        if (estimate.Crisis >= sense.Thresholds.Crisis)
-            verdicts.Add(Verdict(Severity.Crisis, "self-harm", estimate.Crisis, []));
-        else if (estimate.Danger >= (messages.Length == 1 ? sense.Thresholds.Danger : sense.Thresholds.DialogueDanger))
-            verdicts.Add(Verdict(Urgency(estimate), estimate.Flags[0].RuleId, estimate.Danger, [Quote(turn.Normalized)]));
-        if (estimate.Diagnosis >= sense.Thresholds.Diagnosis)
+        // Despair is believed when the urgency and the flag that is likeliest agree on it.
+        var danger = estimate.Danger >= (messages.Length == 1 ? sense.Thresholds.Danger : sense.Thresholds.DialogueDanger);
+        if (estimate.Crisis >= sense.Thresholds.Crisis && estimate.Flags[0].RuleId == SelfHarm)
+            verdicts.Add(Verdict(Severity.Crisis, SelfHarm, estimate.Crisis, []));
+        else if (danger)
+            verdicts.Add(Verdict(Urgency(estimate), estimate.Flags.First(flag => flag.RuleId != SelfHarm).RuleId, estimate.Danger, [Quote(turn.Normalized)]));
+        // What is asked for is judged by the message itself; only signs add up over a dialogue.
+        if (messages.Length == 1 && estimate.Diagnosis >= sense.Thresholds.Diagnosis)
             verdicts.Add(Verdict(Severity.Decline, "diagnosis-request", estimate.Diagnosis, []));
         return verdicts;
     }
 
+    /// <summary>The likeliest urgency of a physical sign.</summary>
     private static Severity Urgency(GuardEstimate estimate)
     {
         var likeliest = 1;
-        for (var i = 2; i < estimate.Urgencies.Count; i++)
+        for (var i = 2; i < Urgencies.Length; i++)
             if (estimate.Urgencies[i] > estimate.Urgencies[likeliest])
                 likeliest = i;
         return Urgencies[likeliest];
