@@ -38,5 +38,5 @@ public sealed record SemanticThresholds
     public double Crisis { get; init; } = 0.3;
 
     /// <summary>Estimate at which a diagnosis request is declined without any rule.</summary>
-    public double Diagnosis { get; init; } = 0.3;
+    public double Diagnosis { get; init; } = 0.25;
 }
