@@ -59,7 +59,7 @@ internal sealed class GuardNetwork
 
     /// <summary>Judges a dialogue: of a long one, the window that looks most dangerous.</summary>
     public GuardScores Judge(IReadOnlyList<MessageAnalysis> messages) =>
-        Pieces(_model, [.. messages.Select(message => message.Text.Original)]).Select(window => Judge(window)).MinBy(scores => scores.Harmlessness);
+        Pieces(_model, [.. messages.Select(message => message.Text.Unmasked)]).Select(window => Judge(window)).MinBy(scores => scores.Harmlessness);
 
     internal GuardScores Judge(ReadOnlySpan<int> pieces)
     {

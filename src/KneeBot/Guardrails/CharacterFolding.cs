@@ -22,6 +22,31 @@ internal static class CharacterFolding
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
+            if (c == '<' && Markup.TagLength(text, i) is > 0 and var tag)
+            {
+                // An inline tag between letters joins them ("sw<b>ollen"); any other separates.
+                if (!Markup.IsInline(text, i))
+                {
+                    folded.Append(' ');
+                    origin.Add(i);
+                }
+
+                i += tag - 1;
+                continue;
+            }
+
+            if (c == '&' && Markup.Entity(text, i) is { Length: > 0 } entity)
+            {
+                foreach (var meant in Fold(entity.Meaning).Folded)
+                {
+                    folded.Append(meant);
+                    origin.Add(i);
+                }
+
+                i += entity.Length - 1;
+                continue;
+            }
+
             if (c < 0x80)
             {
                 folded.Append(char.ToLowerInvariant(c));

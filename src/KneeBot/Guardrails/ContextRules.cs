@@ -14,6 +14,12 @@ internal enum CueDirection
 
     /// <summary>The whole message.</summary>
     Message,
+
+    /// <summary>Backward, where the cue ends its clause: "swelling: no", but not "swelling, no redness".</summary>
+    Closing,
+
+    /// <summary>The finding that holds the cue: an illness one lives with is of the past by its name.</summary>
+    Within,
 }
 
 /// <summary>A wording that says how the findings around it are meant, in the manner of the ConText algorithm (Harkema et al. 2009).</summary>
@@ -82,7 +88,7 @@ internal sealed class ContextRules
     {
         // A cue inside the finding belongs to it ("cannot feel my foot").
         if (cueFirst >= first && cueLast <= last)
-            return false;
+            return cue.Direction == CueDirection.Within;
         if (cue.Direction == CueDirection.Message)
             return true;
         if (tokens[cueFirst].Sentence != tokens[first].Sentence)
@@ -91,10 +97,15 @@ internal sealed class ContextRules
             return true;
         if (cue.Direction is CueDirection.Forward or CueDirection.Both && first > cueFirst)
             return first - cueLast <= cue.Reach && !StopBetween(Math.Max(cueLast + 1, cueFirst), first, stops);
-        if (cue.Direction is CueDirection.Backward or CueDirection.Both && first <= cueFirst)
+        if (cue.Direction == CueDirection.Closing && !ClosesClause(cueLast, tokens))
+            return false;
+        if (cue.Direction is CueDirection.Backward or CueDirection.Closing or CueDirection.Both && first <= cueFirst)
             return cueFirst - last <= cue.Reach && !StopBetween(last + 1, cueFirst, stops);
         return false;
     }
+
+    private static bool ClosesClause(int last, IReadOnlyList<Token> tokens) =>
+        last + 1 == tokens.Count || tokens[last + 1].Clause != tokens[last].Clause;
 
     private static bool StopBetween(int from, int to, HashSet<int> stops)
     {
@@ -154,11 +165,20 @@ internal static class AgeExpressions
                 ages.Add(BeforeAgo(tokens, i, unit));
             else if (word == "last" && i + 1 < tokens.Count && LastPeriod(tokens[i + 1].Text) is { } days)
                 ages.Add(new Age(i, i + 1, days));
-            else if (Year(word) is { } year && year < thisYear && i > 0 && tokens[i - 1].Text is not ("since" or "from"))
+            else if (Year(word) is { } year && year < thisYear && i > 0 && tokens[i - 1].Text is not ("since" or "from") && !IsStamp(tokens, i))
                 ages.Add(new Age(i, i, (thisYear - year) * 365));
         }
 
         return ages;
+    }
+
+    /// <summary>A date that a record is stamped with ("date: 26 May 2008") is its present, not its past.</summary>
+    private static bool IsStamp(IReadOnlyList<Token> tokens, int year)
+    {
+        for (var i = Math.Max(0, year - 3); i < year; i++)
+            if (tokens[i].Text is "date" or "dated")
+                return true;
+        return false;
     }
 
     private static Age BeforeAgo(IReadOnlyList<Token> tokens, int ago, int unit)

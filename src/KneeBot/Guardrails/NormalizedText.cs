@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace KneeBot.Guardrails;
 
 /// <summary>A message prepared for the rails: folded, split into words and sentences, with spans into what was typed.</summary>
@@ -8,8 +10,30 @@ public sealed record NormalizedText(string Original, IReadOnlyList<Token> Tokens
     /// <summary>No text at all.</summary>
     public static readonly NormalizedText Empty = new("", []);
 
-    /// <summary>The words joined by single spaces: what the semantic layer reads.</summary>
+    /// <summary>The words joined by single spaces.</summary>
     public string Folded => string.Join(' ', Tokens.Select(token => token.Text));
+
+    /// <summary>
+    /// The message as typed, but with words typed letter by letter, run together or with other marks for letters as the words they
+    /// are: what the semantic layer reads.
+    /// </summary>
+    public string Unmasked
+    {
+        get
+        {
+            if (!Tokens.Any(token => token.Disguised))
+                return Original;
+            var text = new StringBuilder(Original.Length);
+            var at = 0;
+            foreach (var word in Tokens.Where(token => token.Disguised).GroupBy(token => (token.Start, token.End)))
+            {
+                text.Append(Original, at, word.Key.Start - at).AppendJoin(' ', word.Select(token => token.Text));
+                at = word.Key.End;
+            }
+
+            return text.Append(Original, at, Original.Length - at).ToString();
+        }
+    }
 
     /// <summary>Each sentence as a text of its own, in order.</summary>
     public IEnumerable<NormalizedText> Sentences()
@@ -36,4 +60,8 @@ public sealed record NormalizedText(string Original, IReadOnlyList<Token> Tokens
 /// <param name="Sentence">Number of the sentence it stands in, from 0.</param>
 /// <param name="Clause">Number of the clause it stands in, from 0, counted through the whole message.</param>
 /// <param name="InQuestion">Whether its sentence ends with a question mark.</param>
-public readonly record struct Token(string Text, int Start, int End, int Sentence, int Clause, bool InQuestion = false);
+public readonly record struct Token(string Text, int Start, int End, int Sentence, int Clause, bool InQuestion = false)
+{
+    /// <summary>Whether it was typed letter by letter, run together with others, or with other marks for letters.</summary>
+    public bool Disguised { get; init; }
+}

@@ -4,16 +4,19 @@ namespace KneeBot.Guardrails;
 
 /// <summary>
 /// Turns words that are not English into the lexicon's word they were meant to be: text-speak by a table, misspellings by
-/// edit distance (one edit from four letters on, two from eight), words run together by splitting. English words stay.
+/// edit distance (one edit from four letters on, two from eight), stretched letters, digits for letters, and words run together.
+/// English words stay.
 /// </summary>
 internal sealed class SpellingRepair
 {
-    private const int CacheLimit = 20_000;
+    private const int CacheLimit = 20_000, LongestRepaired = 24, LongestRunTogether = 200, ShortestRunTogether = 10;
 
     private readonly IReadOnlyDictionary<string, string> _shorthand;
     private readonly HashSet<string> _known;
     private readonly HashSet<string> _targets;
     private readonly Dictionary<string, List<string>> _byDeletion = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _byUnstretched = new(StringComparer.Ordinal);
+    private readonly RunTogetherWords _runTogether;
     private readonly ConcurrentDictionary<string, string> _cache = new(StringComparer.Ordinal);
 
     /// <param name="shorthand">Text-speak and dialect forms with what they stand for (one or more words).</param>
@@ -24,6 +27,9 @@ internal sealed class SpellingRepair
         _shorthand = shorthand;
         _targets = [.. targets];
         _known = [.. english, .. _targets, .. shorthand.Keys];
+        _runTogether = new RunTogetherWords(english, _targets);
+        foreach (var target in _targets.Order(StringComparer.Ordinal))
+            _byUnstretched.TryAdd(Unstretch(target), target);
         foreach (var target in _targets.Where(word => word.Length >= 4))
         foreach (var form in Deletions(target, target.Length >= 8 ? 2 : 1))
         {
@@ -33,20 +39,72 @@ internal sealed class SpellingRepair
         }
     }
 
+    /// <summary>Whether a word is right as it is.</summary>
+    public bool Knows(string word) => _known.Contains(word);
+
+    /// <inheritdoc cref="Repair(string, out bool)" />
+    public string Repair(string word) => Repair(word, out _);
+
     /// <summary>The word, or what it was meant to be; several words are separated by a space.</summary>
-    public string Repair(string word)
+    /// <param name="word">The word, lower case and folded; several, if they were typed letter by letter.</param>
+    /// <param name="unmasked">Whether it was run together with others, or written with digits for letters.</param>
+    public string Repair(string word, out bool unmasked)
     {
+        unmasked = false;
+        if (word.Contains(' ', StringComparison.Ordinal))
+            return string.Join(' ', word.Split(' ').Select(part => Repair(part, out _)));
         if (_shorthand.TryGetValue(word, out var meant))
             return meant;
-        if (word.Length < 4 || word.Length > 24 || _known.Contains(word) || !char.IsLetter(word[0]))
+        if (word.Length < 3 || word.Length > LongestRunTogether || _known.Contains(word))
             return word;
-        if (_cache.TryGetValue(word, out var repaired))
-            return repaired;
-        repaired = Nearest(word) ?? Undouble(word) ?? SplitApart(word) ?? word;
-        if (_cache.Count < CacheLimit)
-            _cache.TryAdd(word, repaired);
+        if (!_cache.TryGetValue(word, out var repaired))
+        {
+            repaired = RepairUnknown(word);
+            if (_cache.Count < CacheLimit)
+                _cache.TryAdd(word, repaired);
+        }
+
+        unmasked = repaired != word && (word.Length >= ShortestRunTogether && repaired.Contains(' ', StringComparison.Ordinal) || !word.All(char.IsLetter));
         return repaired;
     }
+
+    private string RepairUnknown(string word)
+    {
+        if (!word.All(char.IsLetter) && Unleet(word) is { } plain)
+            return plain;
+        if (!char.IsLetter(word[0]) || word.Length < 4)
+            return word;
+        if (word.Length > LongestRepaired)
+            return _runTogether.Split(word) ?? word;
+        return Nearest(word) ?? Undouble(word) ?? (_byUnstretched.TryGetValue(Unstretch(word), out var target) ? target : null) ?? SplitApart(word) ?? word;
+    }
+
+    /// <summary>"ch3st", "5w0llen", "p@in": digits and marks for letters, where that makes a word; "5days" is a number and a word.</summary>
+    private string? Unleet(string word)
+    {
+        var digits = word.TakeWhile(char.IsDigit).Count();
+        if (digits > 0 && word.Length - digits >= 2 && word.AsSpan(digits).IndexOfAnyExceptInRange('a', 'z') < 0 && (_known.Contains(word[digits..]) || word.Length - digits <= 3))
+            return _known.Contains(word[digits..]) && word.Length - digits >= 3 ? $"{word[..digits]} {word[digits..]}" : null;
+        if (!word.Any(char.IsLetter))
+            return null;
+        foreach (var one in "il")
+        {
+            var plain = string.Concat(word.Select(c => Letter(c, one)));
+            if (!plain.All(char.IsLetter))
+                continue;
+            if (_known.Contains(plain))
+                return plain;
+            if (plain.Length >= 4 && Nearest(plain) is { } near)
+                return near;
+        }
+
+        return null;
+    }
+
+    private static char Letter(char c, char one) => c switch { '0' => 'o', '1' => one, '3' => 'e', '4' => 'a', '5' => 's', '7' => 't', '8' => 'b', '@' => 'a', '$' => 's', _ => c };
+
+    /// <summary>Every run of one letter as a single one.</summary>
+    private static string Unstretch(string word) => string.Concat(word.Where((c, i) => i == 0 || c != word[i - 1]));
 
     private string? Nearest(string word)
     {
@@ -97,7 +155,7 @@ internal sealed class SpellingRepair
                 return left + " " + right;
         }
 
-        return null;
+        return word.Length >= ShortestRunTogether ? _runTogether.Split(word) : null;
     }
 
     private static HashSet<string> Deletions(string word, int edits)

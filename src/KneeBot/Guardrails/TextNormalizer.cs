@@ -13,23 +13,22 @@ public sealed class TextNormalizer
         if (text.Length > UserTurn.MaxLength)
             text = text[..UserTurn.MaxLength];
         var (folded, origin) = CharacterFolding.Fold(text);
-        var words = WordSplitter.Split(folded);
+        var words = WordSplitter.Split(folded, _spelling.Knows);
         var tokens = new List<Token>(words.Count);
-        for (var i = 0; i < words.Count; i++)
+        foreach (var word in words)
         {
-            var word = words[i];
             var start = origin[word.Start];
-            var end = word.End < origin.Length ? origin[word.End] : text.Length;
-            var repaired = _spelling.Repair(word.Text);
+            var end = TrimEnd(text, word.End < origin.Length ? origin[word.End] : text.Length);
+            var repaired = _spelling.Repair(word.Text, out var unmasked);
             // "can not", and a word broken by a space or run together, become the words they are read as.
             if (repaired == "not" && tokens.Count > 0 && tokens[^1].Text == "can")
             {
-                tokens[^1] = tokens[^1] with { Text = "cannot", End = TrimEnd(text, end) };
+                tokens[^1] = tokens[^1] with { Text = "cannot", End = end };
                 continue;
             }
 
             foreach (var part in repaired.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                tokens.Add(new Token(part, start, TrimEnd(text, end), word.Sentence, word.Clause, word.InQuestion));
+                tokens.Add(new Token(part, start, end, word.Sentence, word.Clause, word.InQuestion) { Disguised = word.Disguised || unmasked });
         }
 
         return new NormalizedText(text, tokens);

@@ -5,11 +5,18 @@ namespace KneeBot.Guardrails;
 /// <summary>Splits folded text into words, sentences and clauses.</summary>
 internal static class WordSplitter
 {
-    internal readonly record struct Word(string Text, int Start, int End, int Sentence, int Clause, bool InQuestion);
+    /// <summary>A word; one that was typed letter by letter may hold several, separated by spaces.</summary>
+    internal readonly record struct Word(string Text, int Start, int End, int Sentence, int Clause, bool InQuestion)
+    {
+        /// <summary>Whether it was typed letter by letter or with other marks for letters.</summary>
+        public bool Disguised { get; init; }
+    }
 
     private static readonly HashSet<string> ClauseOpeners = ["but", "although", "though", "however", "except", "yet", "whereas", "because", "cos", "coz"];
 
-    public static List<Word> Split(string folded)
+    /// <param name="folded">The text, folded.</param>
+    /// <param name="knows">Tells whether a word is known, for marks that stand for letters only inside a word ("k!ll"); null: they never do.</param>
+    public static List<Word> Split(string folded, Func<string, bool>? knows = null)
     {
         var words = new List<Word>();
         int sentence = 0, clause = 0, sentenceStart = 0;
@@ -21,13 +28,13 @@ internal static class WordSplitter
                 var start = i;
                 i = WordEnd(folded, i);
                 var text = Clean(folded.AsSpan(start, i - start));
-                if (SpelledOut(folded, start, ref i) is { } joined)
-                    text = joined;
+                var disguise = (knows is null ? null : Marked(folded, start, knows, ref i)) ?? SpelledOut(folded, start, ref i);
+                text = disguise ?? text;
                 if (text.Length == 0)
                     continue;
                 if (ClauseOpeners.Contains(text) && words.Count > sentenceStart)
                     clause++;
-                words.Add(new Word(text, start, i, sentence, clause, false));
+                words.Add(new Word(text, start, i, sentence, clause, false) { Disguised = disguise is not null });
                 continue;
             }
 
@@ -74,25 +81,29 @@ internal static class WordSplitter
         if (raw.SequenceEqual("he'll")) return "he will";
         if (raw.SequenceEqual("she'll")) return "she will";
         if (raw.SequenceEqual("we're")) return "we are";
-        var letters = 0;
-        var odd = 0;
-        foreach (var c in raw)
-        {
-            if (char.IsLetter(c)) letters++;
-            else if (c is not '\'') odd++;
-        }
-
         var word = new StringBuilder(raw.Length);
         foreach (var c in raw)
-        {
-            if (c == '\'') continue;
-            word.Append(letters >= 2 && odd > 0 && letters > odd && !char.IsDigit(raw[0]) ? Unleet(c) : c);
-        }
-
+            if (c != '\'')
+                word.Append(c);
         return Squeeze(word);
     }
 
-    private static char Unleet(char c) => c switch { '0' => 'o', '1' => 'i', '3' => 'e', '4' => 'a', '5' => 's', '7' => 't', '@' => 'a', '$' => 's', _ => c };
+    /// <summary>A word in which "!" or "|" stands for a letter ("k!ll"): only if that makes a known word.</summary>
+    private static string? Marked(string text, int start, Func<string, bool> knows, ref int end)
+    {
+        var i = end;
+        while (i + 1 < text.Length && (char.IsLetterOrDigit(text[i]) || (text[i] is '!' or '|' && char.IsLetter(text[i + 1]))))
+            i++;
+        if (i < text.Length && char.IsLetterOrDigit(text[i]))
+            i++;
+        if (i == end || i - start < 3)
+            return null;
+        var word = text[start..i].Replace('!', 'i').Replace('|', 'l');
+        if (!knows(word))
+            return null;
+        end = i;
+        return word;
+    }
 
     /// <summary>Three or more of one letter are emphasis ("sooo"); two are kept, so that real doubles stay.</summary>
     private static string Squeeze(StringBuilder word)
@@ -103,25 +114,40 @@ internal static class WordSplitter
         return word.ToString();
     }
 
-    /// <summary>Letters typed one by one ("c h e s t", "h.o.t"): four or more single letters with one separator between.</summary>
+    /// <summary>
+    /// Letters typed one by one ("c h e s t", "h.o.t", one a line): four or more, with one mark between them; where two or three
+    /// marks follow each other, a word ends.
+    /// </summary>
     private static string? SpelledOut(string text, int start, ref int end)
     {
         if (end - start != 1 || !char.IsLetter(text[start]))
             return null;
         var letters = new StringBuilder().Append(text[start]);
+        var count = 1;
         var i = end;
-        while (i + 1 < text.Length && text[i] is ' ' or '.' or '-' or '_' or '*' && char.IsLetter(text[i + 1])
-               && (i + 2 == text.Length || !char.IsLetterOrDigit(text[i + 2])))
+        while (NextLetter(text, i) is { } next)
         {
-            letters.Append(text[i + 1]);
-            i += 2;
-            if (i >= text.Length) break;
+            if (next - i > 1)
+                letters.Append(' ');
+            letters.Append(text[next]);
+            count++;
+            i = next + 1;
         }
 
-        if (letters.Length < 4)
+        if (count < 4)
             return null;
         end = i;
         return letters.ToString();
+    }
+
+    /// <summary>Where the next letter stands by itself, one to three marks on.</summary>
+    private static int? NextLetter(string text, int at)
+    {
+        var i = at;
+        while (i < text.Length && i - at < 3 && text[i] is ' ' or '.' or '-' or '_' or '*' or '\n' or '\r' or '/' or '|')
+            i++;
+        var alone = i > at && i < text.Length && char.IsLetter(text[i]) && (i + 1 == text.Length || !(char.IsLetterOrDigit(text[i + 1]) || text[i + 1] == '\''));
+        return alone ? i : null;
     }
 
     private static bool EndsSentence(string text, int i) =>

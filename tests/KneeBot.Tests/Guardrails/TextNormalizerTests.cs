@@ -15,6 +15,19 @@ public sealed class TextNormalizerTests
     [InlineData("c h e s t pain", "chest pain")]
     [InlineData("c.h.e.s.t pain", "chest pain")]
     [InlineData("ch3st pa1n", "chest pain")]
+    [InlineData("5w0llen c4lf", "swollen calf")]
+    [InlineData("my p@in", "my pain")]
+    [InlineData("for 5days, 4th week, 10mm", "for 5 days 4th week 10mm")]
+    [InlineData("k!ll", "kill")]
+    [InlineData("hot!it hurts", "hot it hurts")]
+    [InlineData("m y  c a l f  i s  r e d", "my calf is red")]
+    [InlineData("m y c a l f i s s w o l l e n", "my calf is swollen")]
+    [InlineData("c\nh\ne\ns\nt\npain", "chest pain")]
+    [InlineData("mycalfisswollenandhot", "my calf is swollen and hot")]
+    [InlineData("chhheeeest paaaaiin", "chest pain")]
+    [InlineData("&#115;wollen&nbsp;calf", "swollen calf")]
+    [InlineData("sw<b>oll</b>en<br>calf", "swollen calf")]
+    [InlineData("i <3 walking, 1 < 2", "i 3 walking 1 2")]
     [InlineData("swolen calff", "swollen calf")]
     [InlineData("sooooo", "soo")]
     [InlineData("2day b4 tea", "today before tea")]
@@ -24,6 +37,18 @@ public sealed class TextNormalizerTests
     [InlineData("???", "")]
     public void AMessageIsReadAsWhatItSays(string typed, string read) =>
         Some.RuleBook.Normalizer.Normalize(typed).Folded.ShouldBe(read);
+
+    [Theory]
+    [InlineData("My calf is SWOLLEN!! (since 5 pm)")]
+    [InlineData("it hurts, badly; I can't walk")]
+    public void WhatIsWrittenPlainlyIsNotUnmasked(string typed) =>
+        Some.RuleBook.Normalizer.Normalize(typed).Unmasked.ShouldBe(typed);
+
+    [Theory]
+    [InlineData("Help: c h e s t pain!", "Help: chest pain!")]
+    [InlineData("Mycalfisswollen, and 5w0llen toes.", "my calf is swollen, and swollen toes.")]
+    public void TheSemanticLayerReadsWhatIsHiddenInItsPlace(string typed, string read) =>
+        Some.RuleBook.Normalizer.Normalize(typed).Unmasked.ShouldBe(read);
 
     [Fact]
     public void TagCharactersAreReadAsTheLettersTheyHide()
