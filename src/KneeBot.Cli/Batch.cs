@@ -46,18 +46,13 @@ internal sealed class Batch(KneeBotPipeline pipeline)
             return new Message($"line-{number}", line, null);
         try
         {
-            using var document = JsonDocument.Parse(line, Strict);
+            using var document = JsonDocument.Parse(LoneSurrogates.Replace(line), Strict);
             var text = Text(document.RootElement, "text") ?? throw new FormatException("\"text\" is missing; a JSON line needs \"text\" and usually \"conversation\"");
             return new Message(Text(document.RootElement, "conversation") ?? $"line-{number}", text, Text(document.RootElement, "locale"));
         }
         catch (JsonException e)
         {
             throw new FormatException($"not valid JSON at character {e.BytePositionInLine + 1}", e);
-        }
-        catch (InvalidOperationException e)
-        {
-            // A string with half of a surrogate pair has no text.
-            throw new FormatException("a string is not valid Unicode", e);
         }
     }
 

@@ -38,6 +38,13 @@ public sealed class GuardClassifier : ISemanticGuard
         return GuardFusion.Estimate(scores, linear);
     }
 
+    /// <inheritdoc />
+    public double Glance(MessageAnalysis text)
+    {
+        var linear = _linear.Score(_features.Of([text]));
+        return Math.Max(linear[0], linear[1]);
+    }
+
     private static LinearModel Read(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)

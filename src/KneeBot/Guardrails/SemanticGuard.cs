@@ -6,6 +6,9 @@ public interface ISemanticGuard
     /// <summary>Judges the latest of a dialogue's messages, together with the earlier ones.</summary>
     /// <param name="messages">Messages, oldest first; at least one.</param>
     GuardEstimate Estimate(IReadOnlyList<MessageAnalysis> messages);
+
+    /// <summary>How dangerous a text looks at a glance, in a small part of the time; only for comparing texts with each other.</summary>
+    double Glance(MessageAnalysis text);
 }
 
 /// <summary>What the classifiers think of a message. Probabilities are between 0 and 1 and stand for themselves.</summary>

@@ -22,6 +22,9 @@ public sealed class SemanticSense(ISemanticGuard guard, SemanticThresholds thres
         }
     }
 
+    /// <inheritdoc cref="ISemanticGuard.Glance" />
+    public double Glance(MessageAnalysis text) => guard.Glance(text);
+
     /// <summary>Whether the layer, too, sees something of what a condition suspects.</summary>
     public bool Supports(Severity severity, IReadOnlyList<MessageAnalysis> messages)
     {
@@ -41,7 +44,7 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
     internal const string RailName = "semantic";
 
     private const string SelfHarm = "self-harm";
-    private const int LongestQuote = 110, MostSentences = 12;
+    private const int LongestQuote = 110, MostSentences = 100;
 
     private static readonly Severity[] Urgencies = [Severity.Allow, Severity.SeeDoctor, Severity.UrgentCare, Severity.Emergency];
 
@@ -95,6 +98,6 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
     private NormalizedText MostDangerousSentence(NormalizedText text)
     {
         var sentences = text.Sentences().Take(MostSentences).ToArray();
-        return sentences.Length < 2 ? text : sentences.MaxBy(sentence => sense.Estimate([analyzer.Analyze(sentence)]).Danger)!;
+        return sentences.Length < 2 ? text : sentences.MaxBy(sentence => sense.Glance(analyzer.Analyze(sentence)))!;
     }
 }

@@ -12,6 +12,8 @@ internal static class WordSplitter
         public bool Disguised { get; init; }
     }
 
+    private const int LongestMarked = 24;
+
     private static readonly HashSet<string> ClauseOpeners = ["but", "although", "though", "however", "except", "yet", "whereas", "because", "cos", "coz"];
 
     /// <param name="folded">The text, folded.</param>
@@ -92,7 +94,7 @@ internal static class WordSplitter
     private static string? Marked(string text, int start, Func<string, bool> knows, ref int end)
     {
         var i = end;
-        while (i + 1 < text.Length && (char.IsLetterOrDigit(text[i]) || (text[i] is '!' or '|' && char.IsLetter(text[i + 1]))))
+        while (i + 1 < text.Length && i - start < LongestMarked && (char.IsLetterOrDigit(text[i]) || (text[i] is '!' or '|' && char.IsLetter(text[i + 1]))))
             i++;
         if (i < text.Length && char.IsLetterOrDigit(text[i]))
             i++;

@@ -47,6 +47,17 @@ public sealed class AskTests
         lines[6].GetProperty("elapsedMs").GetDouble().ShouldBeGreaterThan(0);
     }
 
+    [Theory]
+    [InlineData("crushing chest pain \\ud83d")]
+    [InlineData("\\udc94 crushing chest pain")]
+    [InlineData("crushing chest pain \\ud83d\\ud83d\\udc94 \\\\ud83d")]
+    public async Task HalfAnEmojiDoesNotKeepAMessageFromBeingRead(string text)
+    {
+        var (code, output, _) = await Run($"{{\"text\":\"{text}\"}}\n", "ask", "--json");
+        code.ShouldBe(0);
+        Lines(output).Single().GetProperty("outcome").GetString().ShouldBe("emergency");
+    }
+
     [Fact]
     public async Task ExplainShowsVerdictsAndEvidence()
     {

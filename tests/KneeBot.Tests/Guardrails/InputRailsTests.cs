@@ -15,6 +15,8 @@ public sealed class InputRailsTests
     private sealed class FailingGuard : ISemanticGuard
     {
         public GuardEstimate Estimate(IReadOnlyList<MessageAnalysis> messages) => throw new InvalidOperationException("a fault");
+
+        public double Glance(MessageAnalysis text) => throw new InvalidOperationException("a fault");
     }
 
     [Fact]
