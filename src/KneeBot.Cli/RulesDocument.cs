@@ -52,6 +52,14 @@ internal sealed record RulesDocument(IReadOnlyList<RuleEntry> Rules, RuleBook Bo
         : $"Measured on {string.Join(", ", Measured.Sets.Select(set => $"{set.Key} ({set.Value} dialogues)"))}, semantic layer {(Measured.Semantic ? "on" : "off")}"
             + (Measured.RuleSet == Book.Version ? ", with this rule set." : $", with the earlier rule set {Measured.RuleSet}: the rules have changed since.");
 
+    /// <summary>What it takes to believe a condition beside what it says; empty where that is nothing more.</summary>
+    public static string Trust(RuleCondition condition) => condition.Trust switch
+    {
+        Guardrails.Trust.WithSupport => "with support",
+        Guardrails.Trust.UnlessDoubted when condition.Severity is Severity.SeeDoctor or Severity.UrgentCare or Severity.Emergency => "unless doubted",
+        _ => "",
+    };
+
     /// <summary>What a severity asks the visitor to do.</summary>
     public static string Urgency(Severity severity) => severity switch
     {

@@ -32,7 +32,7 @@ internal static class RulesHtml
             <p class="notice"><strong>No clinician has reviewed these rules yet.</strong> The last section is for the one who does.</p>
             <h2>How to read this</h2>
             <p>A rule fires when <em>one</em> of its conditions holds. <strong>a + b</strong>: both in one sentence. <strong>a and b</strong>: both somewhere in the visitor's messages. <strong>a or b</strong>: either. <strong>not a</strong>: a is not said. What is said to be absent, past, supposed, or about somebody it does not concern does not count (see “Context”). The most urgent rule that fires decides the reply, and stays for the dialogue.</p>
-            <p>A condition marked <em>with support</em> is believed only when the semantic layer, a trained classifier over the whole message, sees some danger too. That layer can also raise a flag by itself; it never clears one. It is {(document.Semantic ? "on" : "off")} here. Its weights cannot be read like the rules, so the measured figures are what there is to judge it by.</p>
+            <p>A condition marked <em>with support</em> is believed only when the semantic layer, a trained classifier over the whole message, sees some danger too; one marked <em>unless doubted</em> is not believed when that layer is sure that the message is harmless. The layer can also raise a flag by itself; it never clears what is said outright. It is {(document.Semantic ? "on" : "off")} here. Its weights cannot be read like the rules, so the measured figures are what there is to judge it by.</p>
             <p>Wordings: <code>a/b</code> either word; <code>(a)</code> may be missing; <code>[a b/c]</code> one of several wordings; <code>stem*</code> every word that begins so; <code>&lt;concept&gt;</code> any wording of that concept; <code>..</code> and <code>...</code> up to three or six words between. Misspellings are repaired first.</p>
             <p>Examples were tried when this page was made: <span class="good">✓</span> behaves as it must, <span class="bad">✗</span> does not, <span class="bad">!</span> this rule keeps quiet but another one escalates the message. {Text(document.Measurement)}</p>
 
@@ -57,7 +57,7 @@ internal static class RulesHtml
 
             """);
         foreach (var condition in rule.Conditions)
-            page.Append($"<li>{condition.Expression.Describe(concept => $"<em title=\"{concept}\">{Text(Says(concept, document.Book))}</em>")}{(condition.NeedsSupport ? " <span class=\"soft\">(with support)</span>" : "")}{(condition.Severity == rule.Severity ? "" : " " + Chip(condition.Severity))}</li>\n");
+            page.Append($"<li>{condition.Expression.Describe(concept => $"<em title=\"{concept}\">{Text(Says(concept, document.Book))}</em>")}{(RulesDocument.Trust(condition) is { Length: > 0 } trust ? $" <span class=\"soft\">({trust})</span>" : "")}{(condition.Severity == rule.Severity ? "" : " " + Chip(condition.Severity))}</li>\n");
         page.Append("</ul>\n<h4>Must fire</h4>\n<ul class=\"plain\">\n");
         Examples(page, entry.Fires);
         page.Append("</ul>\n<h4>Must not fire</h4>\n<ul class=\"plain\">\n");

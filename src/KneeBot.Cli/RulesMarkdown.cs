@@ -16,7 +16,8 @@ internal static class RulesMarkdown
 
             A rule fires when one of its conditions holds. *a + b*: both in one sentence; *a and b*: both somewhere in the visitor's
             messages; *a or b*: either; *not a*: a is not said. A condition marked *with support* is believed only when the semantic
-            layer sees some danger too; that layer is {(document.Semantic ? "on" : "off")} here.
+            layer sees some danger too; one marked *unless doubted* is not believed when that layer is sure that the message is harmless.
+            It is {(document.Semantic ? "on" : "off")} here.
 
             Examples were tried when this page was made: ✓ behaves as it must, ✗ does not, ! this rule keeps quiet but another one
             escalates the message.
@@ -53,7 +54,7 @@ internal static class RulesMarkdown
         var rule = entry.Rule;
         page.Append($"## {Escape(rule.Title)} (`{rule.Id}`)\n\n**{RulesDocument.Urgency(rule.Severity)}.** {Escape(rule.Logic)}\n\nFires when one of these holds:\n\n");
         foreach (var condition in rule.Conditions)
-            page.Append($"- {condition.Expression.Describe(concept => $"*{Escape(document.Book.Concepts[concept].Says)}*")}{(condition.NeedsSupport ? " (with support)" : "")}{(condition.Severity == rule.Severity ? "" : $": {RulesDocument.Urgency(condition.Severity)}")}\n");
+            page.Append($"- {condition.Expression.Describe(concept => $"*{Escape(document.Book.Concepts[concept].Says)}*")}{(RulesDocument.Trust(condition) is { Length: > 0 } trust ? $" ({trust})" : "")}{(condition.Severity == rule.Severity ? "" : $": {RulesDocument.Urgency(condition.Severity)}")}\n");
         page.Append("\nExamples:\n\n");
         foreach (var (example, must) in entry.Fires.Select(example => (example, "must fire")).Concat(entry.Quiet.Select(example => (example, "must not fire"))))
             page.Append($"- {example.Mark} {must}: “{Escape(example.Text)}” ({Escape(example.Happened)})\n");

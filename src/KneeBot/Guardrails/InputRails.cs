@@ -1,8 +1,10 @@
 namespace KneeBot.Guardrails;
 
 /// <summary>All input rails together: every one runs, the highest severity wins, and a rail that throws counts as urgent.</summary>
-public sealed class InputRails(IReadOnlyList<IInputRail> rails)
+public sealed class InputRails(IReadOnlyList<IInputRail> rails, SemanticThresholds? thresholds = null)
 {
+    private readonly SemanticThresholds _thresholds = thresholds ?? new SemanticThresholds();
+
     /// <summary>Rule id of the verdict that stands for a rail that threw.</summary>
     public const string FailureRule = "rail-failure";
 
@@ -45,13 +47,26 @@ public sealed class InputRails(IReadOnlyList<IInputRail> rails)
         // What the dialogue as a whole says is news only when it is worse than what is latched.
         var known = latched.Select(verdict => verdict.Severity).DefaultIfEmpty(Severity.Decline).Max();
         if (turn.Earlier.Count > 0)
-            all = all.Concat(Check(turn, notes).Where(verdict => verdict.Severity > known));
+        {
+            var together = Check(turn, notes);
+            all = alone.Where(verdict => IsSureEnough(verdict, together)).Concat(together.Where(verdict => verdict.Severity > known));
+        }
+
         // The same rule may speak from the message alone, from the dialogue and from the latch: the strongest, newest one stays.
         return [.. all.Concat(latched)
             .GroupBy(verdict => verdict.RuleId)
             .Select(same => same.OrderByDescending(verdict => verdict.Severity).ThenBy(verdict => verdict.Latched).First())
             .OrderByDescending(verdict => verdict.Severity)];
     }
+
+    /// <summary>What the semantic layer alone reads into a later message stands only if the dialogue as a whole confirms it, or the layer is all but certain.</summary>
+    private bool IsSureEnough(Verdict verdict, IReadOnlyList<Verdict> together) => verdict.Severity switch
+    {
+        _ when verdict.Estimate is null => true,
+        Severity.Decline => verdict.Estimate >= _thresholds.LaterDiagnosis,
+        Severity.Crisis => verdict.Estimate >= _thresholds.LaterCrisis || together.Any(other => other.Severity == Severity.Crisis),
+        _ => verdict.Estimate >= _thresholds.LaterDanger || together.Any(other => other.Severity > Severity.Decline),
+    };
 
     /// <summary>Whether the articles may be quoted: not when this message itself raises a flag.</summary>
 #pragma warning disable CA1822 // reads as part of the rails in the pipeline

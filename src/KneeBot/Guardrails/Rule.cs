@@ -22,8 +22,21 @@ public sealed record Rule(
 /// <summary>One condition of a rule.</summary>
 /// <param name="When">The expression as written.</param>
 /// <param name="Severity">What this condition asks for; usually the rule's.</param>
-/// <param name="NeedsSupport">Whether it is believed only when the semantic layer, too, sees some danger in the message; without that layer it is believed.</param>
-public sealed record RuleCondition(string When, Severity Severity, bool NeedsSupport = false)
+/// <param name="Trust">When it is believed.</param>
+public sealed record RuleCondition(string When, Severity Severity, Trust Trust = Trust.UnlessDoubted)
 {
     internal RuleExpression Expression { get; } = RuleExpression.Parse(When);
+}
+
+/// <summary>When a condition is believed, given what the semantic layer thinks of the message. Without that layer every one is.</summary>
+public enum Trust
+{
+    /// <summary>Only when the layer sees some danger, too (<c>suspect</c> in the rule files).</summary>
+    WithSupport,
+
+    /// <summary>Unless the layer is sure that there is no danger (<c>when</c>).</summary>
+    UnlessDoubted,
+
+    /// <summary>Whatever the layer thinks: it is said outright (<c>always</c>).</summary>
+    Always,
 }

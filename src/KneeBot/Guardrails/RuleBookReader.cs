@@ -140,26 +140,25 @@ public static class RuleBookReader
                 var conditions = new List<RuleCondition>();
                 foreach (var (suffix, level) in new[] { ("", severity), ("-emergency", Severity.Emergency), ("-urgent-care", Severity.UrgentCare), ("-see-doctor", Severity.SeeDoctor) })
                 {
-                    foreach (var when in entry.Nodes("when" + suffix))
-                        conditions.Add(Condition(when, level, needsSupport: false));
-                    foreach (var when in entry.Nodes("suspect" + suffix))
-                        conditions.Add(Condition(when, level, needsSupport: true));
+                    foreach (var (name, trust) in new[] { ("always", Trust.Always), ("when", Trust.UnlessDoubted), ("suspect", Trust.WithSupport) })
+                    foreach (var when in entry.Nodes(name + suffix))
+                        conditions.Add(Condition(when, level, trust));
                 }
 
                 if (conditions.Count == 0)
-                    throw Fault(item, $"the rule '{id}' has no 'when' and no 'suspect'");
+                    throw Fault(item, $"the rule '{id}' has no 'always', no 'when' and no 'suspect'");
                 var rule = new Rule(id, entry.Text("title") ?? id, severity, entry.Text("logic") ?? "", entry.List("sources"), conditions, entry.List("fires"), entry.List("quiet"));
                 draft.AddRule(rail, rule, item);
-                entry.NothingElse("id", "severity", "when", "when-emergency", "when-urgent-care", "when-see-doctor", "suspect", "suspect-emergency", "suspect-urgent-care", "suspect-see-doctor", "title", "logic", "sources", "fires", "quiet");
+                entry.NothingElse("id", "severity", "always", "always-emergency", "always-urgent-care", "always-see-doctor", "when", "when-emergency", "when-urgent-care", "when-see-doctor", "suspect", "suspect-emergency", "suspect-urgent-care", "suspect-see-doctor", "title", "logic", "sources", "fires", "quiet");
             }
         }
     }
 
-    private static RuleCondition Condition(YamlNode when, Severity severity, bool needsSupport)
+    private static RuleCondition Condition(YamlNode when, Severity severity, Trust trust)
     {
         try
         {
-            return new RuleCondition(Scalar(when), severity, needsSupport);
+            return new RuleCondition(Scalar(when), severity, trust);
         }
         catch (RuleFormatException e)
         {

@@ -41,11 +41,11 @@ public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDi
             var solutions = condition.Expression.Solve(concept => hits.TryGetValue(concept, out var list) ? list : []);
             // A rule speaks for this turn only if this turn adds something to it; earlier turns are latched already.
             var solution = solutions.FirstOrDefault(s => s.Any(hit => hit.Turn == messages.Length - 1));
-            if (solution is null || (condition.NeedsSupport && sense is not null && !sense.Supports(condition.Severity, messages)))
+            if (solution is null || (sense is not null && !sense.Believes(condition, messages)))
                 continue;
             return new Verdict(condition.Severity, Name, rule.Id, Evidence(solution, messages))
             {
-                Outright = !condition.NeedsSupport,
+                Outright = condition.Trust != Trust.WithSupport,
                 Explanation = $"{condition.When}: " + string.Join(", ", solution.Select(hit => $"{hit.Mention.Concept} = \"{messages[hit.Turn].Text.Span(hit.Mention.First, hit.Mention.Last)}\"")),
             };
         }

@@ -20,6 +20,9 @@ public sealed record GuardEstimate(double Danger, double Crisis, double Diagnosi
 {
     /// <summary>Shares of none, see a doctor, urgent care, emergency and crisis; they sum to 1. Empty where the layer cannot tell.</summary>
     public IReadOnlyList<double> Urgencies { get; init; } = [];
+
+    /// <summary>Supposing there is a red flag: that it is an emergency or a crisis.</summary>
+    public double EmergencyShare => Urgencies.Skip(3).Sum() / Math.Max(Urgencies.Skip(1).Sum(), double.Epsilon);
 }
 
 /// <summary>From which estimate on the semantic layer raises a verdict. Chosen on development messages by cross-validation.</summary>
@@ -28,18 +31,33 @@ public sealed record SemanticThresholds
     /// <summary>Danger at which a red flag is raised without any rule.</summary>
     public double Danger { get; init; } = 0.6;
 
+    /// <summary>The same for a message that is not the dialogue's first and that the dialogue as a whole does not confirm: a fragment says little by itself.</summary>
+    public double LaterDanger { get; init; } = 0.95;
+
     /// <summary>The same for several messages of a dialogue taken together.</summary>
     public double DialogueDanger { get; init; } = 0.6;
 
     /// <summary>Danger at which a condition that needs support is believed.</summary>
     public double Support { get; init; } = 0.1;
 
+    /// <summary>Danger of an emergency at which a condition that needs support for an emergency is believed.</summary>
+    public double EmergencySupport { get; init; } = 0.15;
+
+    /// <summary>Danger below which the layer is sure of a message's harmlessness, so that only what is said outright is believed against it.</summary>
+    public double Doubt { get; init; } = 0.03;
+
     /// <summary>Diagnosis estimate at which a wording that may be a personal request is believed.</summary>
     public double DiagnosisSupport { get; init; } = 0.02;
 
     /// <summary>Crisis estimate at which the crisis reply is given without any rule.</summary>
-    public double Crisis { get; init; } = 0.3;
+    public double Crisis { get; init; } = 0.5;
+
+    /// <summary>The same for a message that is not the dialogue's first and that the dialogue as a whole does not confirm.</summary>
+    public double LaterCrisis { get; init; } = 0.9;
 
     /// <summary>Estimate at which a diagnosis request is declined without any rule.</summary>
-    public double Diagnosis { get; init; } = 0.25;
+    public double Diagnosis { get; init; } = 0.15;
+
+    /// <summary>The same for a message that is not the dialogue's first: "and if it isn't?" asks about what was said before.</summary>
+    public double LaterDiagnosis { get; init; } = 0.4;
 }

@@ -25,17 +25,21 @@ public sealed class SemanticSense(ISemanticGuard guard, SemanticThresholds thres
     /// <inheritdoc cref="ISemanticGuard.Glance" />
     public double Glance(MessageAnalysis text) => guard.Glance(text);
 
-    /// <summary>Whether the layer, too, sees something of what a condition suspects.</summary>
-    public bool Supports(Severity severity, IReadOnlyList<MessageAnalysis> messages)
+    /// <summary>Whether a condition that a dialogue meets is believed.</summary>
+    public bool Believes(RuleCondition condition, IReadOnlyList<MessageAnalysis> messages) => condition.Trust switch
     {
-        var estimate = Estimate(messages);
-        return severity switch
-        {
-            Severity.Decline => estimate.Diagnosis >= Thresholds.DiagnosisSupport,
-            Severity.Crisis => Math.Max(estimate.Crisis, estimate.Danger) >= Thresholds.Support,
-            _ => estimate.Danger >= Thresholds.Support,
-        };
-    }
+        Trust.WithSupport => Supports(condition.Severity, Estimate(messages)),
+        Trust.UnlessDoubted when condition.Severity is Severity.SeeDoctor or Severity.UrgentCare or Severity.Emergency => Estimate(messages).Danger >= Thresholds.Doubt,
+        _ => true,
+    };
+
+    private bool Supports(Severity severity, GuardEstimate estimate) => severity switch
+    {
+        Severity.Decline => estimate.Diagnosis >= Thresholds.DiagnosisSupport,
+        Severity.Crisis => Math.Max(estimate.Crisis, estimate.Danger) >= Thresholds.Support,
+        Severity.Emergency => estimate.Danger >= Thresholds.Support && estimate.Danger * estimate.EmergencyShare >= Thresholds.EmergencySupport,
+        _ => estimate.Danger >= Thresholds.Support,
+    };
 }
 
 /// <summary>Raises what the semantic layer is sure of though no rule names it. The verdict carries the likeliest rule's id and the layer's urgency.</summary>
@@ -43,10 +47,7 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
 {
     internal const string RailName = "semantic";
 
-    private const string SelfHarm = "self-harm";
     private const int LongestQuote = 110, MostSentences = 100;
-
-    private static readonly Severity[] Urgencies = [Severity.Allow, Severity.SeeDoctor, Severity.UrgentCare, Severity.Emergency];
 
     public string Name => RailName;
 
@@ -57,30 +58,24 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
         MessageAnalysis[] messages = [.. turn.Earlier.Select(analyzer.Analyze), analyzer.Analyze(turn.Normalized)];
         var estimate = sense.Estimate(messages);
         var verdicts = new List<Verdict>();
-        // Despair is believed when the urgency and the flag that is likeliest agree on it.
         var danger = estimate.Danger >= (messages.Length == 1 ? sense.Thresholds.Danger : sense.Thresholds.DialogueDanger);
-        if (estimate.Crisis >= sense.Thresholds.Crisis && estimate.Flags[0].RuleId == SelfHarm)
-            verdicts.Add(Verdict(Severity.Crisis, SelfHarm, estimate.Crisis, []));
-        else if (danger)
-            verdicts.Add(Verdict(Urgency(estimate), estimate.Flags.First(flag => flag.RuleId != SelfHarm).RuleId, estimate.Danger, [Quote(turn.Normalized)]));
+        if ((danger || estimate.Crisis >= sense.Thresholds.Crisis) && FlagReading.Likeliest(estimate) is var (rule, severity))
+        {
+            if (severity == Severity.Crisis)
+                verdicts.Add(Verdict(Severity.Crisis, rule, estimate.Crisis, []));
+            else if (danger)
+                verdicts.Add(Verdict(severity, rule, estimate.Danger, [Quote(turn.Normalized)]));
+        }
+
         // What is asked for is judged by the message itself; only signs add up over a dialogue.
         if (messages.Length == 1 && estimate.Diagnosis >= sense.Thresholds.Diagnosis)
             verdicts.Add(Verdict(Severity.Decline, "diagnosis-request", estimate.Diagnosis, []));
         return verdicts;
     }
 
-    /// <summary>The likeliest urgency of a physical sign.</summary>
-    private static Severity Urgency(GuardEstimate estimate)
-    {
-        var likeliest = 1;
-        for (var i = 2; i < Urgencies.Length; i++)
-            if (estimate.Urgencies[i] > estimate.Urgencies[likeliest])
-                likeliest = i;
-        return Urgencies[likeliest];
-    }
-
     private Verdict Verdict(Severity severity, string rule, double estimate, IReadOnlyList<string> evidence) => new(severity, Name, rule, evidence)
     {
+        Estimate = estimate,
         Explanation = FormattableString.Invariant($"the semantic layer estimates {estimate:0.00}"),
     };
 

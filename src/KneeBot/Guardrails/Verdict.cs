@@ -35,6 +35,9 @@ public sealed record Verdict(Severity Severity, string Rail, string? RuleId = nu
     /// <summary>Whether a rule found it by itself, without support of the semantic layer.</summary>
     public bool Outright { get; init; }
 
+    /// <summary>The semantic layer's estimate, where it raised the verdict by itself.</summary>
+    public double? Estimate { get; init; }
+
     /// <summary>How the rule fired, for the trace; never shown to visitors.</summary>
     public string? Explanation { get; init; }
 

@@ -16,7 +16,7 @@ public sealed class MutationTests
         var (rail, known) = Some.RuleBook.Rules.SelectMany(rail => rail.Value.Select(one => (rail.Key, one))).Single(entry => entry.one.Id == rule);
         var condition = known.Conditions.SingleOrDefault(one => one.When == when);
         condition.ShouldNotBeNull($"the rule '{rule}' has lost the condition '{when}'");
-        var others = known.Conditions.Where(other => other != condition && (condition.NeedsSupport || !other.NeedsSupport)).ToArray();
+        var others = known.Conditions.Where(other => other != condition && other.Trust >= condition.Trust).ToArray();
 
         Severities([condition]).ShouldContain(condition.Severity);
         Severities(others).ShouldNotContain(severity => severity >= condition.Severity);
