@@ -18,6 +18,15 @@ public sealed record LabelledMessage(string Id, string Category, string? Flag, I
     /// <summary>The flag to learn: for a danger without one, self-harm.</summary>
     public string TrueFlag => Flag ?? "self-harm";
 
+    /// <summary>
+    /// The dialogue's beginnings, shortest first. What is harmless as a whole is harmless at every turn, since a flag once raised stays;
+    /// so no turn of a dangerous one may ask for more than the whole does.
+    /// </summary>
+    public IEnumerable<LabelledMessage> Beginnings => Enumerable.Range(1, Math.Max(0, Turns.Count - 1)).Select(count => this with { Turns = [.. Turns.Take(count)], IsBeginning = true });
+
+    /// <summary>Whether this is only the beginning of a dialogue.</summary>
+    public bool IsBeginning { get; init; }
+
     /// <summary>Reads labelled dialogues, one JSON object a line.</summary>
     public static IReadOnlyList<LabelledMessage> Read(string path) => [.. File.ReadLines(path).Where(line => line.Length > 0).Select(Parse)];
 
