@@ -11,13 +11,13 @@ public sealed class GuardClassifier : ISemanticGuard
 {
     internal static readonly string[] LinearHeads = ["danger", "crisis", "diagnosis"];
 
-    private readonly BertModel _model;
+    private readonly MessageAnalyzer _analyzer;
     private readonly GuardNetwork _network;
     private readonly MessageFeatures _features;
     private readonly LinearModel _linear;
 
-    internal GuardClassifier(BertModel model, GuardNetwork network, MessageFeatures features, LinearModel linear) =>
-        (_model, _network, _features, _linear) = (model, network, features, linear);
+    internal GuardClassifier(MessageAnalyzer analyzer, GuardNetwork network, MessageFeatures features, LinearModel linear) =>
+        (_analyzer, _network, _features, _linear) = (analyzer, network, features, linear);
 
     /// <summary>The classifiers with the embedded weights.</summary>
     /// <param name="encoder">The sentence encoder whose tokenizer and first layer the network shares.</param>
@@ -27,16 +27,19 @@ public sealed class GuardClassifier : ISemanticGuard
     {
         ArgumentNullException.ThrowIfNull(encoder);
         ArgumentNullException.ThrowIfNull(rules);
-        return new GuardClassifier(encoder.Model, GuardNetwork.Load(encoder.Model), new MessageFeatures(rules.Concepts), Read("judgements.tsv"));
+        return new GuardClassifier(rules.Analyzer, GuardNetwork.Load(encoder.Model), new MessageFeatures(rules.Concepts), Read("judgements.tsv"));
     }
 
     /// <inheritdoc />
     public GuardEstimate Estimate(IReadOnlyList<MessageAnalysis> messages)
     {
-        var scores = _network.Judge(messages);
-        var linear = _linear.Score(_features.Of(messages));
-        return GuardFusion.Estimate(scores, linear);
+        return LongText.IsLong(messages)
+            ? LongText.Parts(messages, _analyzer).OrderByDescending(Glance).Take(LongText.MostRead).Select(part => EstimateWhole([part])).MaxBy(estimate => estimate.Danger)!
+            : EstimateWhole(messages);
     }
+
+    private GuardEstimate EstimateWhole(IReadOnlyList<MessageAnalysis> messages) =>
+        GuardFusion.Estimate(_network.Judge(messages), _linear.Score(_features.Of(messages)));
 
     /// <inheritdoc />
     public double Glance(MessageAnalysis text)

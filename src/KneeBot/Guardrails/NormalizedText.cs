@@ -38,14 +38,23 @@ public sealed record NormalizedText(string Original, IReadOnlyList<Token> Tokens
     /// <summary>Each sentence as a text of its own, in order.</summary>
     public IEnumerable<NormalizedText> Sentences()
     {
-        foreach (var sentence in Tokens.GroupBy(token => token.Sentence))
+        var first = 0;
+        for (var i = 1; i <= Tokens.Count; i++)
         {
-            var words = sentence.ToArray();
-            var start = words[0].Start;
-            yield return new NormalizedText(
-                Original[start..words[^1].End],
-                [.. words.Select(word => word with { Start = word.Start - start, End = word.End - start })]);
+            if (i < Tokens.Count && Tokens[i].Sentence == Tokens[first].Sentence)
+                continue;
+            yield return Part(first, i - 1);
+            first = i;
         }
+    }
+
+    /// <summary>The words from one token to another, inclusive, as a text of its own.</summary>
+    public NormalizedText Part(int firstToken, int lastToken)
+    {
+        var start = Tokens[firstToken].Start;
+        return new NormalizedText(
+            Original[start..Tokens[lastToken].End],
+            [.. Tokens.Skip(firstToken).Take(lastToken - firstToken + 1).Select(word => word with { Start = word.Start - start, End = word.End - start })]);
     }
 
     /// <summary>What was typed from one token to another, inclusive.</summary>
