@@ -32,7 +32,7 @@ internal sealed record ModelFile(string Name, string Sha256)
 
     /// <summary>The guard network's own layers and heads in the order <see cref="Guarding.GuardNetwork"/> reads them; made by Guarding/training/train.py.</summary>
     public static ModelFile Guard { get; } =
-        new("guard.f16", "57b98ee65123aec833a15121257b9c2db2d1b3a5063ba10992f7271e235cb374");
+        new("guard.f16", "6f9e3d4da2ff124d144f669ff83b4561c14163711e70c660620b5fc2ae558d69");
 
     /// <summary>The verified content as lines of text.</summary>
     /// <exception cref="EncoderUnavailableException">The file is missing, unreadable, or not the one expected.</exception>

@@ -25,17 +25,17 @@ public sealed record GuardEstimate(double Danger, double Crisis, double Diagnosi
     public double EmergencyShare => Urgencies.Skip(3).Sum() / Math.Max(Urgencies.Skip(1).Sum(), double.Epsilon);
 }
 
-/// <summary>From which estimate on the semantic layer raises a verdict. Chosen on development messages by cross-validation.</summary>
+/// <summary>From which estimate on the semantic layer raises a verdict. Chosen on labelled messages outside the training set.</summary>
 public sealed record SemanticThresholds
 {
     /// <summary>Danger at which a red flag is raised without any rule.</summary>
-    public double Danger { get; init; } = 0.6;
+    public double Danger { get; init; } = 0.7;
 
     /// <summary>The same for a message that is not the dialogue's first and that the dialogue as a whole does not confirm: a fragment says little by itself.</summary>
     public double LaterDanger { get; init; } = 0.95;
 
     /// <summary>The same for several messages of a dialogue taken together.</summary>
-    public double DialogueDanger { get; init; } = 0.6;
+    public double DialogueDanger { get; init; } = 0.4;
 
     /// <summary>Danger at which a condition that needs support is believed.</summary>
     public double Support { get; init; } = 0.1;
