@@ -8,6 +8,7 @@ try
     builder.AddQuietStart();
     builder.Services.AddEngine();
     builder.Services.AddBotFramework();
+    builder.AddDirectLine();
 
     var app = builder.Build();
     app.UseProblems();
@@ -16,6 +17,7 @@ try
     app.MapHome();
     app.MapArticles();
     app.MapBotMessages();
+    app.MapDirectLine();
     app.MapHealth();
     app.ReportStart();
     await app.RunAsync();

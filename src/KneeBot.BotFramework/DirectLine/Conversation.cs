@@ -42,6 +42,16 @@ internal sealed class Conversation(string id, string userId, string? origin, str
         }
     }
 
+    /// <summary>Whether it is over and erased.</summary>
+    public bool HasEnded
+    {
+        get
+        {
+            lock (_lock)
+                return _ended;
+        }
+    }
+
     /// <summary>The id a message got when it was taken before; null when it is new.</summary>
     public string? FindTaken(string key)
     {

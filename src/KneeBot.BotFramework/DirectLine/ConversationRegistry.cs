@@ -34,6 +34,13 @@ internal sealed class ConversationRegistry(TimeProvider time, TimeSpan idleLimit
             return _entries.TryGetValue(id, out var node) ? node.Value.Conversation : null;
     }
 
+    /// <summary>Whether a conversation of this id has ended, as far as that is remembered.</summary>
+    public bool HasEnded(string id)
+    {
+        lock (_lock)
+            return _ended.ContainsKey(id);
+    }
+
     /// <summary>The conversation of this id, made when there is none; null when it has ended.</summary>
     public (Conversation Conversation, bool IsNew)? Start(string id, Func<Conversation> make)
     {
