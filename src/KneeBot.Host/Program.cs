@@ -8,14 +8,17 @@ try
     builder.AddQuietStart();
     builder.Services.AddEngine();
     builder.Services.AddBotFramework();
+    builder.AddDirectLine();
 
     var app = builder.Build();
     app.UseProblems();
+    app.UseWebChatPage();
     app.UseSecurityHeaders();
     app.UseStaticFiles();
     app.MapHome();
     app.MapArticles();
     app.MapBotMessages();
+    app.MapDirectLine();
     app.MapHealth();
     app.ReportStart();
     await app.RunAsync();
