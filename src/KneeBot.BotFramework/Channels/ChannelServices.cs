@@ -1,4 +1,6 @@
+using KneeBot.Texts;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace KneeBot.BotFramework.Channels;
 
@@ -8,8 +10,13 @@ public static class ChannelServices
     /// <summary>Adds the channels KneeBot knows; every other one gets plain text.</summary>
     public static IServiceCollection AddChannels(this IServiceCollection services)
     {
+        services.TryAddSingleton(_ => TextCatalog.Load());
         services.AddSingleton<ChannelDirectory>();
-        return services;
+        return services
+            .AddReplyRenderer<TeamsRenderer>(ChannelIds.Teams)
+            .AddChannelInput<TeamsInput>(ChannelIds.Teams)
+            .AddReplyRenderer<TelegramRenderer>(ChannelIds.Telegram)
+            .AddChannelInput<TelegramInput>(ChannelIds.Telegram);
     }
 
     /// <summary>Has a channel's replies written by this renderer; the latest registration counts.</summary>

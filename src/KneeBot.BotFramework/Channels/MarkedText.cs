@@ -12,14 +12,21 @@ internal static class MarkedText
     /// </summary>
     public static string Markdown(Reply reply, IReadOnlyList<NumberedCitation> sources)
     {
-        var text = new StringBuilder(Channels.Markdown.Escape(reply.Notice));
-        if (reply.Body.Length > 0)
-            text.Append(text.Length > 0 ? "\n\n" : "").Append(Body(reply.Body, sources));
+        var text = new StringBuilder(MarkdownWithoutSources(reply, sources));
         var definitions = sources.DistinctBy(source => source.Number).ToArray();
         if (definitions.Length > 0)
             text.Append("\n\n");
         foreach (var source in definitions)
             text.Append(CultureInfo.InvariantCulture, $"[{source.Number}]: <{source.Url ?? $"cite:{source.Number}"}> \"{Title(source.Name)}\"\n");
+        return text.ToString();
+    }
+
+    /// <summary>The same without the sources: for channels that are told of them apart from the text.</summary>
+    public static string MarkdownWithoutSources(Reply reply, IReadOnlyList<NumberedCitation> sources)
+    {
+        var text = new StringBuilder(Channels.Markdown.Escape(reply.Notice));
+        if (reply.Body.Length > 0)
+            text.Append(text.Length > 0 ? "\n\n" : "").Append(Body(reply.Body, sources));
         return text.ToString();
     }
 

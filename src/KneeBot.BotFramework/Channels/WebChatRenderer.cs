@@ -12,9 +12,6 @@ namespace KneeBot.BotFramework.Channels;
 /// <param name="options">Chooses the region.</param>
 public sealed class WebChatRenderer(KneeBotEngine engine, TextCatalog texts, KneeBotOptions options) : IReplyRenderer
 {
-    /// <summary>Most buttons under a message.</summary>
-    public const int MaxSuggestions = 3;
-
     private readonly NumberedSources _sources = new(engine.Corpus.Passages);
 
     public IReadOnlyList<Activity> Render(Reply reply, Activity incoming)
@@ -29,7 +26,7 @@ public sealed class WebChatRenderer(KneeBotEngine engine, TextCatalog texts, Kne
         {
             Text = isFlag ? MarkedText.Plain(reply, sources) : MarkedText.Markdown(reply, sources),
             TextFormat = isFlag ? "plain" : "markdown",
-            SuggestedActions = Buttons(reply.Suggestions, incoming),
+            SuggestedActions = ReplyButtons.For(reply.Suggestions, incoming),
             Entities = sources.Count == 0 ? null : [MessageEntity.Write(sources)],
             Attachments = severity >= Severity.UrgentCare ? [CallCard.Write(reply.Notice, calls)] : null,
             ChannelData = WidgetData.Write(reply.Outcome, severity, reply.Notice, reply.Body, sources, calls),
@@ -53,12 +50,4 @@ public sealed class WebChatRenderer(KneeBotEngine engine, TextCatalog texts, Kne
         Reply.DiagnosisDeclined => Severity.Decline,
         _ => Severity.Allow,
     };
-
-    private static SuggestedActions? Buttons(IReadOnlyList<string> suggestions, Activity incoming) => suggestions.Count == 0
-        ? null
-        : new SuggestedActions
-        {
-            To = incoming.From?.Id is { } user ? [user] : null,
-            Actions = [.. suggestions.Take(MaxSuggestions).Select(CardAction.Say)],
-        };
 }
