@@ -65,7 +65,7 @@ public sealed partial class TelegramInput : IChannelInput
 
     private static string? Text(JsonElement? owner, string name) => Property(owner, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
-    [GeneratedRegex("^[a-z][a-z0-9]*_[a-z0-9_]*bot$|^[a-z][a-z0-9_]*_bot$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    [GeneratedRegex("^[a-z][a-z0-9_]*_[a-z0-9_]*bot$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex UserName();
 
     [GeneratedRegex("^/(?<name>[a-z0-9_]{1,64})(@(?<bot>[a-z0-9_]{1,64}))?", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
