@@ -45,7 +45,7 @@ public static class ActivityReader
             return Bad("The activity has no type.", "Add \"type\", for example \"message\".");
         if (activity.Id?.Length > MaxIdLength || activity.Conversation?.Id?.Length > MaxIdLength)
             return Bad("An id is too long.", $"Keep id and conversation.id to {MaxIdLength:N0} characters.");
-        if (needsConversation && string.IsNullOrEmpty(activity.Conversation?.Id) && (activity.Is(ActivityTypes.Message) || activity.Is(ActivityTypes.ConversationUpdate)))
+        if (needsConversation && string.IsNullOrEmpty(activity.Conversation?.Id) && TurnHandler.MayReply(activity))
             return Bad("The activity has no conversation.", "Add \"conversation\": {\"id\": \"…\"}; messages with the same id belong to one dialogue.");
         return null;
     }

@@ -37,10 +37,11 @@ public sealed class BotEndpoint
             : await AnswerThroughConnectorAsync(context, activity!).ConfigureAwait(false);
     }
 
+    /// <summary>Once begun, a turn is finished, so that no red flag is lost with a sender that hangs up.</summary>
     private async Task<IResult> AnswerInResponseAsync(HttpContext context, Activity activity)
     {
-        var sink = new ResponseSink();
-        var outcome = await _turns.RunAsync(activity, sink, context.RequestAborted).ConfigureAwait(false);
+        var sink = new ResponseSink(context.RequestAborted);
+        var outcome = await _turns.RunAsync(activity, sink, CancellationToken.None).ConfigureAwait(false);
         return outcome.Fault is { } fault
             ? Problem(context, fault)
             : Results.Bytes(ActivityWriter.Write(new ExpectedReplies(sink.Replies)), "application/json; charset=utf-8");

@@ -10,7 +10,7 @@ namespace KneeBot.BotFramework;
 /// <summary>Registers what the Bot endpoint needs.</summary>
 public static class BotFrameworkServices
 {
-    private const string MetadataClientName = "KneeBot.Metadata";
+    internal const string MetadataClientName = "KneeBot.Metadata";
 
     /// <summary>
     /// Adds the endpoint, the turn queue, the channels and the connector client; the configuration says how the bot is registered.
@@ -45,11 +45,28 @@ public static class BotFrameworkServices
         services.GetRequiredService<ICallerPolicy>();
     }
 
+    /// <summary>Adds a <see cref="BotDoctor"/> that examines the registration in the configuration, without the host and the engine.</summary>
+    public static IServiceCollection AddBotDoctor(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => BotSettingsReader.Read(configuration));
+        services.AddMetadataClient();
+        services.AddLoginClient();
+        return services.AddSingleton<BotDoctor>();
+    }
+
+    private static void AddMetadataClient(this IServiceCollection services) => services
+        .AddHttpClient(MetadataClientName, http => (http.Timeout, http.MaxResponseContentBufferSize) = (MetadataClient.Timeout, MetadataClient.MaxBytes))
+        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5) })
+        .RemoveAllLoggers();
+
+    private static void AddLoginClient(this IServiceCollection services) => services
+        .AddHttpClient(MsalHttp.ClientName, http => http.Timeout = TimeSpan.FromSeconds(10))
+        .RemoveAllLoggers();
+
     private static IServiceCollection AddCallers(this IServiceCollection services)
     {
-        services.AddHttpClient(MetadataClientName, http => (http.Timeout, http.MaxResponseContentBufferSize) = (MetadataClient.Timeout, MetadataClient.MaxBytes))
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5) })
-            .RemoveAllLoggers();
+        services.AddMetadataClient();
         services.AddSingleton(provider => new TrustedKeys(
             provider.GetRequiredService<BotSettings>(),
             new MetadataClient(provider.GetRequiredService<IHttpClientFactory>().CreateClient(MetadataClientName)),
@@ -68,7 +85,7 @@ public static class BotFrameworkServices
         services.AddHttpClient<ConnectorClient>(http => http.Timeout = ConnectorClient.Timeout)
             .ConfigurePrimaryHttpMessageHandler(provider => GuardedHandler.Create(provider.GetRequiredService<ServiceUrlPolicy>()))
             .RemoveAllLoggers(); // they would log addresses with conversation ids
-        services.AddHttpClient(MsalHttp.ClientName, http => http.Timeout = TimeSpan.FromSeconds(10)).RemoveAllLoggers();
+        services.AddLoginClient();
         services.AddSingleton<ITokenSource>(provider => provider.GetRequiredService<BotSettings>() is { Credentials: { } bot } settings
             ? new CachedTokens(
                 new MsalTokenIssuer(settings, new MsalHttp(provider.GetRequiredService<IHttpClientFactory>())),

@@ -7,13 +7,9 @@ using Microsoft.Extensions.Time.Testing;
 namespace KneeBot.Host.Tests;
 
 /// <summary>Who may send activities to a registered bot.</summary>
-public sealed class AuthenticationTests : IAsyncLifetime
+public sealed class AuthenticationTests(SharedBot shared) : IClassFixture<SharedBot>
 {
-    private RegisteredBot _bot = null!;
-
-    public async ValueTask InitializeAsync() => _bot = await RegisteredBot.StartAsync();
-
-    public ValueTask DisposeAsync() => _bot.DisposeAsync();
+    private readonly RegisteredBot _bot = shared.Bot;
 
     [Theory]
     [InlineData("Bearer ", "RS256")]
@@ -150,10 +146,9 @@ public sealed class AuthenticationTests : IAsyncLifetime
     public async Task WhileTheKeysCannotBeFetchedNobodyIsLetIn(string fault)
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await using var bot = await RegisteredBot.StartAsync(time: time);
         await using var other = await OpenIdServer.StartAsync();
+        await using var bot = await RegisteredBot.StartAsync(time: time, broken: _ => Fail(fault, other));
         other.Publish(bot.Key, "msteams");
-        bot.Channel.Instead = Fail(fault, other);
         using var down = await bot.SendAsync("Bearer " + Jwt.Valid(bot.Key).Signed(bot.Key));
         await down.ShouldBeRefused(503, "Tokens cannot be checked at the moment.");
         down.Headers.RetryAfter.ShouldNotBeNull();

@@ -23,7 +23,7 @@ public sealed class BotSettingsTests
 
     [Fact]
     public void TheBotFrameworksKeysAreRead() => Read($$"""
-        {"MicrosoftAppType": "SingleTenant", "MicrosoftAppId": "{{Id}}", "MicrosoftAppPassword": "word", "MicrosoftAppTenantId": "contoso.example.org"}
+        {"MicrosoftAppType": "SingleTenant", "MicrosoftAppId": "{{Id}}", "MicrosoftAppPassword": "word", "MicrosoftAppTenantId": "contoso.example.org" }
         """).Credentials.ShouldBe(new BotCredentials(BotAppType.SingleTenant, Id) { Password = "word", TenantId = "contoso.example.org" });
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class BotSettingsTests
     public void TheAgentsKeysAreRead(string settings, BotAppType type, string? tenant, string? password) => Read($$$"""
         {
           "TokenValidation": {"Audiences": ["{{{Id}}}"]},
-          "Connections": {"ServiceConnection": {"Settings": {"ClientId": "{{{Id}}}", {{{settings}}}}}},
+          "Connections": {"ServiceConnection": {"Settings": {"ClientId": "{{{Id}}}", {{{settings}}} } } },
           "ConnectionsMap": [{"ServiceUrl": "*", "Connection": "ServiceConnection"}]
         }
         """).Credentials.ShouldBe(new BotCredentials(type, Id) { TenantId = tenant, Password = password });

@@ -4,7 +4,7 @@ using KneeBot.Host.Tests.Support;
 namespace KneeBot.Host.Tests;
 
 /// <summary>Tokens that the Bot Framework Emulator gets with the bot's own secret.</summary>
-public sealed class EmulatorTokenTests
+public sealed class EmulatorTokenTests(EmulatorTokenTests.SwitchedOn shared) : IClassFixture<EmulatorTokenTests.SwitchedOn>
 {
     private const string Tenant = "11111111-aaaa-bbbb-cccc-222222222222";
     private const string Local = "http://localhost:51000/";
@@ -19,7 +19,7 @@ public sealed class EmulatorTokenTests
     [InlineData("https://sts.windows.net/99999999-aaaa-bbbb-cccc-222222222222/", "1.0", "appid", 401)]
     public async Task TheyAreAcceptedFromTheKnownTenantsOnceSwitchedOn(string issuer, string? version, string party, int status)
     {
-        await using var bot = await Bot(on: true);
+        var bot = shared.Bot;
         var token = Jwt.Emulator(bot.Key, issuer).Without("appid").With(party, Jwt.AppId);
         token = version is null ? token.Without("ver") : token.With("ver", version);
         using var response = await bot.SendAsync("Bearer " + token.Signed(bot.Key), Message());
@@ -42,7 +42,7 @@ public sealed class EmulatorTokenTests
     [InlineData("aud", "99999999-1111-2222-3333-444444444444")]
     public async Task ATokenForOrOfSomebodyElseIsRefused(string claim, string value)
     {
-        await using var bot = await Bot(on: true);
+        var bot = shared.Bot;
         using var response = await bot.SendAsync("Bearer " + Jwt.Emulator(bot.Key).With(claim, value).Signed(bot.Key), Message());
 
         response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
@@ -55,6 +55,12 @@ public sealed class EmulatorTokenTests
         using var response = await bot.SendAsync("Bearer " + Jwt.Emulator(bot.Key).Signed(bot.Key), Message());
 
         await response.ShouldBeRefused(403, "The serviceUrl is not https.");
+    }
+
+    /// <summary>A bot that accepts them.</summary>
+    public sealed class SwitchedOn : SharedBot
+    {
+        private protected override Task<RegisteredBot> StartAsync() => EmulatorTokenTests.Bot(on: true);
     }
 
     private static Task<RegisteredBot> Bot(bool on, string environment = "Development")

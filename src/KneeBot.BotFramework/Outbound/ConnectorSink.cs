@@ -17,7 +17,8 @@ internal sealed class ConnectorSink(ConnectorClient connector, TimeProvider time
 }
 
 /// <summary>One turn's replies for the response.</summary>
-internal sealed class ResponseSink : IActivitySink
+/// <param name="gone">Says that nobody waits for the response any more.</param>
+internal sealed class ResponseSink(CancellationToken gone) : IActivitySink
 {
     private readonly List<Activity> _replies = [];
 
@@ -28,7 +29,8 @@ internal sealed class ResponseSink : IActivitySink
     /// <summary>A sender that has gone gets nothing: the reply stays for when it sends again.</summary>
     public Task<Delivery> SendAsync(Activity activity, CancellationToken ct)
     {
-        ct.ThrowIfCancellationRequested();
+        if (gone.IsCancellationRequested)
+            return Task.FromResult(new Delivery(null, new Refusal(503, "The sender has gone.", "Send the activity again to get the replies.")));
         _replies.Add(activity);
         return Task.FromResult(new Delivery(null));
     }

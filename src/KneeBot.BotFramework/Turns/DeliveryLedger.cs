@@ -13,13 +13,16 @@ namespace KneeBot.BotFramework;
 /// flag. Not safe for two turns of one conversation at once; the lanes keep them apart.
 /// </remarks>
 /// <param name="capacity">Ids remembered.</param>
-internal sealed class DeliveryLedger(int capacity = DeliveryLedger.DefaultCapacity)
+/// <param name="unsentCapacity">Activities whose replies are kept until they arrive; older ones would be answered anew.</param>
+internal sealed class DeliveryLedger(int capacity = DeliveryLedger.DefaultCapacity, int unsentCapacity = DeliveryLedger.DefaultUnsentCapacity)
 {
     public const int DefaultCapacity = 100_000;
+    public const int DefaultUnsentCapacity = 2_000;
     private static readonly IReadOnlyList<Activity> Nothing = [];
     private readonly Lock _lock = new();
     private readonly Dictionary<UInt128, IReadOnlyList<Activity>> _unsent = [];
     private readonly Queue<UInt128> _oldest = new();
+    private readonly Queue<UInt128> _oldestUnsent = new();
 
     /// <summary>Null: the activity is new. Otherwise what is left to send: nothing when all arrived.</summary>
     public IReadOnlyList<Activity>? Unsent(Activity activity)
@@ -50,8 +53,17 @@ internal sealed class DeliveryLedger(int capacity = DeliveryLedger.DefaultCapaci
                 _unsent[key] = unsent ?? Nothing;
                 if (_oldest.Count > capacity)
                     _unsent.Remove(_oldest.Dequeue());
+                if (unsent is not null)
+                    Limit(key);
             }
         }
+    }
+
+    private void Limit(UInt128 key)
+    {
+        _oldestUnsent.Enqueue(key);
+        if (_oldestUnsent.Count > unsentCapacity && _oldestUnsent.Dequeue() is var oldest && _unsent.TryGetValue(oldest, out var left) && left.Count > 0)
+            _unsent.Remove(oldest);
     }
 
     /// <summary>An edited message keeps the id of the first one, so the type belongs to the key.</summary>

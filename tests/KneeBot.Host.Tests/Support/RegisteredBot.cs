@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 
 namespace KneeBot.Host.Tests.Support;
 
@@ -25,11 +26,12 @@ internal sealed class RegisteredBot : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<RegisteredBot> StartAsync(Dictionary<string, string>? settings = null, TimeProvider? time = null, string environment = "Production", bool callsConnectors = false, bool emulatorToo = false)
+    public static async Task<RegisteredBot> StartAsync(Dictionary<string, string>? settings = null, TimeProvider? time = null, string environment = "Production", bool callsConnectors = false, bool emulatorToo = false, Func<OpenIdServer, Func<HttpContext, Task>>? broken = null)
     {
         var channel = await OpenIdServer.StartAsync();
         var key = new SigningKey("key-1");
         channel.Publish(key, "msteams", "directline");
+        channel.Instead = broken?.Invoke(channel); // before the host starts and fetches the keys
         var host = new KneeBotHost
         {
             Environment = environment,
@@ -76,4 +78,20 @@ internal sealed class RegisteredBot : IAsyncDisposable
         await Channel.DisposeAsync();
         Key.Dispose();
     }
+}
+
+/// <summary>A registered bot that the tests of a class share.</summary>
+public class SharedBot : IAsyncLifetime
+{
+    internal RegisteredBot Bot { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Bot = await StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await Bot.DisposeAsync();
+    }
+
+    private protected virtual Task<RegisteredBot> StartAsync() => RegisteredBot.StartAsync();
 }
