@@ -13,9 +13,9 @@ internal static class TeamsPackageCommand
     public static Command Create(TextWriter output)
     {
         var appId = new Option<Guid>("--app-id") { Description = "The bot's application id, from its registration with Azure", HelpName = "GUID", Required = true };
-        var website = new Option<Uri>("--website") { Description = "Address of the site the articles belong to; https", HelpName = "URL", Required = true };
-        var privacy = new Option<Uri?>("--privacy") { Description = "Address of the privacy statement (default: the website)", HelpName = "URL" };
-        var terms = new Option<Uri?>("--terms") { Description = "Address of the terms of use (default: the website)", HelpName = "URL" };
+        var website = new Option<string>("--website") { Description = "Address of the site the articles belong to; https", HelpName = "URL", Required = true };
+        var privacy = new Option<string?>("--privacy") { Description = "Address of the privacy statement (default: the website)", HelpName = "URL" };
+        var terms = new Option<string?>("--terms") { Description = "Address of the terms of use (default: the website)", HelpName = "URL" };
         var developer = new Option<string>("--developer") { Description = "Who offers the app; at most 32 characters", HelpName = "NAME", Required = true };
         var name = new Option<string>("--name") { Description = "Name of the app; at most 30 characters (default: KneeBot)", HelpName = "NAME", DefaultValueFactory = _ => "KneeBot" };
         var version = new Option<string>("--app-version") { Description = "Version of the app; raise it with every upload (default: 1.0.0)", HelpName = "N.N.N", DefaultValueFactory = _ => "1.0.0" };

@@ -1,4 +1,3 @@
-using KneeBot.BotFramework;
 using KneeBot.Host;
 using KneeBot.Host.Features;
 
@@ -7,7 +6,7 @@ try
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.AddQuietStart();
     builder.Services.AddEngine();
-    builder.Services.AddBotFramework();
+    builder.Services.AddBotMessages();
     builder.AddDirectLine();
 
     var app = builder.Build();

@@ -14,7 +14,7 @@ namespace KneeBot.Cli.Teams;
 /// <param name="Website">Its site; https, as the other two addresses.</param>
 /// <param name="Privacy">Its privacy statement.</param>
 /// <param name="Terms">Its terms of use.</param>
-internal sealed partial record TeamsManifest(Guid AppId, string Name, string Version, string Developer, Uri Website, Uri Privacy, Uri Terms)
+internal sealed partial record TeamsManifest(Guid AppId, string Name, string Version, string Developer, string Website, string Privacy, string Terms)
 {
     public const string ColorIcon = "color.png";
     public const string OutlineIcon = "outline.png";
@@ -40,9 +40,9 @@ internal sealed partial record TeamsManifest(Guid AppId, string Name, string Ver
         ["developer"] = new JsonObject
         {
             ["name"] = Developer,
-            ["websiteUrl"] = Website.AbsoluteUri,
-            ["privacyUrl"] = Privacy.AbsoluteUri,
-            ["termsOfUseUrl"] = Terms.AbsoluteUri,
+            ["websiteUrl"] = Address(Website),
+            ["privacyUrl"] = Address(Privacy),
+            ["termsOfUseUrl"] = Address(Terms),
         },
         ["name"] = new JsonObject { ["short"] = Name, ["full"] = $"{Name}: answers from articles on knee pain" },
         ["description"] = new JsonObject
@@ -65,7 +65,7 @@ internal sealed partial record TeamsManifest(Guid AppId, string Name, string Ver
                 ["commands"] = new JsonArray(new JsonObject { ["title"] = "help", ["description"] = "What this assistant can answer" }),
             }),
         }),
-        ["validDomains"] = new JsonArray(Website.Host),
+        ["validDomains"] = new JsonArray(new Uri(Website).Host),
     };
 
     private void Check()
@@ -75,8 +75,10 @@ internal sealed partial record TeamsManifest(Guid AppId, string Name, string Ver
         Require(Developer.Trim().Length is > 0 and <= 32, "--developer must have 1 to 32 characters.");
         Require(ThreeNumbers().IsMatch(Version), $"--app-version must be three numbers such as 1.0.0, not '{Version}'.");
         foreach (var (option, url) in new[] { ("--website", Website), ("--privacy", Privacy), ("--terms", Terms) })
-            Require(url.IsAbsoluteUri && url.Scheme == "https" && url.AbsoluteUri.Length <= 2_048, $"{option} must be an https address such as https://www.example.org, not '{url.OriginalString}'.");
+            Require(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme == "https" && address.AbsoluteUri.Length <= 2_048, $"{option} must be an https address such as https://www.example.org, not '{url}'.");
     }
+
+    private static string Address(string url) => new Uri(url).AbsoluteUri;
 
     private static void Require(bool isMet, string message)
     {

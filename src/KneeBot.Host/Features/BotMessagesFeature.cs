@@ -1,3 +1,6 @@
+#if BOTBUILDER
+using KneeBot.BotBuilder;
+#endif
 using KneeBot.BotFramework;
 
 namespace KneeBot.Host.Features;
@@ -6,6 +9,15 @@ namespace KneeBot.Host.Features;
 internal static partial class BotMessagesFeature
 {
     public const string Path = "/api/messages";
+
+    public static IServiceCollection AddBotMessages(this IServiceCollection services)
+    {
+        services.AddBotFramework();
+#if BOTBUILDER
+        services.AddBotBuilder();
+#endif
+        return services;
+    }
 
     public static void MapBotMessages(this WebApplication app)
     {
@@ -17,6 +29,13 @@ internal static partial class BotMessagesFeature
         }
 
         app.Services.CheckBotFramework();
+#if BOTBUILDER
+        if (app.Configuration.GetValue("BotBuilder", defaultValue: true))
+        {
+            app.MapBotBuilder(Path);
+            return;
+        }
+#endif
         app.MapPost(Path, (HttpContext context, BotEndpoint endpoint) => endpoint.PostAsync(context));
     }
 
