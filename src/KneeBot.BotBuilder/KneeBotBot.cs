@@ -39,13 +39,13 @@ public sealed class KneeBotBot(TurnQueue turns, BotSettings settings) : IBot
         settings.Credentials is null && !string.IsNullOrEmpty(serviceUrl) ? LoopbackPolicy.CheckService(serviceUrl) : null;
 
     /// <summary>The SDK takes an invoke's answer as an activity of its own kind.</summary>
-    private static Task AnswerInvokeAsync(ITurnContext context, int status, string? body, CancellationToken ct) => context.SendActivityAsync(
+    private static async Task AnswerInvokeAsync(ITurnContext context, int status, string? body, CancellationToken ct) => await context.SendActivityAsync(
         new SdkActivity
         {
             Type = Microsoft.Bot.Schema.ActivityTypesEx.InvokeResponse,
             Value = new InvokeResponse { Status = status, Body = body is null ? null : JToken.Parse(body) },
         },
-        ct);
+        ct).ConfigureAwait(false);
 
     /// <summary>Sends replies through the SDK.</summary>
     private sealed class ContextSink(ITurnContext context) : IActivitySink
