@@ -10,7 +10,7 @@ internal static class HomeFeature
     public static void MapHome(this WebApplication app)
     {
         var articles = app.Services.GetRequiredService<KneeBotEngine>().Corpus.Articles;
-        var hasBot = app.Environment.IsDevelopment();
+        var isOpen = BotMessagesFeature.IsOpenToThisMachine(app);
         app.MapPage("/", (HttpRequest request) => Page.Send(Page.Write("KneeBot", Html.Of($"""
             <h1>Answers from this site’s articles</h1>
             <p class="lead">KneeBot answers visitors’ questions from this site’s articles, shows where each answer stands, and sends people with dangerous signs to urgent care. It does not diagnose.</p>
@@ -19,7 +19,7 @@ internal static class HomeFeature
             <h2>Try it</h2>
             <p>In a terminal, from the project’s folder:</p>
             {Command($"dotnet run --project src/KneeBot.Cli -- ask \"{Question}\"")}
-            {(hasBot ? OverHttp($"{request.Scheme}://{request.Host}") : Html.Of($"<p>The Bot endpoint is off here: it serves in Development only until callers can be authenticated.</p>"))}
+            {(isOpen ? OverHttp($"{request.Scheme}://{request.Host}") : Html.Of($"<p>The Bot endpoint serves registered channels only; without a registration it is open in Development, to this machine.</p>"))}
             """))));
     }
 
