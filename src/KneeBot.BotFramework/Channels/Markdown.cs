@@ -39,14 +39,18 @@ public static class Markdown
     {
         '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '&' or '~' or '|' or '{' or '}' or '$' or '^' or '!' or '@' => true,
         '#' or '+' or '-' or '=' or ':' when at == 0 => true,
-        '.' or ')' => IsNumber(line[..at]) || IsAfterWww(line, at),
-        ':' => at + 1 < line.Length && line[at + 1] == '/',
-        '+' or '=' => line[at - 1] == line[at] || (at + 1 < line.Length && line[at + 1] == line[at]),
+        ')' => IsNumber(line[..at]),
+        '.' => IsNumber(line[..at]) || line[..at].EndsWith("www", StringComparison.OrdinalIgnoreCase),
+        ':' when char.IsAsciiLetter(line[at - 1]) && at + 1 < line.Length && line[at + 1] != ' ' => true, // mailto:, https:
+        '"' or '+' or '=' or ':' or '#' or '-' => IsRepeated(line, at),
         _ => false,
     };
 
-    /// <summary>Up to nine digits at the beginning of a line begin a numbered list.</summary>
-    private static bool IsNumber(ReadOnlySpan<char> before) => before.Length is > 0 and <= 9 && before.IndexOfAnyExceptInRange('0', '9') < 0;
+    /// <summary>Some readers take two in a row for emphasis.</summary>
+    private static bool IsRepeated(ReadOnlySpan<char> line, int at) =>
+        (at > 0 && line[at - 1] == line[at]) || (at + 1 < line.Length && line[at + 1] == line[at]);
 
-    private static bool IsAfterWww(ReadOnlySpan<char> line, int at) => line[at] == '.' && line[..at].EndsWith("www", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Up to nine digits at the beginning of a line begin a list, and for some readers a letter or a Roman number too.</summary>
+    private static bool IsNumber(ReadOnlySpan<char> before) => before.Length is > 0 and <= 9
+        && ((before.Length == 1 && char.IsAsciiLetter(before[0])) || !before.ContainsAnyExceptInRange('0', '9') || before.IndexOfAnyExcept("ivxlcdmIVXLCDM") < 0);
 }

@@ -15,6 +15,7 @@ internal sealed class Conversation(string id, string userId, string? origin, str
     private readonly List<byte[]> _log = [];
     private readonly Dictionary<string, string> _taken = new(StringComparer.Ordinal);
     private readonly List<Listener> _listeners = [];
+    private Task _turns = Task.CompletedTask;
     private bool _ended;
 
     public string Id => id;
@@ -61,18 +62,27 @@ internal sealed class Conversation(string id, string userId, string? origin, str
     /// <summary>Takes a visitor's message, unless the same one was taken before.</summary>
     /// <param name="key">What makes two sendings the same message.</param>
     /// <param name="write">Writes it, once it has an id.</param>
-    /// <returns>Its id, and whether it is new.</returns>
-    public (string Id, bool IsNew) Take(string key, Func<string, byte[]> write)
+    /// <param name="turn">Answers it, by its id; runs after the turns of the messages before it.</param>
+    /// <returns>Its id.</returns>
+    public string Take(string key, Func<string, byte[]> write, Func<string, Task> turn)
     {
         lock (_lock)
         {
             if (_taken.TryGetValue(key, out var known))
-                return (known, false);
+                return known;
             var fresh = NextId();
             _taken[key] = fresh;
             Add(write(fresh));
-            return (fresh, true);
+            Enqueue(() => turn(fresh));
+            return fresh;
         }
+    }
+
+    /// <summary>Runs a turn after those that wait already, apart from the caller: who posts a message does not wait for its reply.</summary>
+    public void Enqueue(Func<Task> turn)
+    {
+        lock (_lock)
+            _turns = _turns.ContinueWith(_ => turn(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap();
     }
 
     /// <summary>Adds an activity of the bot. Nothing happens in a conversation that has ended.</summary>

@@ -39,10 +39,10 @@ internal sealed class DirectLinePosts(
             return safety.With(refusal, message.Locale).Send(context);
 
         conversations.Touch(conversation.Id);
-        var (id, isNew) = conversation.Take(key, id => ActivityWriter.Write(message with { Id = id, ServiceUrl = null }));
-        if (isNew)
-            _ = turns.HandAsync(conversation, message with { Id = id });
-        return Taken(id);
+        return Taken(conversation.Take(
+            key,
+            id => ActivityWriter.Write(message with { Id = id, ServiceUrl = null }),
+            id => turns.HandAsync(conversation, message with { Id = id })));
     }
 
     private DirectLineRefusal? Limit(HttpContext context, Conversation conversation) =>
@@ -61,7 +61,7 @@ internal sealed class DirectLinePosts(
         else if (limits.TakeMessage(context, conversation.Id) is { } refusal)
             return refusal.Send(context);
         else
-            _ = turns.HandAsync(conversation, activity with { Id = id });
+            conversation.Enqueue(() => turns.HandAsync(conversation, activity with { Id = id }));
         return Taken(id);
     }
 

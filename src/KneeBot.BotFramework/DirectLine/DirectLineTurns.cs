@@ -25,7 +25,7 @@ internal sealed partial class DirectLineTurns(
         });
     }
 
-    /// <summary>Takes an activity that has its id. Its turn's place is taken before this returns; the task ends with the turn and never fails.</summary>
+    /// <summary>Takes an activity that has its id. The task ends with the turn and never fails.</summary>
     public async Task HandAsync(Conversation conversation, Activity activity)
     {
         var sink = new ConversationSink(conversation, time);

@@ -21,7 +21,16 @@ async function join(address, options = {}) {
   line.activity$.subscribe(activity => client.activities.push(activity), error => { client.error = error; });
   client.replies = () => client.activities.filter(activity => activity.type === 'message' && activity.from.role === 'bot' && activity.replyToId);
   client.echoes = () => client.activities.filter(activity => activity.from.id === given.userId);
-  client.post = activity => new Promise((resolve, reject) => line.postActivity({ from: { id: 'mallory', name: 'Ann' }, type: 'message', ...activity }).subscribe(resolve, reject));
+  const once = activity => new Promise((resolve, reject) => line.postActivity(activity).subscribe(resolve, reject));
+  client.post = async message => {
+    const activity = { from: { id: 'mallory', name: 'Ann' }, type: 'message', channelData: { clientActivityID: `${Math.random()}` }, ...message };
+    // The client says 'retry' when it does not know whether a message arrived: the page sends the same again.
+    for (;;) {
+      const id = await once({ ...activity });
+      if (id !== 'retry') return id;
+      await sleep(200);
+    }
+  };
   client.reply = id => until(`a reply to ${id}`, () => client.replies().find(reply => reply.replyToId === id));
   return client;
 }
@@ -177,7 +186,7 @@ async function visit(address, number) {
       const client = visitor.conversations.at(-1);
       if (client.error) { visitor.conversations.push(await again()); id = null; continue; }
       if (client.replies().some(reply => textOf(client, reply.replyToId) === text)) return;
-      id ??= await client.post({ text, channelData: { clientActivityID: text } }).then(id => (id === 'retry' ? null : id), error => { if (error.status === 404) client.error = error; return null; });
+      id ??= await client.post({ text, channelData: { clientActivityID: text } }).catch(error => { if (error.status === 404) client.error = error; return null; });
       await sleep(50);
     }
   };

@@ -179,7 +179,7 @@ public sealed class TokenTests : IDisposable
     [Fact]
     public async Task NeitherTicketsNorTokensNorTextAreLogged()
     {
-        await using var host = new KneeBotHost { Settings = { ["Guardrails:Semantic"] = "off", ["Logging:LogLevel:Default"] = "Trace", ["Logging:LogLevel:Microsoft.AspNetCore"] = "Trace" } };
+        await using var host = new KneeBotHost { Settings = { ["Guardrails:Semantic"] = "off", ["Logging:LogLevel:Default"] = "Trace", ["Logging:LogLevel:Microsoft.AspNetCore"] = "Trace", ["Logging:Console:LogLevel:Default"] = "None" } };
         using var page = await OpenAsync(host);
         using var stream = await page.ListenAsync();
         await page.AskAsync("my zebra-striped knee");
