@@ -15,6 +15,7 @@ try
     app.UseStaticFiles();
     app.MapHome();
     app.MapArticles();
+    app.MapWidget();
     app.MapBotMessages();
     app.MapHealth();
     app.ReportStart();

@@ -1,10 +1,16 @@
+using KneeBot.Host.Pages;
+
 namespace KneeBot.Host;
 
-/// <summary>Headers of every response: pages need one style sheet and one icon, and nothing else.</summary>
+/// <summary>Headers of every response: pages need one style sheet and one icon, those with the chat its script and its server, and nothing else.</summary>
 internal static class SecurityHeaders
 {
     public const string ContentPolicy =
         "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /// <summary>The chat writes text only, so the browser may forbid every way of writing markup.</summary>
+    public const string ChatPolicy =
+        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
     {
@@ -12,7 +18,7 @@ internal static class SecurityHeaders
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = ContentPolicy;
+            headers.ContentSecurityPolicy = context.GetEndpoint()?.Metadata.GetMetadata<RunsChat>() is null ? ContentPolicy : ChatPolicy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
             return Task.CompletedTask;

@@ -1,4 +1,4 @@
-// Bundles the widget and the copy-paste page's script into the host's wwwroot. With --verify it compares instead of
+// Bundles the widget and the scripts of the host's pages into the host's wwwroot. With --verify it compares instead of
 // writing, so that a committed file that its sources do not give fails the build.
 import { build } from 'esbuild';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ const wwwroot = new URL('../KneeBot.Host/wwwroot/', import.meta.url);
 const sizeLimit = 25_600; // bytes of widget.js after gzip -9
 const verify = process.argv.includes('--verify');
 
-for (const [source, name] of [['index.ts', 'widget.js'], ['page.ts', 'widget-page.js']]) {
+for (const [source, name] of [['index.ts', 'widget.js'], ['page.ts', 'widget-page.js'], ['home.ts', 'home.js']]) {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL(`src/${source}`, import.meta.url))],
     bundle: true,

@@ -11,16 +11,20 @@ internal static class HomeFeature
     {
         var articles = app.Services.GetRequiredService<KneeBotEngine>().Corpus.Articles;
         var hasBot = app.Environment.IsDevelopment();
-        app.MapPage("/", (HttpRequest request) => Page.Send(Page.Write("KneeBot", Html.Of($"""
+        app.MapPage("/", async (HttpRequest request, Starters starters) => Page.Send(Page.Write("KneeBot", Html.Of($"""
             <h1>Answers from this site’s articles</h1>
             <p class="lead">KneeBot answers visitors’ questions from this site’s articles, shows where each answer stands, and sends people with dangerous signs to urgent care. It does not diagnose.</p>
+            <p class="ask-here"><button type="button" id="page-ask" hidden>Ask a question</button></p>
             <h2>Articles</h2>
             {ArticleList.Write(articles)}
             <h2>Try it</h2>
+            <p>The chat is in the corner of this page. To have it on your site, <a href="/widget">paste one line</a>.</p>
             <p>In a terminal, from the project’s folder:</p>
             {Command($"dotnet run --project src/KneeBot.Cli -- ask \"{Question}\"")}
             {(hasBot ? OverHttp($"{request.Scheme}://{request.Host}") : Html.Of($"<p>The Bot endpoint is off here: it serves in Development only until callers can be authenticated.</p>"))}
-            """))));
+            <script src="/widget.js" data-starters="{string.Join('|', await starters.QuestionsAsync())}"></script>
+            <script src="/home.js"></script>
+            """)))).WithChat();
     }
 
     private static Html OverHttp(string address) => Html.Of($$"""
