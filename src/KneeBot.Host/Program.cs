@@ -8,6 +8,7 @@ try
     builder.AddQuietStart();
     builder.Services.AddEngine();
     builder.Services.AddBotFramework();
+    builder.AddDirectLine();
 
     var app = builder.Build();
     app.UseProblems();
@@ -17,6 +18,7 @@ try
     app.MapArticles();
     app.MapWidget();
     app.MapBotMessages();
+    app.MapDirectLine();
     app.MapHealth();
     app.ReportStart();
     await app.RunAsync();

@@ -1,3 +1,4 @@
+using KneeBot.BotFramework.DirectLine;
 using KneeBot.Host.Pages;
 
 namespace KneeBot.Host;
@@ -8,21 +9,28 @@ internal static class SecurityHeaders
     public const string ContentPolicy =
         "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /// <summary>The chat writes text only, so the browser may forbid every way of writing markup.</summary>
-    public const string ChatPolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
-
-    public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
+    public static void UseSecurityHeaders(this WebApplication app)
     {
-        // On starting: the exception handler clears what was set before.
-        context.Response.OnStarting(() =>
+        var chatPolicy = ChatPolicy(app.Services.GetRequiredService<DirectLineOptions>());
+        app.Use((context, next) =>
         {
-            var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = context.GetEndpoint()?.Metadata.GetMetadata<RunsChat>() is null ? ContentPolicy : ChatPolicy;
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
-            return Task.CompletedTask;
+            // On starting: the exception handler clears what was set before.
+            context.Response.OnStarting(() =>
+            {
+                var headers = context.Response.Headers;
+                headers.ContentSecurityPolicy = context.GetEndpoint()?.Metadata.GetMetadata<RunsChat>() is null ? ContentPolicy : chatPolicy;
+                headers.XContentTypeOptions = "nosniff";
+                headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+                return Task.CompletedTask;
+            });
+            return next(context);
         });
-        return next(context);
-    });
+    }
+
+    /// <summary>The chat writes text only, so the browser may forbid every way of writing markup.</summary>
+    private static string ChatPolicy(DirectLineOptions options)
+    {
+        var azure = options.Mode == DirectLineMode.Azure ? $" {options.AzureEndpoint.GetLeftPart(UriPartial.Authority)} wss://{options.AzureEndpoint.Authority}" : "";
+        return $"{ContentPolicy}; script-src 'self'; connect-src 'self'{azure}; require-trusted-types-for 'script'; trusted-types 'none'";
+    }
 }

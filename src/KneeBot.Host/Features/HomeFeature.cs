@@ -10,7 +10,8 @@ internal static class HomeFeature
     public static void MapHome(this WebApplication app)
     {
         var articles = app.Services.GetRequiredService<KneeBotEngine>().Corpus.Articles;
-        var hasBot = app.Environment.IsDevelopment();
+        var isOpen = BotMessagesFeature.IsOpenToThisMachine(app);
+        var hasChat = app.HasChat();
         app.MapPage("/", async (HttpRequest request, Starters starters) => Page.Send(Page.Write("KneeBot", Html.Of($"""
             <h1>Answers from this site’s articles</h1>
             <p class="lead">KneeBot answers visitors’ questions from this site’s articles, shows where each answer stands, and sends people with dangerous signs to urgent care. It does not diagnose.</p>
@@ -18,14 +19,18 @@ internal static class HomeFeature
             <h2>Articles</h2>
             {ArticleList.Write(articles)}
             <h2>Try it</h2>
-            <p>The chat is in the corner of this page. To have it on your site, <a href="/widget">paste one line</a>.</p>
+            {(hasChat ? Html.Of($"<p>The chat is in the corner of this page. To have it on your site, <a href=\"/widget\">paste one line</a>.</p>") : default)}
             <p>In a terminal, from the project’s folder:</p>
             {Command($"dotnet run --project src/KneeBot.Cli -- ask \"{Question}\"")}
-            {(hasBot ? OverHttp($"{request.Scheme}://{request.Host}") : Html.Of($"<p>The Bot endpoint is off here: it serves in Development only until callers can be authenticated.</p>"))}
-            <script src="/widget.js" data-starters="{string.Join('|', await starters.QuestionsAsync())}"></script>
-            <script src="/home.js"></script>
+            {(isOpen ? OverHttp($"{request.Scheme}://{request.Host}") : Html.Of($"<p>The Bot endpoint serves registered channels only; without a registration it is open in Development, to this machine.</p>"))}
+            {(hasChat ? Chat(await starters.QuestionsAsync()) : default)}
             """)))).WithChat();
     }
+
+    private static Html Chat(IReadOnlyList<string> starters) => Html.Of($"""
+        <script src="/widget.js" data-starters="{string.Join('|', starters)}"></script>
+        <script src="/home.js"></script>
+        """);
 
     private static Html OverHttp(string address) => Html.Of($$"""
         <p>Over the Bot Framework protocol, from this machine:</p>

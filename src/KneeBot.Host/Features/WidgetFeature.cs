@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using KneeBot.BotFramework.DirectLine;
 using KneeBot.Host.Pages;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Net.Http.Headers;
@@ -11,8 +12,13 @@ internal static class WidgetFeature
 {
     public const string ScriptPath = "/widget.js";
 
+    /// <summary>Whether there is something for the chat to talk to.</summary>
+    public static bool HasChat(this WebApplication app) => app.Services.GetRequiredService<DirectLineOptions>().Mode != DirectLineMode.Off;
+
     public static void MapWidget(this WebApplication app)
     {
+        if (!app.HasChat())
+            return;
         var script = Script.Read(app.Environment.WebRootFileProvider.GetFileInfo("widget.js"));
         app.MapPage(ScriptPath, script.Send);
         app.MapPage("/widget", async (HttpRequest request, Starters starters, KneeBotOptions options) => Page.Send(WidgetPage.Write(
