@@ -1,6 +1,6 @@
 import { h, icon } from './dom';
 import { sourceLink } from './links';
-import { markdown, plain } from './markdown';
+import { clean, markdown, plain } from './markdown';
 import type { Call, Reply, Source } from './protocol';
 import { fill, type Strings } from './strings';
 
@@ -21,12 +21,17 @@ export function replyText(reply: Reply, strings: Strings): HTMLElement {
   return text;
 }
 
-/** The first paragraph of the fixed text, and the rest. */
+/** What to do first, and the rest: the fixed text's first paragraph, or its first sentence when that is long. */
 export function parts(reply: Reply): [string, string] {
-  const fixed = reply.notice || (reply.body ? '' : reply.text);
-  const end = fixed.indexOf('\n\n');
+  const fixed = reply.notice || (reply.body ? '' : clean(reply.text));
+  const paragraph = fixed.indexOf('\n\n');
+  const sentence = /[.!?](?=\s)/.exec(fixed);
+  const end = paragraph >= 0 && paragraph <= longHeadline ? paragraph
+    : sentence && sentence.index < (paragraph < 0 ? fixed.length : paragraph) && fixed.length > longHeadline ? sentence.index + 1 : paragraph;
   return end < 0 ? [fixed, ''] : [fixed.slice(0, end), fixed.slice(end).trim()];
 }
+
+const longHeadline = 120; // characters: four lines on a phone
 
 function quoted(reply: Reply, strings: Strings): DocumentFragment {
   const made = document.createDocumentFragment();
