@@ -12,6 +12,7 @@ try
 
     var app = builder.Build();
     app.UseProblems();
+    app.UseWebChatPage();
     app.UseSecurityHeaders();
     app.UseStaticFiles();
     app.MapHome();

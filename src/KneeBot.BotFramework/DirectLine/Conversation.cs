@@ -3,8 +3,8 @@ using System.Globalization;
 namespace KneeBot.BotFramework.DirectLine;
 
 /// <summary>
-/// One conversation: its activities in order, who listens, and the turns waiting for their reply. The watermark is the number of
-/// activities so far; whoever listens from a watermark gets every later one exactly once.
+/// One conversation: its activities in order, and who listens. The watermark is the number of activities so far; whoever listens
+/// from a watermark gets every later one exactly once.
 /// </summary>
 internal sealed class Conversation(string id, string userId, string? origin, string site)
 {
@@ -15,7 +15,6 @@ internal sealed class Conversation(string id, string userId, string? origin, str
     private readonly List<byte[]> _log = [];
     private readonly Dictionary<string, string> _taken = new(StringComparer.Ordinal);
     private readonly List<Listener> _listeners = [];
-    private Task _turns = Task.CompletedTask;
     private bool _ended;
 
     public string Id => id;
@@ -129,13 +128,6 @@ internal sealed class Conversation(string id, string userId, string? origin, str
     {
         lock (_lock)
             _listeners.Remove(listener);
-    }
-
-    /// <summary>Runs a turn after those that wait already, so that replies come in the order of the messages.</summary>
-    public void Enqueue(Func<Task> turn)
-    {
-        lock (_lock)
-            _turns = _turns.ContinueWith(_ => turn(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap();
     }
 
     /// <summary>Erases what was said and sends the listeners away.</summary>

@@ -54,7 +54,7 @@ internal sealed class DirectLineEndpoints(
         if (conversations.Start(token.Conv, () => new Conversation(token.Conv, token.User, token.Origin, site) { Locale = locale }) is not var (conversation, isNew))
             return DirectLineRefusal.TokenExpired.Send(context);
         if (isNew)
-            turns.Welcome(conversation);
+            await turns.WelcomeAsync(conversation).ConfigureAwait(false);
         return Describe(context, conversation, "", isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 

@@ -41,7 +41,7 @@ internal sealed class DirectLinePosts(
         conversations.Touch(conversation.Id);
         var (id, isNew) = conversation.Take(key, id => ActivityWriter.Write(message with { Id = id, ServiceUrl = null }));
         if (isNew)
-            turns.Hand(conversation, message with { Id = id });
+            _ = turns.HandAsync(conversation, message with { Id = id });
         return Taken(id);
     }
 
@@ -61,7 +61,7 @@ internal sealed class DirectLinePosts(
         else if (limits.TakeMessage(context, conversation.Id) is { } refusal)
             return refusal.Send(context);
         else
-            turns.Hand(conversation, activity with { Id = id });
+            _ = turns.HandAsync(conversation, activity with { Id = id });
         return Taken(id);
     }
 

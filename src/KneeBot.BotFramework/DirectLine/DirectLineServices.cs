@@ -27,7 +27,8 @@ public static class DirectLineServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => TextCatalog.Load());
         services.AddSingleton(options);
-        services.AddSingleton<WebChatRenderer>();
+        foreach (var channel in new[] { ChannelIds.DirectLine, ChannelIds.WebChat, ChannelIds.Emulator })
+            services.AddReplyRenderer<WebChatRenderer>(channel);
         services.AddSingleton(provider => new Origins(options.AllowedOrigins, provider.GetRequiredService<KneeBotOptions>().PublicBaseUrl));
         services.AddSingleton(provider => new TokenSigner(provider.GetRequiredService<TimeProvider>(), TimeSpan.FromMinutes(options.TokenMinutes)));
         services.AddSingleton(provider => new DirectLineCallers(provider.GetRequiredService<Origins>(), provider.GetRequiredService<TokenSigner>(), options.Secret));

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace KneeBot.BotFramework.DirectLine;
@@ -48,11 +50,17 @@ internal static class IncomingActivity
         return null;
     }
 
-    /// <summary>What makes two sendings the same message; one without any id is always new.</summary>
-    public static string Key(Activity posted) =>
-        posted.ClientActivityId() is { Length: > 0 and <= 256 } client ? "c" + client
-        : posted.Id is { Length: > 0 and <= 256 } id ? "i" + id
-        : "n" + RandomText.New();
+    /// <summary>
+    /// What makes two sendings the same message; one without any id is always new. The text counts too: a careless page that numbers every
+    /// message 1 must still hear of a red flag.
+    /// </summary>
+    public static string Key(Activity posted)
+    {
+        var id = posted.ClientActivityId() is { Length: > 0 } client ? "client " + client
+            : posted.Id is { Length: > 0 } own ? "id " + own
+            : null;
+        return id is null ? RandomText.New() : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{id.Length} {id} {posted.Text}")), 0, 16);
+    }
 
     /// <summary>Whether the visitor asks to be forgotten.</summary>
     public static bool IsForget(Activity activity) =>

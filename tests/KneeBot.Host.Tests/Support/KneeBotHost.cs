@@ -20,6 +20,9 @@ public sealed class KneeBotHost : WebApplicationFactory<Program>
     /// <summary>Settings on top of <c>appsettings.json</c>.</summary>
     public Dictionary<string, string> Settings { get; init; } = [];
 
+    /// <summary>The clock; null: the system's.</summary>
+    public TimeProvider? Time { get; init; }
+
     /// <summary>Everything logged.</summary>
     public LogLines Log { get; } = new();
 
@@ -32,6 +35,8 @@ public sealed class KneeBotHost : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<IStartupFilter>(new FromAddress(Caller));
+            if (Time is { } time)
+                services.AddSingleton(time);
             services.AddHttpClient<ConnectorClient>().ConfigurePrimaryHttpMessageHandler(() => new NoNetwork());
         });
     }
