@@ -46,6 +46,8 @@ export class Chat {
   private restoring = true;
   private typingTimer = 0;
   private backTimer = 0;
+  private keeping = 0;
+  private destroyed = false;
   private releases: (() => void)[] = [];
   private listeners: { [K in keyof Events]?: Set<(detail: Events[K]) => void> } = {};
 
@@ -140,9 +142,9 @@ export class Chat {
   }
 
   /** Erases the conversation here and on the server. */
-  async forget(): Promise<void> {
+  async forget(asked = false): Promise<void> {
     const line = this.line;
-    const known = this.ticket !== undefined;
+    const known = this.ticket !== undefined && !asked;
     let erased = true;
     if (known) {
       try {
@@ -167,13 +169,15 @@ export class Chat {
     this.line = this.connectLine();
     this.note(fill(erased ? this.options.strings.forgotten : this.options.strings.forgottenHere, { minutes: this.minutes }));
     this.entries = [];
-    this.keep();
+    this.write();
     this.offer();
     this.label();
     this.emit('forgotten', undefined);
   }
 
   destroy(): void {
+    this.write();
+    this.destroyed = true;
     this.line.stop();
     this.releases.forEach(release => release());
     clearTimeout(this.typingTimer);
@@ -265,7 +269,7 @@ export class Chat {
     if (reply.kind === 'welcome' || this.rows.has(reply.id))
       return;
     if (reply.kind === 'forgotten') { // asked for in words
-      void this.forget();
+      void this.forget(true);
       return;
     }
     this.waiting(false);
@@ -441,8 +445,16 @@ export class Chat {
     }
   }
 
+  /** Soon, so that a burst of changes is written once. */
   private keep(): void {
     if (!this.restoring)
+      this.keeping ||= window.setTimeout(() => this.write(), 150);
+  }
+
+  private write(): void {
+    clearTimeout(this.keeping);
+    this.keeping = 0;
+    if (!this.destroyed)
       this.session.write({ ticket: this.ticket, entries: this.entries, open: this.shown && this.options.mode === 'floating', minutes: this.minutes });
   }
 
@@ -510,8 +522,10 @@ export class Chat {
     this.listenMenu(on);
     on(ui.root, 'keydown', (event: KeyboardEvent) => this.key(event));
     on(window, 'online', () => this.line.hurry());
+    on(window, 'offline', () => this.line.lost());
+    on(window, 'pagehide', () => this.write());
     on(window, 'pageshow', () => this.line.hurry());
-    on(document, 'visibilitychange', () => document.hidden || this.line.hurry());
+    on(document, 'visibilitychange', () => document.hidden ? this.write() : this.line.hurry());
     if (window.visualViewport) {
       on(window.visualViewport, 'resize', () => this.fit());
       on(window.visualViewport, 'scroll', () => this.fit());

@@ -96,6 +96,12 @@ export class DirectLine {
     }
   }
 
+  /** The device has lost its network, which a socket may not notice for minutes. */
+  lost(): void {
+    if (this.state === 'online')
+      this.failed(undefined, this.generation);
+  }
+
   /** Sends and gives the activity's id. Waits for the connection; resends with the same `clientActivityID`, so that it counts once. */
   async send(activity: Activity, wait: (seconds: number, refusal: Refused) => void): Promise<string> {
     for (let attempt = 0; ; attempt++) {
@@ -180,27 +186,28 @@ export class DirectLine {
   }
 
   private listen(url: string, mine: number): Promise<void> {
-    return new Promise((opened, failed) => {
+    return new Promise((done, failed) => {
       const socket = this.socket = new WebSocket(url);
       const patience = this.later(10_000, () => socket.close());
-      let open = false;
+      let opened = false;
       socket.onopen = () => {
-        open = true;
+        opened = true;
         this.cancel(patience);
-        this.socketFailures = 0;
         this.arrived();
         this.ping(socket);
-        opened();
+        done();
       };
       socket.onmessage = frame => {
-        if (mine === this.generation && frame.data)
+        if (mine === this.generation && frame.data) {
+          this.socketFailures = 0;
           this.take(frame.data as string);
+        }
       };
       socket.onclose = () => {
         if (this.socket === socket)
           this.socket = undefined;
-        if (!open) {
-          this.socketFailures++;
+        this.socketFailures++; // some proxies let sockets open and then nothing through
+        if (!opened) {
           failed(new Error('the socket did not open'));
         } else if (mine === this.generation && !this.stopped) {
           this.failed(undefined, mine);
@@ -326,7 +333,7 @@ export class DirectLine {
 
   private arrived(): void {
     // Only a connection that lasts counts as mended, so that one that dies at once is not retried without end at full speed.
-    this.steady = this.later(5000, () => this.failures = 0);
+    this.steady = this.later(5000, () => this.failures = this.socketFailures = 0);
     this.set('online');
     this.waiters.splice(0).forEach(waiter => waiter.go());
   }
