@@ -108,6 +108,8 @@ export class DirectLine {
       await this.online();
       const conversation = this.ticket!.conversationId;
       try {
+        if (attempt && this.seen.has('client:' + activity.channelData?.clientActivityID))
+          return ''; // only the receipt was lost
         const answer = await this.call('POST', `conversations/${encodeURIComponent(conversation)}/activities`, activity);
         this.expectEcho(activity, conversation);
         return answer.id ?? '';
@@ -149,11 +151,20 @@ export class DirectLine {
   }
 
   private async begin(): Promise<Answer> {
-    const issued = await this.call('POST', `${this.server}/v3/directline/tokens/generate`, {}, '');
+    const issued = await this.call('POST', `${this.server}/v3/directline/tokens/generate`, {}, '').catch(fault => this.explain(fault));
     const domain = /^https?:\/\//.test(issued.domain ?? '') ? issued.domain!.replace(/\/+$/, '') : `${this.server}/v3/directline`;
     if (typeof issued.kneebot?.keptMinutes === 'number')
       this.listener.kept(issued.kneebot.keptMinutes);
     return { ...await this.call('POST', `${domain}/conversations`, { locale: this.locale }, issued.token), domain };
+  }
+
+  /** A browser hides why another origin's server refused; that it answers at all tells a refusal from a lost network. */
+  private async explain(fault: unknown): Promise<never> {
+    if (!(fault instanceof TypeError) || this.failures < 1 || new URL(this.server).origin === location.origin)
+      throw fault;
+    await fetch(`${this.server}/widget.js`, { method: 'HEAD', mode: 'no-cors', credentials: 'omit' });
+    console.warn(`KneeBot: ${this.server} does not take messages from ${location.origin}; add it to Channels:DirectLine:AllowedOrigins there.`);
+    throw new Refused(403, 0, { code: 'OriginNotAllowed', message: location.origin });
   }
 
   private async resume(): Promise<Answer> {
@@ -320,6 +331,7 @@ export class DirectLine {
   private renew(): void {
     this.forgetTicket();
     this.drop();
+    this.set('reconnecting');
     this.later(waits[Math.min(this.failures++, waits.length - 1)]!, () => this.start());
   }
 
@@ -366,8 +378,6 @@ export class DirectLine {
       socket.onclose = socket.onmessage = null;
       socket.close();
     }
-    if (this.state === 'online')
-      this.state = 'reconnecting';
   }
 
   private async call(method: string, path: string, body?: unknown, token = this.ticket?.token): Promise<Answer> {

@@ -26,6 +26,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (!File.Exists(Executable))
             throw new InvalidOperationException($"The browser tests need Chromium at {Executable}: install it ('apt-get install chromium'), or set KNEEBOT_CHROMIUM to its path.");
+        Assertions.SetDefaultExpectTimeout(30_000);
         _host = HostProcess.Start("Development", WideLimits);
         await _host.ServingAsync();
         _playwright = await Playwright.CreateAsync();
