@@ -16,6 +16,7 @@ try
     app.UseStaticFiles();
     app.MapHome();
     app.MapArticles();
+    app.MapWidget();
     app.MapBotMessages();
     app.MapDirectLine();
     app.MapHealth();
