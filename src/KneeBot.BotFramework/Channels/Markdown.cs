@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace KneeBot.BotFramework.Channels;
@@ -46,11 +47,13 @@ public static class Markdown
         _ => false,
     };
 
+    private static readonly SearchValues<char> RomanDigits = SearchValues.Create("ivxlcdmIVXLCDM");
+
     /// <summary>Some readers take two in a row for emphasis.</summary>
     private static bool IsRepeated(ReadOnlySpan<char> line, int at) =>
         (at > 0 && line[at - 1] == line[at]) || (at + 1 < line.Length && line[at + 1] == line[at]);
 
     /// <summary>Up to nine digits at the beginning of a line begin a list, and for some readers a letter or a Roman number too.</summary>
     private static bool IsNumber(ReadOnlySpan<char> before) => before.Length is > 0 and <= 9
-        && ((before.Length == 1 && char.IsAsciiLetter(before[0])) || !before.ContainsAnyExceptInRange('0', '9') || before.IndexOfAnyExcept("ivxlcdmIVXLCDM") < 0);
+        && ((before.Length == 1 && char.IsAsciiLetter(before[0])) || !before.ContainsAnyExceptInRange('0', '9') || !before.ContainsAnyExcept(RomanDigits));
 }

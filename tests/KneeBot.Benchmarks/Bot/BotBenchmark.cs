@@ -62,6 +62,7 @@ internal static class BotBenchmark
         long turns = 0;
         while (turns < TurnsForMemory)
             turns += (await Wrk.RunAsync(bot.Address, 20, "expectReplies", "distinct")).Requests;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"memory with the encoder: {before:0} MiB at start, {await bot.ResidentAsync():0} MiB after {turns:N0} turns (goal 250 MiB)"));
+        var after = await bot.ResidentAsync();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"memory with the encoder: {before:0} MiB at start, {after:0} MiB after {turns:N0} turns (goal 250 MiB)"));
     }
 }

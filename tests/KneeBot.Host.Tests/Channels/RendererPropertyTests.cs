@@ -43,7 +43,7 @@ public sealed class RendererPropertyTests(KneeBotHost host) : IClassFixture<Knee
         {
             var messages = Render(reply, "telegram");
             messages.ShouldAllBe(message => message.Text!.Length > 0 && message.Text.Length <= 4_096 && message.TextFormat == "plain" && message.Attachments == null);
-            messages.ShouldAllBe(message => !char.IsLowSurrogate(message.Text![0]) && !char.IsHighSurrogate(message.Text[^1]));
+            messages.ShouldAllBe(message => !char.IsLowSurrogate(message.Text!.First()) && !char.IsHighSurrogate(message.Text!.Last()));
             messages.SelectMany(message => message.SuggestedActions?.Actions ?? []).ShouldAllBe(action => Encoding.UTF8.GetByteCount(action!.Value!.Value.GetString()!) <= 64);
             Words(string.Concat(messages.Select(message => message.Text))).ShouldStartWith(Words(reply.Text));
         },
@@ -72,7 +72,7 @@ public sealed class RendererPropertyTests(KneeBotHost host) : IClassFixture<Knee
         citations.GetArrayLength().ShouldBeInRange(1, 10);
         foreach (var claim in citations.EnumerateArray())
         {
-            message.Text.ShouldContain($"[{claim.GetProperty("position").GetInt32()}]");
+            message.Text!.ShouldContain($"[{claim.GetProperty("position").GetInt32()}]");
             var appearance = claim.GetProperty("appearance");
             appearance.GetProperty("name").GetString()!.Length.ShouldBeInRange(1, 80);
             appearance.GetProperty("abstract").GetString()!.Length.ShouldBeInRange(1, 160);

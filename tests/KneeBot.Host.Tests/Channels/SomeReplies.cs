@@ -13,18 +13,18 @@ internal static class SomeReplies
         "Use ice_packs_ and ~rest~ (see 1) `now`.", "A sentence without an end",
     ];
 
-    private static readonly Gen<string> Body = Gen.OneOfConst(Sentences).List[1, 9].Select(sentences => string.Join(' ', sentences));
+    private static readonly Gen<string> Body = Gen.OneOf(Sentences).List[1, 9].Select(sentences => string.Join(' ', sentences));
 
-    private static readonly Gen<string> LongBody = Gen.OneOfConst(Sentences).List[1, 400].Select(sentences => string.Join(' ', sentences));
+    private static readonly Gen<string> LongBody = Gen.OneOf(Sentences).List[1, 400].Select(sentences => string.Join(' ', sentences));
 
-    private static readonly Gen<string> Notice = Gen.OneOfConst("Call 112 now, or your local emergency number.", "Please see a doctor soon.\n\nYou wrote: “swollen calf”. It should not wait.", "No.");
+    private static readonly Gen<string> Notice = Gen.OneOf("Call 112 now, or your local emergency number.", "Please see a doctor soon.\n\nYou wrote: “swollen calf”. It should not wait.", "No.");
 
-    private static readonly Gen<Citation> Source = Gen.Select(Gen.Int[0, 14], Gen.Bool, Gen.OneOfConst(Sentences), (section, hasUrl, quote) => new Citation(
+    private static readonly Gen<Citation> Source = Gen.Select(Gen.Int[0, 14], Gen.Bool, Gen.OneOf(Sentences), (section, hasUrl, quote) => new Citation(
         new PassageId("knees", section), "Pain in the Back of the Knee and a Title that Goes on for Longer than Eighty Characters, to See", $"Section {section}",
         hasUrl ? new Uri($"https://www.example.org/knees#s{section}") : null, quote));
 
     /// <summary>Replies of every kind.</summary>
-    public static readonly Gen<Reply> All = Gen.Select(Gen.Int[0, 7], Gen.OneOf(Body, LongBody, Gen.Const("")), Notice, Source.List[0, 20], Gen.OneOfConst(Sentences).List[0, 6], Gen.Bool).Select(
+    public static readonly Gen<Reply> All = Gen.Select(Gen.Int[0, 7], Gen.OneOf(Body, LongBody, Gen.Const("")), Notice, Source.List[0, 20], Gen.OneOf(Sentences).List[0, 6], Gen.Bool).Select(
         (kind, body, notice, sources, suggestions, isGenerated) =>
         {
             var cited = body.Length == 0 ? [] : sources;
