@@ -119,7 +119,7 @@ public sealed class DoctorTests : IAsyncLifetime
     public async Task ACertificateThatEndsSoonIsSaid()
     {
         using var folder = new CorpusFolder();
-        using var certificate = LoginServer.SelfSigned("bot"); // valid for 30 days
+        using var certificate = LoginServer.SelfSigned("bot", days: 20);
         var path = Path.Combine(folder.Path, "bot.pfx");
         await File.WriteAllBytesAsync(path, certificate.Export(System.Security.Cryptography.X509Certificates.X509ContentType.Pfx), TestContext.Current.CancellationToken);
         Dictionary<string, string?> keys = new() { ["MicrosoftAppId"] = Jwt.AppId, ["MicrosoftAppCertificate:Path"] = path };

@@ -3,14 +3,14 @@ using KneeBot.Host.Tests.Support;
 
 namespace KneeBot.Host.Tests;
 
-/// <summary>Forged and broken tokens: 50,000 with <c>KNEEBOT_PROOF=full</c>.</summary>
+/// <summary>Forged and broken tokens, over a real socket: 50,000 with <c>KNEEBOT_PROOF=full</c>.</summary>
 public sealed class ForgedTokenTests
 {
     [Fact]
     public async Task NoneIsAcceptedNoneBreaksTheHostAndNoneMakesItCallAnybody()
     {
         await using var trap = await OpenIdServer.StartAsync();
-        await using var bot = await RegisteredBot.StartAsync();
+        await using var bot = await RegisteredBot.StartAsync(onSocket: true);
         using var forge = new TokenForge(bot.Channel, bot.Key, trap.Url);
         var forgeries = forge.All();
         forgeries.Count.ShouldBeGreaterThan(60);

@@ -76,6 +76,26 @@ public sealed class ScriptedConnectorTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task AConnectorThatKeepsTheReplyWaitingIsGivenUpWhenTheTurnsTimeIsOver()
+    {
+        await using var connector = await Connector.StartAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
+        var delivery = await Client.SendAsync(Reply(connector.Url), TimeSpan.FromMilliseconds(300), Ct);
+
+        delivery.Fault!.Status.ShouldBe(502);
+        delivery.Fault.Detail.ShouldContain("did not answer within 0."); // the client itself would wait for 5 s
+    }
+
+    [Fact]
+    public async Task WhatIsWorthOneAttemptIsNotSentAgain()
+    {
+        await using var connector = await Connector.StartAsync(context => Play(context, new Queue<string>(["429"]), new()));
+        var delivery = await Client.SendOnceAsync(Reply(connector.Url), ConnectorClient.Budget, Ct);
+
+        delivery.Fault!.Detail.ShouldContain("answered with status 429");
+        connector.Received.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task ARefusedTokenIsReplacedOnce()
     {
         var tokens = new ConcurrentQueue<string>();
@@ -189,7 +209,7 @@ public sealed class ScriptedConnectorTests : IAsyncDisposable
         var policy = new ServiceUrlPolicy(new BotSettings { Credentials = new BotCredentials(BotAppType.MultiTenant, Jwt.AppId) }, isDevelopment: false);
         using var http = new HttpClient(GuardedHandler.Create(policy));
         var client = new ConnectorClient(http, new NoTokens(), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<ConnectorClient>.Instance);
-        var delivery = await client.SendAsync(Reply(connector.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)), TimeSpan.Zero, Ct);
+        var delivery = await client.SendAsync(Reply(connector.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)), null, Ct);
 
         delivery.Fault!.Detail.ShouldContain("could not be reached");
         connector.Received.ShouldBeEmpty();

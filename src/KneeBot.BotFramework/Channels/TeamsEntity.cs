@@ -24,7 +24,8 @@ internal static class TeamsEntity
     /// <summary>The entity; null when there is nothing to tell.</summary>
     public static JsonElement? Write(IReadOnlyList<NumberedCitation> sources, bool isGenerated)
     {
-        if (sources.Count == 0 && !isGenerated)
+        var cited = sources.GroupBy(source => source.Number).Where(source => source.Key <= MaxCitations).Select(Claim).ToArray();
+        if (cited.Length == 0 && !isGenerated)
             return null;
         var message = new JsonObject
         {
@@ -35,8 +36,8 @@ internal static class TeamsEntity
         };
         if (isGenerated)
             message["additionalType"] = new JsonArray("AIGeneratedContent");
-        if (sources.Count > 0)
-            message["citation"] = new JsonArray([.. sources.GroupBy(source => source.Number).Where(source => source.Key <= MaxCitations).Select(Claim)]);
+        if (cited.Length > 0)
+            message["citation"] = new JsonArray([.. cited]);
         return JsonSerializer.SerializeToElement(message);
     }
 

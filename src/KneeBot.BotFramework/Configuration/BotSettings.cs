@@ -3,8 +3,11 @@ namespace KneeBot.BotFramework;
 /// <summary>How the bot is registered and whom it talks to. <see cref="BotSettingsReader"/> reads it.</summary>
 public sealed record BotSettings
 {
-    /// <summary>Longest time a turn has before its sender is answered and it goes on by itself. The channels wait 15 s.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    /// <summary>
+    /// Longest time a turn has before its sender is answered and it goes on by itself. The channels wait 15 s; a delivery that failed has been
+    /// given up by then (<see cref="ConnectorClient.Budget"/>), so that the sender hears of it.
+    /// </summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(13);
 
     /// <summary>The bot's registration; null: none, so only this machine may call, in Development.</summary>
     public BotCredentials? Credentials { get; init; }

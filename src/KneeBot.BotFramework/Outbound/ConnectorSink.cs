@@ -3,16 +3,23 @@ namespace KneeBot.BotFramework;
 /// <summary>One turn's replies to a connector; they share the time a turn has.</summary>
 internal sealed class ConnectorSink(ConnectorClient connector, TimeProvider time) : IActivitySink
 {
+    /// <summary>Left to a later message of the turn when the earlier ones have used the time up.</summary>
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
+
+    /// <summary>A typing indicator gets one attempt, a short one: it must not hold up what it announces.</summary>
+    private static readonly TimeSpan TypingBudget = TimeSpan.FromSeconds(1);
+
     private long? _began;
 
     public bool ArrivesAtOnce => true;
 
-    /// <summary>A typing indicator gets one attempt: it must not hold up what it announces.</summary>
     public Task<Delivery> SendAsync(Activity activity, CancellationToken ct)
     {
+        if (activity.Is(ActivityTypes.Typing))
+            return connector.SendOnceAsync(activity, TypingBudget, ct);
         _began ??= time.GetTimestamp();
         var left = ConnectorClient.Budget - time.GetElapsedTime(_began.Value);
-        return connector.SendAsync(activity, activity.Is(ActivityTypes.Typing) ? TimeSpan.Zero : left, ct);
+        return connector.SendAsync(activity, left > Least ? left : Least, ct);
     }
 }
 

@@ -21,7 +21,7 @@ internal static class GuardedHandler
         var found = await Dns.GetHostAddressesAsync(to.Host, ct).ConfigureAwait(false);
         var allowed = found.Where(address => policy.MayConnect(to.Host, to.Port, address)).ToArray();
         if (allowed.Length == 0)
-            throw new SocketException((int)SocketError.HostUnreachable);
+            throw new SocketException((int)SocketError.HostNotFound); // as if it had no address: asking again does not help
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {

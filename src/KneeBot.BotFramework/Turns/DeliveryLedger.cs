@@ -10,7 +10,7 @@ namespace KneeBot.BotFramework;
 /// </summary>
 /// <remarks>
 /// The same id with another text is another activity: a careless client that numbers every message 1 must still hear of a red
-/// flag. Not safe for two turns of one conversation at once; the lanes keep them apart.
+/// flag, and its user be welcomed after the bot. Not safe for two turns of one conversation at once; the lanes keep them apart.
 /// </remarks>
 /// <param name="capacity">Ids remembered.</param>
 /// <param name="unsentCapacity">Activities whose replies are kept until they arrive; older ones would be answered anew.</param>
@@ -80,7 +80,10 @@ internal sealed class DeliveryLedger(int capacity = DeliveryLedger.DefaultCapaci
     private static UInt128 Key(Activity activity, string kind, string id)
     {
         // Lengths before the parts: no two lists of parts run together to the same string.
-        var parts = $"{kind}|{activity.Type?.Length}|{activity.Type?.ToLowerInvariant()}|{id.Length}|{id}|{activity.Text?.Length}|{activity.Text}|{activity.Dialogue()}";
+        var parts = $"{kind}|{activity.Type?.Length}|{activity.Type?.ToLowerInvariant()}|{id.Length}|{id}|{activity.Text?.Length}|{activity.Text}|{Arrivals(activity)}|{activity.Dialogue()}";
         return BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(parts)));
     }
+
+    private static string Arrivals(Activity activity) =>
+        string.Concat((activity.MembersAdded ?? []).Select(member => $"{member?.Id?.Length},{member?.Id};"));
 }

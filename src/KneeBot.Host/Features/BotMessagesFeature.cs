@@ -1,7 +1,9 @@
+using System.Text;
 #if BOTBUILDER
 using KneeBot.BotBuilder;
 #endif
 using KneeBot.BotFramework;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace KneeBot.Host.Features;
 
@@ -13,6 +15,9 @@ internal static partial class BotMessagesFeature
     public static IServiceCollection AddBotMessages(this IServiceCollection services)
     {
         services.AddBotFramework();
+        // Microsoft's JavaScript SDK writes the conversation's id as it is, which is not always UTF-8; nothing here reads it.
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.RequestHeaderEncodingSelector =
+            name => name.Equals("x-ms-conversation-id", StringComparison.OrdinalIgnoreCase) ? Encoding.Latin1 : null!);
 #if BOTBUILDER
         services.AddBotBuilder();
 #endif

@@ -20,7 +20,7 @@ internal static class WebChatPage
         const polling = new URLSearchParams(location.search).has('polling');
 
         async function begin(note) {
-          say(note);
+          say(note && 'The conversation is over.');
           const response = await fetch(domain + '/tokens/generate', { method: 'POST' });
           const answer = await response.json();
           if (!response.ok) { say(answer.error.message); return; }
@@ -36,8 +36,9 @@ internal static class WebChatPage
             if (status === 2) say(note || 'Connected.');
             if (status === 4 || status === 5) beginAnew();
           });
-          // A stream whose conversation is gone ends in an error, without a change of status. Later than Web Chat's own subscription, which is to miss nothing.
-          setTimeout(() => over || directLine.activity$.subscribe({ error: beginAnew }), 3000);
+          // A stream whose conversation is gone ends in an error, without a change of status. Web Chat does not catch it, and what is subscribed
+          // after Web Chat is not told any more: so it is looked at on its way there.
+          directLine.activity$ = directLine.activity$.do({ error: beginAnew });
           WebChat.renderWebChat(
             { directLine, store: WebChat.createStore(), locale: 'en-GB', styleOptions: { hideUploadButton: true } },
             document.getElementById('page-chat'));

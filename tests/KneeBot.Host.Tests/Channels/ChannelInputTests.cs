@@ -73,6 +73,6 @@ public sealed class ChannelInputTests
     {
         Type = "message", ChannelId = "telegram", Text = text, Recipient = new ChannelAccount { Id = "knee_bot", Name = "KneeBot" },
         Conversation = new ConversationAccount { Id = "c" },
-        ChannelData = JsonElement.Parse($$$$"""{"update_id":1,"message":{"message_id":2,"chat":{"id":3,"type":"{{{chat}}}"} {{{more}}} }}"""),
+        ChannelData = JsonElement.Parse($$$"""{"update_id":1,"message":{"message_id":2,"chat":{"id":3,"type":"{{{chat}}}"} {{{more}}} }}"""),
     };
 }

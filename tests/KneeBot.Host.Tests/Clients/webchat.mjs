@@ -4,7 +4,9 @@ import { chromium } from 'playwright-core';
 import { fail, run, same, startHost, until } from './host.mjs';
 
 const bundle = fileURLToPath(new URL('webchat.js', import.meta.url));
-const box = '[data-testid="send box text area"]';
+const box = '[data-id="webchat-sendbox-input"]';
+// Web Chat sets apostrophes as a printer does.
+const answer = /A Baker['’]s cyst is a lump, or pocket of fluid, behind the knee\./;
 
 async function open(query = '') {
   const host = await startHost({ args: [`--Channels:DirectLine:WebChatFile=${bundle}`] });
@@ -26,7 +28,7 @@ async function talk(query) {
   const { page, faults, elsewhere, say, close } = await open(query);
   await page.getByText('Hello. I answer questions from this').first().waitFor();
   await say('what is the lump behind my knee full of?');
-  await page.getByText('A Baker\'s cyst is a lump, or pocket of fluid, behind the knee.').first().waitFor();
+  await page.getByText(answer).first().waitFor();
   const links = await page.locator('a[href*=":~:text="]').evaluateAll(all => all.map(link => link.href));
   if (links.length === 0) fail('no link to a passage');
   await say('my left calf is swollen and hot since yesterday');
@@ -55,7 +57,7 @@ await run({
     await until('a new conversation', async () => (await page.locator('#page-state').innerText()).includes('this is a new one'), 60_000);
     await page.locator(box).waitFor();
     await say('what is the lump behind my knee full of?');
-    await page.getByText('A Baker\'s cyst is a lump, or pocket of fluid, behind the knee.').first().waitFor();
+    await page.getByText(answer).first().waitFor();
     await close();
     await again.stop();
   },

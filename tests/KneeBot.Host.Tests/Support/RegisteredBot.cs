@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
@@ -9,12 +10,12 @@ internal sealed class RegisteredBot : IAsyncDisposable
 {
     private readonly KneeBotHost _host;
 
-    private RegisteredBot(OpenIdServer channel, SigningKey key, KneeBotHost host)
+    private RegisteredBot(OpenIdServer channel, SigningKey key, KneeBotHost host, bool onSocket)
     {
         Channel = channel;
         Key = key;
         _host = host;
-        Client = host.CreateClient();
+        Client = onSocket ? OverSocket(host) : host.CreateClient();
     }
 
     public OpenIdServer Channel { get; }
@@ -26,7 +27,7 @@ internal sealed class RegisteredBot : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<RegisteredBot> StartAsync(Dictionary<string, string>? settings = null, TimeProvider? time = null, string environment = "Production", bool callsConnectors = false, bool emulatorToo = false, Func<OpenIdServer, Func<HttpContext, Task>>? broken = null)
+    public static async Task<RegisteredBot> StartAsync(Dictionary<string, string>? settings = null, TimeProvider? time = null, string environment = "Production", bool callsConnectors = false, bool emulatorToo = false, bool onSocket = false, Func<OpenIdServer, Func<HttpContext, Task>>? broken = null)
     {
         var channel = await OpenIdServer.StartAsync();
         var key = new SigningKey("key-1");
@@ -48,7 +49,7 @@ internal sealed class RegisteredBot : IAsyncDisposable
         };
         if (emulatorToo)
             host.Settings["ToBotFromEmulatorOpenIdMetadataUrl"] = channel.Metadata;
-        return new RegisteredBot(channel, key, host);
+        return new RegisteredBot(channel, key, host, onSocket);
     }
 
     /// <summary>A message as the connector of a channel sends it.</summary>
@@ -58,6 +59,14 @@ internal sealed class RegisteredBot : IAsyncDisposable
         message["channelId"] = channel;
         message["serviceUrl"] = Jwt.ServiceUrl;
         return message;
+    }
+
+    /// <summary>A client whose headers arrive as they were written: the host in memory gets them parsed and written anew.</summary>
+    private static HttpClient OverSocket(KneeBotHost host)
+    {
+        host.UseKestrel(0);
+        host.StartServer();
+        return new HttpClient(new SocketsHttpHandler { UseProxy = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = host.ClientOptions.BaseAddress };
     }
 
     public Task<HttpResponseMessage> SendAsync(string? authorization, JsonNode? activity = null) => SendAsync(authorization, (activity ?? Message()).ToJsonString());
