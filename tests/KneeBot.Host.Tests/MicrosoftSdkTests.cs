@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -6,7 +5,6 @@ using KneeBot.BotFramework;
 using KneeBot.BotFramework.Channels;
 using KneeBot.Host.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
-using Activity = KneeBot.BotFramework.Activity;
 
 namespace KneeBot.Host.Tests;
 
@@ -79,37 +77,5 @@ public sealed class MicrosoftSdkTests
     {
         ActivityReader.Read(JsonSerializer.SerializeToUtf8Bytes(activity), out var read).ShouldBeNull();
         return read!;
-    }
-
-    /// <summary>Runs a script of <c>js/</c>: lines of JSON in, lines of JSON out. Installs the packages the first time.</summary>
-    private static class Node
-    {
-        private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "js");
-        private static readonly Lazy<Task> Installed = new(() => RunAsync("npm", ["ci", "--no-audit", "--no-fund"], ""));
-
-        public static async Task<IReadOnlyList<JsonNode>> RunAsync(string script, IEnumerable<string> lines)
-        {
-            await Installed.Value;
-            var output = await RunAsync("node", [script], string.Join('\n', lines) + "\n");
-            return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
-        }
-
-        private static async Task<string> RunAsync(string program, string[] arguments, string input)
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments)
-            {
-                WorkingDirectory = Folder,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
-            var output = process.StandardOutput.ReadToEndAsync();
-            var errors = process.StandardError.ReadToEndAsync();
-            await process.StandardInput.WriteAsync(input);
-            process.StandardInput.Close();
-            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(5));
-            process.ExitCode.ShouldBe(0, $"{program} {string.Join(' ', arguments)}: {await errors}");
-            return await output;
-        }
     }
 }

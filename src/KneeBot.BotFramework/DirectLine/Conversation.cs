@@ -8,6 +8,9 @@ namespace KneeBot.BotFramework.DirectLine;
 /// </summary>
 internal sealed class Conversation(string id, string userId, string? origin, string site)
 {
+    /// <summary>Bytes of activities kept, replies included; a long conversation has a tenth of it.</summary>
+    public const int MaxBytes = 512 * 1024;
+
     /// <summary>Open streams; a page has one, and the oldest goes when there are more.</summary>
     public const int MaxListeners = 5;
 
@@ -16,6 +19,7 @@ internal sealed class Conversation(string id, string userId, string? origin, str
     private readonly Dictionary<string, string> _taken = new(StringComparer.Ordinal);
     private readonly List<Listener> _listeners = [];
     private Task _turns = Task.CompletedTask;
+    private long _bytes;
     private bool _ended;
 
     public string Id => id;
@@ -32,14 +36,13 @@ internal sealed class Conversation(string id, string userId, string? origin, str
     /// <summary>The language the page said it is in; null: none.</summary>
     public string? Locale { get; init; }
 
-    /// <summary>Messages the visitor has sent.</summary>
-    public int Messages
+    /// <summary>Whether it holds as much as one may.</summary>
+    /// <param name="maxMessages">Most messages of the visitor.</param>
+    /// <param name="times">How many times as much, for who is in danger.</param>
+    public bool IsFull(int maxMessages, int times = 1)
     {
-        get
-        {
-            lock (_lock)
-                return _taken.Count;
-        }
+        lock (_lock)
+            return _taken.Count >= (long)times * maxMessages || _bytes >= (long)times * MaxBytes;
     }
 
     /// <summary>Whether it is over and erased.</summary>
@@ -166,6 +169,7 @@ internal sealed class Conversation(string id, string userId, string? origin, str
     private void Add(byte[] activity)
     {
         _log.Add(activity);
+        _bytes += activity.Length;
         foreach (var listener in _listeners)
             listener.Write(new StreamItem(activity, _log.Count));
     }

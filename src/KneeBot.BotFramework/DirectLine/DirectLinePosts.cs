@@ -14,6 +14,9 @@ internal sealed class DirectLinePosts(
     TextCatalog texts,
     TimeProvider time)
 {
+    /// <summary>A full conversation still hears red flags, until it holds so many times as much: they must not fill the memory either.</summary>
+    private const int RedFlagFactor = 2;
+
     /// <summary>Serves the request; the replies come by stream or poll.</summary>
     public async Task<IResult> PostAsync(HttpContext context, string id)
     {
@@ -35,7 +38,8 @@ internal sealed class DirectLinePosts(
         var key = IncomingActivity.Key(message);
         if (conversation.FindTaken(key) is { } known)
             return Taken(known);
-        if (Limit(context, conversation) is { } refusal && !(limits.MayBeRedFlag(context) && safety.IsRedFlag(message)))
+        if (Limit(context, conversation) is { } refusal
+            && !(!conversation.IsFull(options.MaxMessages, RedFlagFactor) && limits.MayBeRedFlag(context) && safety.IsRedFlag(message)))
             return safety.With(refusal, message.Locale).Send(context);
 
         conversations.Touch(conversation.Id);
@@ -46,8 +50,8 @@ internal sealed class DirectLinePosts(
     }
 
     private DirectLineRefusal? Limit(HttpContext context, Conversation conversation) =>
-        conversation.Messages >= options.MaxMessages
-            ? new DirectLineRefusal(409, "ConversationFull", "The conversation has reached its limit of messages. Begin a new one.")
+        conversation.IsFull(options.MaxMessages)
+            ? new DirectLineRefusal(409, "ConversationFull", "The conversation is as long as one may be. Begin a new one.")
             : limits.TakeMessage(context, conversation.Id);
 
     /// <summary>Everything but messages: taken, and never shown back.</summary>

@@ -12,6 +12,7 @@ async function open(query = '') {
   const host = await startHost({ args: [`--Channels:DirectLine:WebChatFile=${bundle}`] });
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
   const page = await browser.newPage();
+  page.setDefaultTimeout(120_000); // a busy machine shows it late
   const faults = [];
   const elsewhere = [];
   page.on('pageerror', error => faults.push(`${error}`));

@@ -105,6 +105,29 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task RedFlagsWithoutEndDoNotFillTheMemoryAndAreRefusedWithTheSafetyText()
+    {
+        await using var host = Host("MaxMessages", "2");
+        using var page = await OpenAsync(host);
+        for (var i = 0; i < 4; i++)
+            await page.SayAsync($"{RedFlag} {i}");
+
+        ((string)(await ShouldBeRefused(await page.PostAsync(RedFlag), 409, "ConversationFull"))["safety"]!).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task AConversationIsFullByLengthToo()
+    {
+        await using var host = Host("MessagesPerMinute", "1000");
+        using var page = await OpenAsync(host);
+        for (var i = 0; i < 18; i++)
+            await page.SayAsync(new string('x', 30_000));
+
+        await ShouldBeRefused(await page.PostAsync("hello"), 409, "ConversationFull");
+        ((string)(await page.AskAsync(RedFlag))["channelData"]!["kneebot"]!["kind"]!).ShouldBe("urgentCare");
+    }
+
+    [Fact]
     public async Task AnIdleConversationIsErasedAndItsStreamEnds()
     {
         await using var host = Host("TokenMinutes", "120");
