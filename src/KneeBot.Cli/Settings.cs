@@ -49,18 +49,30 @@ internal static class Settings
     /// <summary>Whether the settings have the semantic layer on.</summary>
     public static bool SemanticIsOn() => Read().Guardrails.Semantic != "off";
 
-    private static KneeBotOptions Read()
+    /// <summary>The settings as the host sees them, apart from its own command line.</summary>
+    public static IConfiguration Configuration()
     {
         try
         {
-            var configuration = new ConfigurationBuilder()
+            return new ConfigurationBuilder()
                 .SetBasePath(AppContext.BaseDirectory)
                 .AddJsonFile("appsettings.json", optional: true)
                 .AddEnvironmentVariables()
                 .Build();
-            return configuration.Get<KneeBotOptions>() ?? new KneeBotOptions();
         }
-        catch (Exception e) when (e is InvalidDataException or InvalidOperationException or FormatException)
+        catch (InvalidDataException e)
+        {
+            throw new SettingsException("The settings cannot be read: " + e.Message + (e.InnerException is { } inner ? " " + inner.Message : ""), e);
+        }
+    }
+
+    private static KneeBotOptions Read()
+    {
+        try
+        {
+            return Configuration().Get<KneeBotOptions>() ?? new KneeBotOptions();
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException)
         {
             throw new SettingsException("The settings cannot be read: " + e.Message + (e.InnerException is { } inner ? " " + inner.Message : ""), e);
         }

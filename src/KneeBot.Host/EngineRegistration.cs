@@ -13,6 +13,7 @@ internal static class EngineRegistration
         services.AddSingleton(provider => Bind(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(provider => Start(provider.GetRequiredService<KneeBotOptions>()));
         services.AddSingleton<ArticlePages>();
+        services.AddSingleton<Starters>();
         return services;
     }
 

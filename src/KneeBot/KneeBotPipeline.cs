@@ -43,6 +43,10 @@ public sealed class KneeBotPipeline(
         return new TurnResult(reply, new TurnTrace(turn, verdicts, answer.Question, answer.Passages, answer.Draft?.Candidates ?? [], notes) { Decision = answer.Draft?.Decision });
     }
 
+    /// <summary>What the input rails find in a message by itself, when it is not to be answered. Never throws for what a visitor writes.</summary>
+    public IReadOnlyList<Verdict> Judge(UserTurn message) =>
+        inputRails.Check(message with { Normalized = normalizer.Normalize(message.Text) }, []);
+
     private async Task<Answer> AnswerAsync(UserTurn turn, DialogueState dialogue, List<string> notes, CancellationToken ct)
     {
         try

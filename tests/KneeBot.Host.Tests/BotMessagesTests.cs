@@ -5,7 +5,7 @@ using static KneeBot.Host.Tests.Support.Sending;
 
 namespace KneeBot.Host.Tests;
 
-public sealed class BotMessagesTests(KneeBotHost host) : IClassFixture<KneeBotHost>
+public sealed class BotMessagesTests(WholeHost host) : IClassFixture<WholeHost>
 {
     private readonly HttpClient _client = host.CreateClient();
 

@@ -9,30 +9,49 @@ using Microsoft.Extensions.Logging;
 
 namespace KneeBot.Host.Tests.Support;
 
-/// <summary>The host in memory, in Development, called from this machine. A call to any connector fails the test.</summary>
-public sealed class KneeBotHost : WebApplicationFactory<Program>
+/// <summary>
+/// The host in memory, in Development, called from this machine, with the guardrails' rules alone: a network for each of many hosts would fill
+/// the memory. A call to any connector fails the test.
+/// </summary>
+public class KneeBotHost : WebApplicationFactory<Program>
 {
     /// <summary>Where callers seem to come from.</summary>
     public IPAddress? Caller { get; init; } = IPAddress.Loopback;
 
     public string Environment { get; init; } = "Development";
 
+    /// <summary>Whether the guardrails' network judges too, as it does by default outside these tests.</summary>
+    protected virtual bool HasNetwork => false;
+
     /// <summary>Settings on top of <c>appsettings.json</c>.</summary>
     public Dictionary<string, string> Settings { get; init; } = [];
+
+    /// <summary>Clock of the bot's protocol; null: the system's.</summary>
+    public TimeProvider? Time { get; init; }
+
+    /// <summary>Whether connectors may be called, over the host's own handler.</summary>
+    public bool CallsConnectors { get; init; }
+
+    /// <summary>More services, or others.</summary>
+    public Action<IServiceCollection> Registrations { get; init; } = _ => { };
 
     /// <summary>Everything logged.</summary>
     public LogLines Log { get; } = new();
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment(Environment);
+        builder.UseEnvironment(Environment).UseSetting("Guardrails:Semantic", HasNetwork ? "on" : "off");
         foreach (var (key, value) in Settings)
             builder.UseSetting(key, value);
         builder.ConfigureLogging(logging => logging.AddProvider(Log));
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<IStartupFilter>(new FromAddress(Caller));
-            services.AddHttpClient<ConnectorClient>().ConfigurePrimaryHttpMessageHandler(() => new NoNetwork());
+            if (!CallsConnectors)
+                services.AddHttpClient<ConnectorClient>().ConfigurePrimaryHttpMessageHandler(() => new NoNetwork());
+            if (Time is not null)
+                services.AddSingleton(Time);
+            Registrations(services);
         });
     }
 
@@ -54,4 +73,10 @@ public sealed class KneeBotHost : WebApplicationFactory<Program>
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             throw new InvalidOperationException($"No test expected a request to {request.RequestUri}.");
     }
+}
+
+/// <summary>The host with everything on.</summary>
+public sealed class WholeHost : KneeBotHost
+{
+    protected override bool HasNetwork => true;
 }
