@@ -113,10 +113,11 @@ public sealed class VisitTests(Chromium chromium)
     public async Task AnAnswerIsCopiedWithItsSources()
     {
         await using var visit = await Visit.BeginAsync(chromium.Browser, chromium.Address);
-        await visit.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         await visit.OpenAsync();
         var answer = await visit.AskAsync("what is a Baker's cyst?");
+        using var clipboard = await Clipboard.TakeAsync(visit.Page);
         await answer.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Copy this answer" }).ClickAsync();
+        await Expect(visit.Widget.Locator("[role=status]")).ToHaveTextAsync("Copied");
         var copied = await visit.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
         copied.ShouldContain("Baker's cyst");
         copied.ShouldMatch(@"\[1\] Pain in the Back of the Knee.*: http");
