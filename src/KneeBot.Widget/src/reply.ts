@@ -95,13 +95,13 @@ export function sourceList(reply: Reply, strings: Strings): HTMLElement | undefi
 /** Large buttons that call. */
 export function callButtons(calls: Call[], strings: Strings): HTMLElement | undefined {
   return calls.length ? h('div', { class: 'calls' }, ...calls.slice(0, 4).map(call =>
-    h('a', { class: 'call', dir: 'auto', href: call.tel, 'aria-label': fill(strings.call, { number: call.number }) }, icon('phone'), ...labelled(strings.call, call.number)))) : undefined;
+    h('a', { class: 'call', dir: 'auto', href: call.tel }, icon('phone'), ...labelled(strings.call, call.number)))) : undefined;
 }
 
-/** The number apart from the words around it, which give way where there is little room. */
-function labelled(label: string, number: string): HTMLElement[] {
-  const [before, after] = label.split('{number}');
-  return [h('span', { class: 'call-word' }, before?.trim()), h('span', {}, number), h('span', { class: 'call-word' }, after?.trim())].filter(part => part.textContent);
+/** The number apart from the words around it, which only listeners get where there is little room. */
+function labelled(label: string, number: string): (HTMLElement | string)[] {
+  const [before, after] = label.split('{number}').map(words => words.trim());
+  return [...before ? [h('span', { class: 'call-word' }, before), ' '] : [], h('span', {}, number), ...after ? [' ', h('span', { class: 'call-word' }, after)] : []];
 }
 
 /** What is copied and printed. */

@@ -29,7 +29,7 @@ export const english = {
   reasonAsk: 'What was wrong? You need not say.',
   reasons: ['Not what I asked', 'Hard to understand', 'Seems wrong'],
   reasonOwn: 'Something else',
-  reasonSend: 'Send',
+  reasonSend: 'Send feedback',
   reasonSkip: 'Skip',
   sending: 'Sending…',
   notSent: 'Not sent. If it is urgent, do not wait for this chat: call your local emergency number.',
