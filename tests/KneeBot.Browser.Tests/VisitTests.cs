@@ -125,6 +125,41 @@ public sealed class VisitTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task TheRegionsNumbersSayWhatTheyAreFor()
+    {
+        await using var host = HostProcess.Start("Development", ["--Region=GB", "--Guardrails:Semantic=off"]);
+        await host.ServingAsync();
+        await using var visit = await Visit.BeginAsync(chromium.Browser, host.Address);
+        await visit.OpenAsync();
+        await visit.AskAsync("I have had a hard lump in my thigh that keeps growing");
+        await Expect(visit.Pin.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Call 111 urgent advice", "Call 999 emergency"]);
+        await visit.AskAsync("I want to die");
+        await Expect(visit.Pin.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Call 116 123 someone to talk to", "Call 999 emergency"]);
+        (await visit.Pin.GetByRole(AriaRole.Link).First.GetAttributeAsync("href")).ShouldBe("tel:116123");
+    }
+
+    [Fact]
+    public async Task ARedFlagOutlivesTheOldestMessagesAndThePage()
+    {
+        IWebSocketRoute? stream = null;
+        await using var visit = await Visit.BeginAsync(chromium.Browser, chromium.Address, before: page => page.RouteWebSocketAsync("**/stream**", socket =>
+        {
+            socket.ConnectToServer();
+            stream = socket;
+        }));
+        await visit.OpenAsync();
+        await visit.AskAsync(Visit.RedFlag);
+        const int messages = 320; // the widget keeps 300
+        for (var n = 0; n < messages; n++)
+            stream!.Send($$"""{"activities":[{"type":"message","id":"later{{n}}","from":{"role":"bot"},"text":"later {{n}}"}]}""");
+        await Expect(visit.Replies.Last).ToContainTextAsync($"later {messages - 1}");
+        await Expect(visit.Questions).ToHaveCountAsync(0);
+        await visit.Page.ReloadAsync();
+        await Expect(visit.Pin.Locator(".pin-headline")).ToContainTextAsync("emergency department or urgent care today");
+        await Expect(visit.Pin.Locator(".call").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task ThePrintViewHoldsTheConversationAloneAndGoesAgain()
     {
         await using var visit = await Visit.BeginAsync(chromium.Browser, chromium.Address, before: page => page.AddInitScriptAsync("window.print = () => {}"));
