@@ -127,7 +127,7 @@ public sealed class VisitTests(Chromium chromium)
     [Fact]
     public async Task TheRegionsNumbersSayWhatTheyAreFor()
     {
-        await using var host = HostProcess.Start("Development", ["--Region=GB", "--Guardrails:Semantic=off"]);
+        await using var host = HostProcess.Start("Development", ["--Region=GB"]);
         await host.ServingAsync();
         await using var visit = await Visit.BeginAsync(chromium.Browser, host.Address);
         await visit.OpenAsync();
