@@ -56,6 +56,20 @@ public sealed class EmbeddingTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task EverySentenceOfTheWidgetsOwnCanBeReplaced()
+    {
+        await using var visit = await Visit.BeginAsync(chromium.Browser, chromium.Address);
+        await visit.Page.EvaluateAsync("KneeBot.destroy(); KneeBot.create({ theme: 'dark', starters: ['Was ist ein Meniskus?'], strings: { title: 'Fragen zum Knie', greeting: 'Guten Tag.', placeholder: 'Ihre Frage', send: 'Senden', call: '{number} anrufen' } }).open(); undefined");
+        await Expect(visit.Panel.Locator("h2")).ToHaveTextAsync("Fragen zum Knie");
+        await Expect(visit.Panel).ToContainTextAsync("Guten Tag.");
+        await Expect(visit.Button("Was ist ein Meniskus?")).ToBeVisibleAsync();
+        (await visit.Panel.EvaluateAsync<string>("panel => getComputedStyle(panel).backgroundColor")).ShouldBe("rgb(21, 27, 28)");
+        await visit.Widget.GetByPlaceholder("Ihre Frage").FillAsync(Visit.RedFlag);
+        await visit.Button("Senden").ClickAsync();
+        await Expect(visit.Pin.GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "112 anrufen" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task TheCopyPastePagesLineAndChatFollowItsOptions()
     {
         await using var visit = await Visit.BeginAsync(chromium.Browser, new Uri(chromium.Address, "/widget"));

@@ -96,6 +96,42 @@ public sealed class VisitTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task QuestionsThatAReplySuggestsAreAskedByATapAndGoWithTheNextReply()
+    {
+        IWebSocketRoute? stream = null;
+        await using var visit = await Visit.BeginAsync(chromium.Browser, chromium.Address, before: page => page.RouteWebSocketAsync("**/stream**", socket =>
+        {
+            socket.ConnectToServer();
+            stream = socket;
+        }));
+        await visit.OpenAsync();
+        await visit.AskAsync(Visit.Question);
+        stream!.Send("""{"activities":[{"type":"message","id":"more","from":{"role":"bot"},"text":"More?","suggestedActions":{"actions":[{"type":"imBack","title":"Baker's cyst","value":"what is a Baker's cyst?"}]}}]}""");
+        await visit.Button("what is a Baker's cyst?").ClickAsync();
+        await Expect(visit.Questions.Last).ToContainTextAsync("what is a Baker's cyst?");
+        await Expect(visit.Replies).ToHaveCountAsync(3);
+        await Expect(visit.Widget.Locator(".chip")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task WhileTheAnswerIsLookedForItSaysSo()
+    {
+        var answered = new TaskCompletionSource();
+        await using var visit = await Visit.BeginAsync(chromium.Browser, chromium.Address, before: page => page.RouteAsync("**/activities", async route =>
+        {
+            await answered.Task;
+            await route.ContinueAsync();
+        }));
+        await visit.OpenAsync();
+        await visit.SendAsync(Visit.Question);
+        await Expect(visit.Widget.Locator(".typing")).ToContainTextAsync("Looking in the articles");
+        await Expect(visit.Widget.Locator(".typing")).ToBeVisibleAsync();
+        answered.SetResult();
+        await Expect(visit.Replies).ToHaveCountAsync(1);
+        await Expect(visit.Widget.Locator(".typing")).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task AnOpinionWithItsReasonReachesTheServer()
     {
         await using var visit = await Visit.BeginAsync(chromium.Browser, chromium.Address);
