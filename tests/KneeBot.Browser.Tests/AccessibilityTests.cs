@@ -123,6 +123,28 @@ public sealed class AccessibilityTests(Chromium chromium)
     }
 
     [Theory]
+    [InlineData("phone")]
+    [InlineData("small phone")]
+    [InlineData("200 %")]
+    public async Task APinnedFlagLeavesRoomForTheInputAndForTheQuestionBeforeErasing(string device)
+    {
+        await using var visit = await Visit.BeginAsync(chromium.Browser, chromium.Address, Device.Named(device));
+        await visit.OpenAsync();
+        await visit.AskAsync("I want to die");
+        (await Visit.IsInSightAsync(visit.Pin.Locator(".pin-headline"))).ShouldBeTrue("the headline is hidden");
+        (await Visit.IsInSightAsync(visit.Pin.Locator(".call").First)).ShouldBeTrue("the number to call is hidden");
+        (await Visit.IsInSightAsync(visit.Button("Show less"))).ShouldBeTrue("the way to fold it is hidden");
+        (await Visit.IsInSightAsync(visit.Input)).ShouldBeTrue("the input is hidden");
+        await visit.Button("More").ClickAsync();
+        await visit.Button("Forget me").ClickAsync();
+        (await Visit.IsInSightAsync(visit.Pin.Locator(".call").First)).ShouldBeTrue("the number to call is hidden by the question");
+        (await Visit.IsInSightAsync(visit.Button("Keep"))).ShouldBeTrue("the question is hidden");
+        (await visit.Panel.EvaluateAsync<double>("panel => panel.scrollTop")).ShouldBe(0);
+        await visit.Button("Keep").ClickAsync();
+        (await Visit.IsInSightAsync(visit.Input)).ShouldBeTrue("the input did not come back");
+    }
+
+    [Theory]
     [InlineData(ReducedMotion.NoPreference, "pulse")]
     [InlineData(ReducedMotion.Reduce, "none")]
     public async Task NothingMovesForThoseWhoAskedForCalm(ReducedMotion motion, string animation)

@@ -21,7 +21,7 @@ public sealed class EmbeddingTests(Chromium chromium)
         await Expect(visit.Panel).ToContainTextAsync("site’s articles");
         (await visit.Bubble.BoundingBoxAsync())!.X.ShouldBeLessThan(100);
         (await visit.Widget.Locator(".root").EvaluateAsync<string>("root => getComputedStyle(root).zIndex + getComputedStyle(root).fontSize + getComputedStyle(root).color")).ShouldBe("1216pxrgb(26, 35, 36)");
-        (await visit.Widget.Locator("header").EvaluateAsync<string>("header => getComputedStyle(header).backgroundColor + getComputedStyle(header).color")).ShouldBe("rgb(255, 212, 0)rgb(0, 0, 0)");
+        (await visit.Widget.Locator(".head").EvaluateAsync<string>("header => getComputedStyle(header).backgroundColor + getComputedStyle(header).color")).ShouldBe("rgb(255, 212, 0)rgb(0, 0, 0)");
         var answer = await visit.AskAsync("what is a Baker's cyst?");
         (await answer.Locator(".sources a").First.GetAttributeAsync("href"))!.ShouldStartWith(server + "/articles/");
         visit.ShouldHaveBehaved();
@@ -44,7 +44,7 @@ public sealed class EmbeddingTests(Chromium chromium)
     {
         await using var visit = await Visit.BeginAsync(chromium.Browser, chromium.Address);
         var page = visit.Page;
-        await page.EvaluateAsync("window.events = []; for (const name of ['open', 'close', 'sent', 'reply', 'urgent']) KneeBot.on(name, detail => events.push(name + ' ' + (detail?.severity ?? '')))");
+        await page.EvaluateAsync("window.events = []; for (const name of ['open', 'close', 'sent', 'reply', 'urgent']) KneeBot.on(name, detail => events.push(name + ' ' + (detail?.severity ?? ''))); undefined"); // or Playwright calls what the last one gave: off
         await page.EvaluateAsync("text => KneeBot.send(text)", Visit.RedFlag);
         await Expect(visit.Replies).ToHaveCountAsync(1);
         await page.EvaluateAsync("KneeBot.close()");
@@ -53,6 +53,20 @@ public sealed class EmbeddingTests(Chromium chromium)
         await Expect(visit.Bubble).ToHaveAccessibleNameAsync(new System.Text.RegularExpressions.Regex("Important: Please go to an emergency department"));
         await page.EvaluateAsync("KneeBot.destroy()");
         await Expect(visit.Widget).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task EverySentenceOfTheWidgetsOwnCanBeReplaced()
+    {
+        await using var visit = await Visit.BeginAsync(chromium.Browser, chromium.Address);
+        await visit.Page.EvaluateAsync("KneeBot.destroy(); KneeBot.create({ theme: 'dark', starters: ['Was ist ein Meniskus?'], strings: { title: 'Fragen zum Knie', greeting: 'Guten Tag.', placeholder: 'Ihre Frage', send: 'Senden', call: '{number} anrufen' } }).open(); undefined");
+        await Expect(visit.Panel.Locator("h2")).ToHaveTextAsync("Fragen zum Knie");
+        await Expect(visit.Panel).ToContainTextAsync("Guten Tag.");
+        await Expect(visit.Button("Was ist ein Meniskus?")).ToBeVisibleAsync();
+        (await visit.Panel.EvaluateAsync<string>("panel => getComputedStyle(panel).backgroundColor")).ShouldBe("rgb(21, 27, 28)");
+        await visit.Widget.GetByPlaceholder("Ihre Frage").FillAsync(Visit.RedFlag);
+        await visit.Button("Senden").ClickAsync();
+        await Expect(visit.Pin.GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "112 anrufen" })).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -72,8 +86,9 @@ public sealed class EmbeddingTests(Chromium chromium)
         await Expect(page.Locator("#page-inline kneebot-widget .panel")).ToBeVisibleAsync();
         await Expect(visit.Widget).ToHaveCountAsync(1);
         await visit.AskAsync("what is a Baker's cyst?");
-        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        using var clipboard = await Clipboard.TakeAsync(page);
         await page.ClickAsync("#page-copy");
+        await Expect(page.Locator("#page-copied")).ToHaveTextAsync("Copied.");
         (await page.EvaluateAsync<string>("navigator.clipboard.readText()")).ShouldBe(await line.InnerTextAsync());
         visit.ShouldHaveBehaved();
     }

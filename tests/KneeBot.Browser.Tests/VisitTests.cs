@@ -96,6 +96,42 @@ public sealed class VisitTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task QuestionsThatAReplySuggestsAreAskedByATapAndGoWithTheNextReply()
+    {
+        IWebSocketRoute? stream = null;
+        await using var visit = await Visit.BeginAsync(chromium.Browser, chromium.Address, before: page => page.RouteWebSocketAsync("**/stream**", socket =>
+        {
+            socket.ConnectToServer();
+            stream = socket;
+        }));
+        await visit.OpenAsync();
+        await visit.AskAsync(Visit.Question);
+        stream!.Send("""{"activities":[{"type":"message","id":"more","from":{"role":"bot"},"text":"More?","suggestedActions":{"actions":[{"type":"imBack","title":"Baker's cyst","value":"what is a Baker's cyst?"}]}}]}""");
+        await visit.Button("what is a Baker's cyst?").ClickAsync();
+        await Expect(visit.Questions.Last).ToContainTextAsync("what is a Baker's cyst?");
+        await Expect(visit.Replies).ToHaveCountAsync(3);
+        await Expect(visit.Widget.Locator(".chip")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task WhileTheAnswerIsLookedForItSaysSo()
+    {
+        var answered = new TaskCompletionSource();
+        await using var visit = await Visit.BeginAsync(chromium.Browser, chromium.Address, before: page => page.RouteAsync("**/activities", async route =>
+        {
+            await answered.Task;
+            await route.ContinueAsync();
+        }));
+        await visit.OpenAsync();
+        await visit.SendAsync(Visit.Question);
+        await Expect(visit.Widget.Locator(".typing")).ToContainTextAsync("Looking in the articles");
+        await Expect(visit.Widget.Locator(".typing")).ToBeVisibleAsync();
+        answered.SetResult();
+        await Expect(visit.Replies).ToHaveCountAsync(1);
+        await Expect(visit.Widget.Locator(".typing")).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task AnOpinionWithItsReasonReachesTheServer()
     {
         await using var visit = await Visit.BeginAsync(chromium.Browser, chromium.Address);
@@ -113,14 +149,50 @@ public sealed class VisitTests(Chromium chromium)
     public async Task AnAnswerIsCopiedWithItsSources()
     {
         await using var visit = await Visit.BeginAsync(chromium.Browser, chromium.Address);
-        await visit.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         await visit.OpenAsync();
         var answer = await visit.AskAsync("what is a Baker's cyst?");
+        using var clipboard = await Clipboard.TakeAsync(visit.Page);
         await answer.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Copy this answer" }).ClickAsync();
+        await Expect(visit.Widget.Locator("[role=status]")).ToHaveTextAsync("Copied");
         var copied = await visit.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
         copied.ShouldContain("Baker's cyst");
         copied.ShouldMatch(@"\[1\] Pain in the Back of the Knee.*: http");
         copied.ShouldNotContain(":~:");
+    }
+
+    [Fact]
+    public async Task TheRegionsNumbersSayWhatTheyAreFor()
+    {
+        await using var host = HostProcess.Start("Development", ["--Region=GB"]);
+        await host.ServingAsync();
+        await using var visit = await Visit.BeginAsync(chromium.Browser, host.Address);
+        await visit.OpenAsync();
+        await visit.AskAsync("I have had a hard lump in my thigh that keeps growing");
+        await Expect(visit.Pin.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Call 111 urgent advice", "Call 999 emergency"]);
+        await visit.AskAsync("I want to die");
+        await Expect(visit.Pin.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Call 116 123 someone to talk to", "Call 999 emergency"]);
+        (await visit.Pin.GetByRole(AriaRole.Link).First.GetAttributeAsync("href")).ShouldBe("tel:116123");
+    }
+
+    [Fact]
+    public async Task ARedFlagOutlivesTheOldestMessagesAndThePage()
+    {
+        IWebSocketRoute? stream = null;
+        await using var visit = await Visit.BeginAsync(chromium.Browser, chromium.Address, before: page => page.RouteWebSocketAsync("**/stream**", socket =>
+        {
+            socket.ConnectToServer();
+            stream = socket;
+        }));
+        await visit.OpenAsync();
+        await visit.AskAsync(Visit.RedFlag);
+        const int messages = 320; // the widget keeps 300
+        for (var n = 0; n < messages; n++)
+            stream!.Send($$"""{"activities":[{"type":"message","id":"later{{n}}","from":{"role":"bot"},"text":"later {{n}}"}]}""");
+        await Expect(visit.Replies.Last).ToContainTextAsync($"later {messages - 1}");
+        await Expect(visit.Questions).ToHaveCountAsync(0);
+        await visit.Page.ReloadAsync();
+        await Expect(visit.Pin.Locator(".pin-headline")).ToContainTextAsync("emergency department or urgent care today");
+        await Expect(visit.Pin.Locator(".call").First).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -17,6 +17,8 @@ internal sealed record ArticleMarkdown(Html? Heading, IReadOnlyList<(string Anch
         var document = Markdown.Parse(FrontMatter.Split(content).Body, MarkdownArticleReader.Pipeline);
         foreach (var link in document.Descendants<LinkInline>().ToArray())
             Tame(link);
+        foreach (var link in document.Descendants<AutolinkInline>().ToArray())
+            Tame(link);
         var contents = document.OfType<HeadingBlock>().Where(heading => heading.Level == 2)
             .Select(heading => (heading.TryGetAttributes()?.Id ?? "", Inner(heading))).ToArray();
         Html? title = null;
@@ -34,6 +36,13 @@ internal sealed record ArticleMarkdown(Html? Heading, IReadOnlyList<(string Anch
     {
         if (link.IsImage || !IsWeb(link.Url ?? ""))
             link.ReplaceBy(new ContainerInline(), copyChildren: true);
+    }
+
+    /// <summary>An address in angle brackets, which may be of any scheme.</summary>
+    private static void Tame(AutolinkInline link)
+    {
+        if (!link.IsEmail && !IsWeb(link.Url))
+            link.ReplaceBy(new LiteralInline(link.Url));
     }
 
     private static bool IsWeb(string url) => Uri.TryCreate(url, UriKind.Absolute, out var absolute)

@@ -335,7 +335,7 @@ export class Chat {
   private add(entry: Entry): void {
     this.entries.push(entry);
     while (this.entries.length > mostEntries) {
-      const oldest = this.entries.shift()!;
+      const oldest = this.entries.splice(this.entries[0]!.key === this.pin.reply?.id ? 1 : 0, 1)[0]!; // the next page pins it again
       this.rows.get(oldest.key)?.remove();
       this.rows.delete(oldest.key);
     }
@@ -570,8 +570,9 @@ export class Chat {
         void this.forget();
     };
     const keep = h('button', { type: 'button', class: 'chip', click: () => done(false) }, strings.forgetNo);
-    ui.ask.replaceChildren(h('p', {}, strings.forgetAsk), h('button', { type: 'button', class: 'chip danger', click: () => done(true) }, strings.forgetYes), keep);
+    ui.ask.replaceChildren(h('p', { dir: 'auto' }, strings.forgetAsk), h('button', { type: 'button', class: 'chip danger', click: () => done(true) }, strings.forgetYes), keep);
     ui.ask.hidden = false;
+    this.pin.fold(); // what is asked needs the room on a small screen
     keep.focus();
     this.say(strings.forgetAsk);
   }

@@ -31,13 +31,13 @@ export function feedback(strings: Strings, given: Vote | undefined, send: (vote:
       const button = buttons[1]!;
       if (reason)
         send('down', reason);
-      more.replaceChildren(h('p', { class: 'small' }, strings.thanks));
+      more.replaceChildren(h('p', { class: 'small', dir: 'auto' }, strings.thanks));
       say(strings.thanks);
       button.focus();
     };
     more.hidden = false;
     more.replaceChildren(
-      h('p', { class: 'small' }, strings.reasonAsk),
+      h('p', { class: 'small', dir: 'auto' }, strings.reasonAsk),
       h('div', { class: 'chips', role: 'group', 'aria-label': strings.reasonAsk }, ...strings.reasons.map(reason => h('button', { type: 'button', class: 'chip', click: () => done(reason) }, reason))),
       h('form', { class: 'own', submit: event => {
         event.preventDefault();

@@ -21,8 +21,9 @@ export function buildPanel(options: Options, place: HTMLElement | undefined) {
   const copyButton = menuItem('copy', strings.copyAll);
   const forgetButton = menuItem('erase', strings.forget);
   const menu = h('div', { class: 'menu', id: 'menu', hidden: true }, printButton, copyButton, forgetButton);
-  const header = h('header', {},
-    h('h2', { id: 'title', dir: 'auto' }, options.title), menuButton, inlined ? null : closeButton, menu);
+  // Not a <header>: that would be a second banner beside the page's own. The menu follows its button, so that Tab goes into it.
+  const header = h('div', { class: 'head' },
+    h('h2', { id: 'title', dir: 'auto' }, options.title), menuButton, menu, inlined ? null : closeButton);
 
   const pin = h('section', { class: 'pin', 'aria-label': strings.important, hidden: true });
   const status = h('p', { class: 'status', dir: 'auto', hidden: true });

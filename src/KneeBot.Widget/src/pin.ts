@@ -57,11 +57,18 @@ export class Pin {
       this.render();
       this.place.querySelector<HTMLElement>('.pin-toggle')!.focus();
     } }, this.expanded ? this.strings.less : this.strings.more);
+    // Who should see a doctor soon reads that first; the emergency number is for getting worse.
+    const soon = this.reply!.severity === 'seeDoctor';
+    const calls = callButtons(this.reply!.calls, this.strings, soon || undefined);
+    if (calls && soon && rest)
+      calls.hidden = !this.expanded;
     this.place.className = `pin ${this.reply!.severity} ${this.expanded ? '' : 'folded'}`;
     this.place.hidden = false;
     this.place.replaceChildren(
-      h('div', { class: 'pin-head' }, icon('alert'), h('p', { class: 'pin-headline', dir: 'auto' }, headline)),
-      ...[callButtons(this.reply!.calls, this.strings), rest, toggle].filter(part => part) as Node[]);
+      h('div', { class: 'pin-body' },
+        h('div', { class: 'pin-head' }, icon('alert'), h('p', { class: 'pin-headline', dir: 'auto' }, headline)),
+        ...soon ? [rest, calls] : [calls, rest]),
+      ...toggle ? [toggle] : []);
   }
 }
 

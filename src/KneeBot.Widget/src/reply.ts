@@ -92,16 +92,22 @@ export function sourceList(reply: Reply, strings: Strings): HTMLElement | undefi
       sourceLink(source, {}, name(source), icon('out'), h('span', { class: 'sr' }, ` (${strings.opensNew})`)) ?? name(source))))));
 }
 
-/** Large buttons that call. */
-export function callButtons(calls: Call[], strings: Strings): HTMLElement | undefined {
-  return calls.length ? h('div', { class: 'calls' }, ...calls.slice(0, 4).map(call =>
-    h('a', { class: 'call', dir: 'auto', href: call.tel, 'aria-label': fill(strings.call, { number: call.number }) }, icon('phone'), ...labelled(strings.call, call.number)))) : undefined;
+/** Large buttons that call. What each is for stands on them where that is not plain: numbers for different purposes, or no emergency. */
+export function callButtons(calls: Call[], strings: Strings, explained = new Set(calls.map(call => call.purpose)).size > 1): HTMLElement | undefined {
+  return calls.length ? h('div', { class: 'calls' }, ...calls.slice(0, 4).map(call => {
+    const purpose = explained ? purposeOf(call, strings) : '';
+    return h('a', { class: 'call', dir: 'auto', href: call.tel }, icon('phone'), h('span', {}, ...labelled(strings.call, call.number), purpose && ' ', purpose && h('span', { class: 'call-for' }, purpose)));
+  })) : undefined;
 }
 
-/** The number apart from the words around it, which give way where there is little room. */
-function labelled(label: string, number: string): HTMLElement[] {
-  const [before, after] = label.split('{number}');
-  return [h('span', { class: 'call-word' }, before?.trim()), h('span', {}, number), h('span', { class: 'call-word' }, after?.trim())].filter(part => part.textContent);
+function purposeOf({ purpose }: Call, strings: Strings): string {
+  return purpose === 'emergency' ? strings.callEmergency : purpose === 'advice' ? strings.callAdvice : purpose === 'crisis' ? strings.callCrisis : '';
+}
+
+/** The number apart from the words around it, which only listeners get where there is little room. */
+function labelled(label: string, number: string): (HTMLElement | string)[] {
+  const [before, after] = label.split('{number}').map(words => words.trim());
+  return [...before ? [h('span', { class: 'call-word' }, before), ' '] : [], h('span', {}, number), ...after ? [' ', h('span', { class: 'call-word' }, after)] : []];
 }
 
 /** What is copied and printed. */
