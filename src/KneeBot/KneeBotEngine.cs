@@ -50,7 +50,11 @@ public sealed class KneeBotEngine : IDisposable
     /// <exception cref="ValidationException">A setting is out of range; the message names it.</exception>
     /// <exception cref="DirectoryNotFoundException">The corpus folder does not exist.</exception>
     /// <exception cref="RuleFormatException">A rule file is broken.</exception>
-    public static KneeBotEngine Start(KneeBotOptions options, Func<RuleBook, ISemanticGuard>? semantics = null, IDialogueStore? store = null, TimeProvider? time = null, IEmbeddingGenerator<string, Embedding<float>>? encoder = null)
+    public static KneeBotEngine Start(KneeBotOptions options, Func<RuleBook, ISemanticGuard>? semantics = null, IDialogueStore? store = null, TimeProvider? time = null, IEmbeddingGenerator<string, Embedding<float>>? encoder = null) =>
+        Start(options, without: null, semantics, store, time, encoder);
+
+    /// <summary>As above, with the synonyms as they would be had nobody ever seen some words: for honest cross-validation.</summary>
+    internal static KneeBotEngine Start(KneeBotOptions options, IReadOnlySet<string>? without, Func<RuleBook, ISemanticGuard>? semantics = null, IDialogueStore? store = null, TimeProvider? time = null, IEmbeddingGenerator<string, Embedding<float>>? encoder = null)
     {
         Validate(options);
         time ??= TimeProvider.System;
@@ -59,7 +63,7 @@ public sealed class KneeBotEngine : IDisposable
         var rules = RuleBookReader.Read(options.Guardrails.RulesFolder, time);
         var texts = TextCatalog.Load();
         var analyzer = new KneeAnalyzer();
-        var thesaurus = Thesaurus.Load(analyzer);
+        var thesaurus = Thesaurus.Load(analyzer, without);
         var kinds = QuestionKinds.Load(analyzer);
         var sentences = new SentenceIndex(corpus.Passages, analyzer, thesaurus, kinds);
         var index = new LucenePassageIndex(corpus.Passages, thesaurus);

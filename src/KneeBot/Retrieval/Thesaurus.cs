@@ -13,10 +13,12 @@ public sealed class Thesaurus
     private readonly HashSet<string> _conditions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _vague = new(StringComparer.Ordinal);
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
+    private readonly IReadOnlySet<string>? _without;
 
-    private Thesaurus(KneeAnalyzer analyzer, SynonymFile file)
+    private Thesaurus(KneeAnalyzer analyzer, SynonymFile file, IReadOnlySet<string>? without)
     {
         _analyzer = analyzer;
+        _without = without;
         foreach (var line in file.Subjects)
             _subjects.Add(Add(line));
         _conditions.UnionWith(_subjects);
@@ -25,7 +27,7 @@ public sealed class Thesaurus
         foreach (var line in file.Words)
             Add(line);
         _vague.UnionWith(file.Vague.Select(name => "#" + name));
-        foreach (var word in file.Everyday.SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+        foreach (var word in file.Everyday.SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(word => !IsLeftOut(word)))
         {
             _everyday.Add(analyzer.Stems(word)[0].Text);
             _words.Add(word);
@@ -33,7 +35,10 @@ public sealed class Thesaurus
     }
 
     /// <summary>The embedded synonyms.</summary>
-    public static Thesaurus Load(KneeAnalyzer analyzer) => new(analyzer, AnswerData.Read<SynonymFile>("synonyms.yaml"));
+    public static Thesaurus Load(KneeAnalyzer analyzer) => Load(analyzer, without: null);
+
+    /// <summary>The embedded synonyms without those that hold one of some words: what they would be had nobody ever seen these words. For honest cross-validation.</summary>
+    internal static Thesaurus Load(KneeAnalyzer analyzer, IReadOnlySet<string>? without) => new(analyzer, AnswerData.Read<SynonymFile>("synonyms.yaml"), without);
 
     /// <summary>Every word the file knows: what spelling may be repaired to.</summary>
     public IReadOnlyCollection<string> Words => _words;
@@ -85,7 +90,7 @@ public sealed class Thesaurus
     private string Add(List<string> line)
     {
         var label = "#" + line[0];
-        foreach (var phrase in line)
+        foreach (var phrase in line.Where(phrase => !IsLeftOut(phrase)))
         {
             _phrases.Add(_analyzer.Stems(phrase), label);
             _words.UnionWith(phrase.Split(' '));
@@ -93,6 +98,8 @@ public sealed class Thesaurus
 
         return label;
     }
+
+    private bool IsLeftOut(string phrase) => _without is not null && phrase.Split(' ').Any(_without.Contains);
 
     private sealed class SynonymFile
     {
