@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace KneeBot.Semantics;
 
@@ -16,6 +17,22 @@ internal sealed record ModelFile(string Name, string Sha256)
     /// <summary>Unicode normalisation form KC: decompositions, combining classes, compositions.</summary>
     public static ModelFile Normalization { get; } =
         new("nfkc.tsv", "5c8df06dbe6a665b6b7192034040bedd0a4f02435e7f2fe499d7b3679e18b92d");
+
+    /// <summary>The arctic-embed-xs layers in the order <see cref="Bert.BertWeights"/> reads them, as little-endian half floats.</summary>
+    public static ModelFile ArcticWeights { get; } =
+        new("arctic-xs.f16", "8ef16da8ff4e0e013efa57956e33d820b9a835066aa00261e6a3edb0932ea2a1");
+
+    /// <summary>The arctic-embed-xs piece vectors: a scale for each, then signed bytes.</summary>
+    public static ModelFile ArcticPieces { get; } =
+        new("arctic-xs-pieces.i8", "30ac3c055d2fcbd6129a4510f93d0d2564744e030dc8dd733fbd003dd554a7e9");
+
+    /// <summary>BERT's pieces for English without case, one a line. The line's index is the piece's identifier.</summary>
+    public static ModelFile ArcticVocabulary { get; } =
+        new("arctic-xs-vocabulary.txt", "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3");
+
+    /// <summary>The verified content as lines of text.</summary>
+    /// <exception cref="EncoderUnavailableException">The file is missing, unreadable, or not the one expected.</exception>
+    public string[] ReadLines(string? directory) => Encoding.UTF8.GetString(Read(directory)).TrimEnd('\n').Split('\n');
 
     /// <summary>The verified content, from <paramref name="directory"/> or, when that is null, from this assembly.</summary>
     /// <exception cref="EncoderUnavailableException">The file is missing, unreadable, or not the one expected.</exception>

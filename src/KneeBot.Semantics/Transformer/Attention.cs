@@ -3,28 +3,27 @@ using System.Numerics.Tensors;
 namespace KneeBot.Semantics.Transformer;
 
 /// <summary>
-/// Scaled dot-product attention with four heads: every piece looks at every piece, so the cost grows with the square of their number.
+/// Scaled dot-product attention: every piece looks at every piece, so the cost grows with the square of their number.
 /// </summary>
 internal static class Attention
 {
-    private const int Heads = 4;
-
     /// <summary>Floats of working space that <see cref="Mix"/> needs.</summary>
-    public static int WorkingSpace(int rows, int width) => Tile.PadColumns(rows) * ((width / Heads) + rows);
+    public static int WorkingSpace(int rows, int width, int heads) => Tile.PadColumns(rows) * ((width / heads) + rows);
 
     /// <param name="projected">Row-major [rows, 3·width]: queries, keys and values of all heads, side by side.</param>
     /// <param name="pieces">How many rows are pieces; the others are padding, which none attends to.</param>
-    /// <param name="rows">A multiple of <see cref="Tile.Rows"/>.</param>
+    /// <param name="rows">How many rows, from the first, are wanted: a multiple of <see cref="Tile.Rows"/>.</param>
+    /// <param name="heads">Into how many heads a row is divided.</param>
     /// <param name="output">Row-major [rows, width].</param>
     /// <param name="working">At least <see cref="WorkingSpace"/> floats.</param>
-    public static void Mix(ReadOnlySpan<float> projected, int pieces, int rows, Span<float> output, Span<float> working)
+    public static void Mix(ReadOnlySpan<float> projected, int pieces, int rows, int heads, Span<float> output, Span<float> working)
     {
         var width = output.Length / rows;
-        var size = width / Heads;
-        var padded = Tile.PadColumns(rows);
+        var size = width / heads;
+        var padded = Tile.PadColumns(pieces);
         var keys = working[..(size * padded)];
         var weights = working.Slice(keys.Length, rows * padded);
-        for (var head = 0; head < Heads; head++)
+        for (var head = 0; head < heads; head++)
         {
             var queries = new Strided(projected[(head * size)..], 3 * width);
             TransposeKeys(projected[(width + (head * size))..], 3 * width, pieces, padded, keys);

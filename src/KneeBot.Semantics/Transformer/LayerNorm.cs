@@ -3,12 +3,13 @@ using System.Numerics.Tensors;
 namespace KneeBot.Semantics.Transformer;
 
 /// <summary>Layer normalisation: each row to mean 0 and variance 1, then scaled and shifted by learnt values.</summary>
-internal sealed record LayerNorm(float[] Scale, float[] Bias)
+/// <param name="Scale">One factor for each dimension.</param>
+/// <param name="Bias">One shift for each dimension.</param>
+/// <param name="Epsilon">Added to the variance, so that nothing is divided by zero.</param>
+internal sealed record LayerNorm(float[] Scale, float[] Bias, float Epsilon = 1e-6f)
 {
-    private const float Epsilon = 1e-6f;
-
     /// <param name="input">Row-major [rows, Scale.Length].</param>
-    /// <param name="output">Of the same shape; may not overlap the input.</param>
+    /// <param name="output">Of the same shape; may not overlap the input unless it is the input.</param>
     public void Apply(ReadOnlySpan<float> input, Span<float> output)
     {
         var width = Scale.Length;

@@ -11,7 +11,7 @@ internal readonly ref struct LayerSpace
         Narrow = space[..(rows * Width)];
         Change = space.Slice(rows * Width, rows * Width);
         Hidden = space.Slice(2 * rows * Width, rows * HiddenWidth);
-        Attention = space.Slice(rows * ((2 * Width) + HiddenWidth), Transformer.Attention.WorkingSpace(rows, Width));
+        Attention = space.Slice(rows * ((2 * Width) + HiddenWidth), Transformer.Attention.WorkingSpace(rows, Width, TransformerLayer.Heads));
     }
 
     /// <summary>[rows, 512]: normalised input, later the attention's mixture.</summary>
@@ -27,5 +27,5 @@ internal readonly ref struct LayerSpace
     public Span<float> Attention { get; }
 
     public static int Length(int rows) =>
-        (rows * ((2 * Width) + HiddenWidth)) + Transformer.Attention.WorkingSpace(rows, Width);
+        (rows * ((2 * Width) + HiddenWidth)) + Transformer.Attention.WorkingSpace(rows, Width, TransformerLayer.Heads);
 }

@@ -18,6 +18,9 @@ internal sealed record TransformerLayer(
     /// <summary>Width of every layer's output, in floats.</summary>
     public const int Width = 512;
 
+    /// <summary>How many heads attention has.</summary>
+    public const int Heads = 4;
+
     /// <summary>Width of the feed-forward network's hidden layer, and of layer 1's queries, keys and values together.</summary>
     public const int HiddenWidth = 1536;
 
@@ -34,7 +37,7 @@ internal sealed record TransformerLayer(
         var projected = space.Hidden[..(rows * 3 * width)];
         AttentionNorm.Apply(input, narrow);
         QueryKeyValue.Multiply(narrow, rows, projected);
-        Attention.Mix(projected, pieces, rows, narrow, space.Attention);
+        Attention.Mix(projected, pieces, rows, Heads, narrow, space.Attention);
         AttentionOutput.Multiply(narrow, rows, space.Change);
         if (Residual is not null)
             Residual.Multiply(input, rows, state);
