@@ -18,7 +18,8 @@ internal static class EngineRegistration
 
     private static KneeBotEngine Start(KneeBotOptions options) => KneeBotEngine.Start(
         options,
-        options.Guardrails.Semantic == "off" ? null : rules => GuardClassifier.Load(new UniversalSentenceEncoderLite(), rules));
+        options.Guardrails.Semantic == "off" ? null : rules => GuardClassifier.Load(new UniversalSentenceEncoderLite(), rules),
+        encoder: options.AnswersByMeaning ? new ArcticEmbedXs() : null);
 
     private static KneeBotOptions Bind(IConfiguration configuration)
     {

@@ -11,6 +11,7 @@ public sealed class Thesaurus
     private readonly HashSet<string> _everyday = new(StringComparer.Ordinal);
     private readonly HashSet<string> _subjects = new(StringComparer.Ordinal);
     private readonly HashSet<string> _conditions = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _descriptions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _vague = new(StringComparer.Ordinal);
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
     private readonly IReadOnlySet<string>? _without;
@@ -26,6 +27,7 @@ public sealed class Thesaurus
             _conditions.Add(Add(line));
         foreach (var line in file.Words)
             Add(line);
+        _descriptions.UnionWith(file.Descriptions.Select(phrase => string.Join(' ', analyzer.Stems(phrase).Select(stem => stem.Text))));
         _vague.UnionWith(file.Vague.Select(name => "#" + name));
         foreach (var word in file.Everyday.SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(word => !IsLeftOut(word)))
         {
@@ -74,6 +76,7 @@ public sealed class Thesaurus
                 var words = stems.Skip(i).Take(longest - i + 1).Where(stem => !stem.IsStop).Select(stem => stem.Text).ToArray();
                 units.Add(new QueryUnit(words, [.. byFirst[i].Where(match => match.Last == longest).Select(match => match.Label).Distinct()])
                 {
+                    IsDescription = _descriptions.Contains(string.Join(' ', stems.Skip(i).Take(longest - i + 1).Select(stem => stem.Text))),
                     Importance = byFirst[i].Where(match => match.Last == longest).All(match => _vague.Contains(match.Label)) ? 0.5 : 1,
                 });
                 i = longest;
@@ -109,6 +112,8 @@ public sealed class Thesaurus
 
         public List<List<string>> Words { get; set; } = [];
 
+        public List<string> Descriptions { get; set; } = [];
+
         public List<string> Vague { get; set; } = [];
 
         public List<string> Everyday { get; set; } = [];
@@ -122,6 +127,9 @@ public sealed record QueryUnit(IReadOnlyList<string> Words, IReadOnlyList<string
 {
     /// <summary>How much it counts, 0 to 1: less for a word that says little.</summary>
     public double Importance { get; init; } = 1;
+
+    /// <summary>Whether it says what somebody sees or feels ("a lump"), which may be something else than the line's first name.</summary>
+    public bool IsDescription { get; init; }
 }
 
 /// <summary>The embedded data files of finding and answering.</summary>
