@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace KneeBot.BotFramework;
 
 /// <summary>What can be said of an activity, and the reply to one.</summary>
@@ -10,7 +12,16 @@ public static class Activities
     public static bool ExpectsReplies(this Activity activity) => activity.DeliveryMode == DeliveryModes.ExpectReplies;
 
     /// <summary>The dialogue it belongs to: conversation ids are unique within a channel only.</summary>
-    public static string Dialogue(this Activity activity) => $"{activity.ChannelId}/{activity.Conversation?.Id}";
+    public static string Dialogue(this Activity activity) => $"{activity.ChannelId?.ToLowerInvariant()}/{activity.Conversation?.Id}";
+
+    /// <summary>Whether it came over this channel; case does not matter.</summary>
+    public static bool IsOn(this Activity activity, string channelId) => string.Equals(activity.ChannelId, channelId, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The id the sender's client gave it, in the channel's data; null when there is none.</summary>
+    public static string? ClientActivityId(this Activity activity) =>
+        activity.ChannelData is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty("clientActivityID", out var id) && id.ValueKind == JsonValueKind.String
+            ? id.GetString()
+            : null;
 
     /// <summary>
     /// An empty message back to the sender. Only known properties are copied: what else a channel put into them is the
@@ -24,10 +35,14 @@ public static class Activities
         From = Known(activity.Recipient) ?? new ChannelAccount { Id = "kneebot", Name = "KneeBot", Role = "bot" },
         Recipient = Known(activity.From),
         Conversation = activity.Conversation is { } conversation ? conversation with { Unknown = null } : null,
-        ReplyToId = activity.Id,
+        ReplyToId = Answerable(activity) ? activity.Id : null,
         Locale = activity.Locale,
         InputHint = "acceptingInput",
     };
+
+    /// <summary>Direct Line and Web Chat do not show a reply to an arrival.</summary>
+    private static bool Answerable(Activity activity) =>
+        !activity.Is(ActivityTypes.ConversationUpdate) || !(activity.IsOn(ChannelIds.DirectLine) || activity.IsOn(ChannelIds.WebChat));
 
     private static ChannelAccount? Known(ChannelAccount? account) => account is null ? null : account with { Unknown = null };
 }

@@ -60,6 +60,24 @@ public sealed record Activity
     /// <summary>Buttons under the message.</summary>
     public SuggestedActions? SuggestedActions { get; init; }
 
+    /// <summary>Cards and files.</summary>
+    public IReadOnlyList<Attachment?>? Attachments { get; init; }
+
+    /// <summary>What is said about the message in a form programs read: mentions, citations, streaming.</summary>
+    public IReadOnlyList<JsonElement>? Entities { get; init; }
+
+    /// <summary>What only this channel understands.</summary>
+    public JsonElement? ChannelData { get; init; }
+
+    /// <summary>Name of an <c>invoke</c> or an <c>event</c>.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Content of an <c>invoke</c> or an <c>event</c>, or what a button sends; any JSON.</summary>
+    public JsonElement? Value { get; init; }
+
+    /// <summary>What an <c>installationUpdate</c> says: <c>add</c> or <c>remove</c>.</summary>
+    public string? Action { get; init; }
+
     /// <summary>Properties without a name of their own here. Settable: the serializer does not fill it otherwise.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }

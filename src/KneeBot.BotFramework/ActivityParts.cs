@@ -80,3 +80,23 @@ public sealed record CardAction
     public static CardAction Say(string text) =>
         new() { Type = "imBack", Title = text, Value = JsonSerializer.SerializeToElement(text, ActivityJson.Default.String) };
 }
+
+/// <summary>A card, a picture or a file.</summary>
+public sealed record Attachment
+{
+    /// <summary>Media type, for example <c>application/vnd.microsoft.card.adaptive</c>.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>Where the content lies, when it is not in <see cref="Content"/>.</summary>
+    public string? ContentUrl { get; init; }
+
+    /// <summary>The content itself; any JSON.</summary>
+    public JsonElement? Content { get; init; }
+
+    /// <summary>Name as displayed.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Properties without a name of their own here.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
+}

@@ -15,8 +15,9 @@ public static class ActivityReader
     /// <summary>Reads one activity.</summary>
     /// <param name="json">The body, UTF-8.</param>
     /// <param name="activity">The activity; null when the body is refused.</param>
+    /// <param name="needsConversation">Whether a message must name its conversation: not where the address does.</param>
     /// <returns>Null, or why the body is refused.</returns>
-    public static Refusal? Read(ReadOnlySpan<byte> json, out Activity? activity)
+    public static Refusal? Read(ReadOnlySpan<byte> json, out Activity? activity, bool needsConversation = true)
     {
         activity = null;
         if (!Utf8.IsValid(json))
@@ -30,13 +31,13 @@ public static class ActivityReader
             return Unreadable(e);
         }
 
-        var refusal = Check(activity);
+        var refusal = Check(activity, needsConversation);
         if (refusal is not null)
             activity = null;
         return refusal;
     }
 
-    private static Refusal? Check(Activity? activity)
+    private static Refusal? Check(Activity? activity, bool needsConversation)
     {
         if (activity is null)
             return NotAnObject;
@@ -44,7 +45,7 @@ public static class ActivityReader
             return Bad("The activity has no type.", "Add \"type\", for example \"message\".");
         if (activity.Id?.Length > MaxIdLength || activity.Conversation?.Id?.Length > MaxIdLength)
             return Bad("An id is too long.", $"Keep id and conversation.id to {MaxIdLength:N0} characters.");
-        if (string.IsNullOrEmpty(activity.Conversation?.Id) && (activity.Is(ActivityTypes.Message) || activity.Is(ActivityTypes.ConversationUpdate)))
+        if (needsConversation && string.IsNullOrEmpty(activity.Conversation?.Id) && TurnHandler.MayReply(activity))
             return Bad("The activity has no conversation.", "Add \"conversation\": {\"id\": \"…\"}; messages with the same id belong to one dialogue.");
         return null;
     }

@@ -3,51 +3,74 @@ using Microsoft.AspNetCore.Http;
 namespace KneeBot.BotFramework;
 
 /// <summary>One request of a channel: check the caller, read the activity, answer it, deliver the replies.</summary>
-public sealed class BotEndpoint(TurnHandler turns, ConnectorClient connector)
+public sealed class BotEndpoint
 {
+    private readonly ICallerPolicy _callers;
+    private readonly TurnQueue _turns;
+    private readonly ConnectorClient _connector;
+    private readonly BackgroundTurns _background;
+    private readonly TimeProvider _time;
+
+    internal BotEndpoint(ICallerPolicy callers, TurnQueue turns, ConnectorClient connector, BackgroundTurns background, TimeProvider time)
+    {
+        _callers = callers;
+        _turns = turns;
+        _connector = connector;
+        _background = background;
+        _time = time;
+    }
+
     /// <summary>Serves the request.</summary>
     public async Task<IResult> PostAsync(HttpContext context)
     {
         var request = context.Request;
-        if ((LoopbackPolicy.CheckCaller(context) ?? RequestBody.CheckType(request)) is { } refusal)
-            return Problem(refusal);
+        var (caller, refusal) = await _callers.CheckAsync(context).ConfigureAwait(false);
+        if ((refusal ?? RequestBody.CheckType(request)) is { } unread)
+            return Problem(context, unread);
         if (await RequestBody.ReadAsync(request, ActivityReader.MaxBytes, context.RequestAborted).ConfigureAwait(false) is not { } body)
-            return Problem(new Refusal(413, "The activity is too long.", $"Send at most {ActivityReader.MaxBytes / 1024} KB."));
-        if ((ActivityReader.Read(body.Span, out var activity) ?? CheckDelivery(activity!)) is { } fault)
-            return Problem(fault);
+            return Problem(context, new Refusal(413, "The activity is too long.", $"Send at most {ActivityReader.MaxBytes / 1024} KB."));
+        if ((ActivityReader.Read(body.Span, out var activity) ?? _callers.Check(caller!, activity!)) is { } fault)
+            return Problem(context, fault);
 
-        return activity!.ExpectsReplies()
-            ? await AnswerInResponseAsync(activity!, context.RequestAborted).ConfigureAwait(false)
-            : await AnswerThroughConnectorAsync(activity!).ConfigureAwait(false);
+        return activity!.ExpectsReplies() && !activity!.Is(ActivityTypes.Invoke)
+            ? await AnswerInResponseAsync(context, activity!).ConfigureAwait(false)
+            : await AnswerThroughConnectorAsync(context, activity!).ConfigureAwait(false);
     }
 
-    private static Refusal? CheckDelivery(Activity activity)
+    /// <summary>Once begun, a turn is finished, so that no red flag is lost with a sender that hangs up.</summary>
+    private async Task<IResult> AnswerInResponseAsync(HttpContext context, Activity activity)
     {
-        if (!string.IsNullOrEmpty(activity.ServiceUrl))
-            return LoopbackPolicy.CheckService(activity.ServiceUrl);
-        return activity.ExpectsReplies() || !TurnHandler.Handles(activity)
-            ? null
-            : new Refusal(400, "The activity has no serviceUrl.", "Add \"serviceUrl\", where replies are sent, or \"deliveryMode\": \"expectReplies\" to get them in the response.");
+        var sink = new ResponseSink(context.RequestAborted);
+        var outcome = await _turns.RunAsync(activity, sink, CancellationToken.None).ConfigureAwait(false);
+        return outcome.Fault is { } fault
+            ? Problem(context, fault)
+            : Results.Bytes(ActivityWriter.Write(new ExpectedReplies(sink.Replies)), "application/json; charset=utf-8");
     }
 
-    private async Task<IResult> AnswerInResponseAsync(Activity activity, CancellationToken ct)
+    /// <summary>The channel may hang up as soon as it has sent, and does after 15 s: the reply goes out all the same.</summary>
+    private async Task<IResult> AnswerThroughConnectorAsync(HttpContext context, Activity activity)
     {
-        var replies = await turns.HandleAsync(activity, ct).ConfigureAwait(false);
-        return Results.Bytes(ActivityWriter.Write(new ExpectedReplies(replies)), "application/json; charset=utf-8");
-    }
-
-    /// <summary>The channel may hang up as soon as it has sent: the reply goes out all the same.</summary>
-    private async Task<IResult> AnswerThroughConnectorAsync(Activity activity)
-    {
-        foreach (var reply in await turns.HandleAsync(activity, CancellationToken.None).ConfigureAwait(false))
+        var turn = _turns.RunAsync(activity, new ConnectorSink(_connector, _time), CancellationToken.None);
+        try
         {
-            if (await connector.SendAsync(reply, CancellationToken.None).ConfigureAwait(false) is { } fault)
-                return Problem(fault);
+            var outcome = await turn.WaitAsync(BotSettings.Patience, _time).ConfigureAwait(false);
+            if (outcome.Fault is { } fault)
+                return Problem(context, fault);
+            return outcome.Body is { } body ? Results.Text(body.GetRawText(), "application/json", statusCode: outcome.Status) : Results.StatusCode(outcome.Status);
         }
-
-        return Results.Ok();
+        catch (TimeoutException) when (!turn.IsCompleted)
+        {
+            _background.Leave(turn);
+            return Results.Ok();
+        }
     }
 
-    private static IResult Problem(Refusal refusal) =>
-        Results.Problem(refusal.Detail, statusCode: refusal.Status, title: refusal.Title);
+    private static IResult Problem(HttpContext context, Refusal refusal)
+    {
+        if (refusal.Status == 401)
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+        if (refusal.Status == 503)
+            context.Response.Headers.RetryAfter = "5";
+        return Results.Problem(refusal.Detail, statusCode: refusal.Status, title: refusal.Title);
+    }
 }

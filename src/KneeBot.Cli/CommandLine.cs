@@ -23,6 +23,8 @@ public static class CommandLine
         root.Subcommands.Add(EvalCommand.Create(corpus, output, error));
         root.Subcommands.Add(TrainCommand.Create(output));
         root.Subcommands.Add(RulesCommand.Create(corpus, output, error));
+        root.Subcommands.Add(TeamsPackageCommand.Create(output));
+        root.Subcommands.Add(DoctorCommand.Create(output, error));
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

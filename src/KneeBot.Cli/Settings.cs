@@ -23,7 +23,7 @@ internal static class Settings
         var options = Options(corpusFolder);
         var engine = KneeBotEngine.Start(
             options,
-            options.Guardrails.Semantic == "off" ? null : rules => GuardClassifier.Load(new UniversalSentenceEncoderLite(), rules),
+            options.Guardrails.Semantic == "off" ? null : rules => GuardClassifier.Load(new ArcticEmbedXs(), rules),
             encoder: AnswerEncoder(error));
         foreach (var file in engine.Corpus.Report.Where(file => file.Status != IngestionStatus.Indexed))
             error.WriteLine($"kneebot: {file.Path}: {file.Message}");
@@ -67,18 +67,30 @@ internal static class Settings
     /// <summary>Whether the settings have the semantic layer on.</summary>
     public static bool SemanticIsOn() => Read().Guardrails.Semantic != "off";
 
-    private static KneeBotOptions Read()
+    /// <summary>The settings as the host sees them, apart from its own command line.</summary>
+    public static IConfiguration Configuration()
     {
         try
         {
-            var configuration = new ConfigurationBuilder()
+            return new ConfigurationBuilder()
                 .SetBasePath(AppContext.BaseDirectory)
                 .AddJsonFile("appsettings.json", optional: true)
                 .AddEnvironmentVariables()
                 .Build();
-            return configuration.Get<KneeBotOptions>() ?? new KneeBotOptions();
         }
-        catch (Exception e) when (e is InvalidDataException or InvalidOperationException or FormatException)
+        catch (InvalidDataException e)
+        {
+            throw new SettingsException("The settings cannot be read: " + e.Message + (e.InnerException is { } inner ? " " + inner.Message : ""), e);
+        }
+    }
+
+    private static KneeBotOptions Read()
+    {
+        try
+        {
+            return Configuration().Get<KneeBotOptions>() ?? new KneeBotOptions();
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException)
         {
             throw new SettingsException("The settings cannot be read: " + e.Message + (e.InnerException is { } inner ? " " + inner.Message : ""), e);
         }

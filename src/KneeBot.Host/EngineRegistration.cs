@@ -13,12 +13,13 @@ internal static class EngineRegistration
         services.AddSingleton(provider => Bind(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(provider => Start(provider.GetRequiredService<KneeBotOptions>()));
         services.AddSingleton<ArticlePages>();
+        services.AddSingleton<Starters>();
         return services;
     }
 
     private static KneeBotEngine Start(KneeBotOptions options) => KneeBotEngine.Start(
         options,
-        options.Guardrails.Semantic == "off" ? null : rules => GuardClassifier.Load(new UniversalSentenceEncoderLite(), rules),
+        options.Guardrails.Semantic == "off" ? null : rules => GuardClassifier.Load(new ArcticEmbedXs(), rules),
         encoder: options.AnswersByMeaning ? new ArcticEmbedXs() : null);
 
     private static KneeBotOptions Bind(IConfiguration configuration)

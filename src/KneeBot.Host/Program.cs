@@ -1,4 +1,3 @@
-using KneeBot.BotFramework;
 using KneeBot.Host;
 using KneeBot.Host.Features;
 
@@ -7,15 +6,19 @@ try
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.AddQuietStart();
     builder.Services.AddEngine();
-    builder.Services.AddBotFramework();
+    builder.Services.AddBotMessages();
+    builder.AddDirectLine();
 
     var app = builder.Build();
     app.UseProblems();
+    app.UseWebChatPage();
     app.UseSecurityHeaders();
     app.UseStaticFiles();
     app.MapHome();
     app.MapArticles();
+    app.MapWidget();
     app.MapBotMessages();
+    app.MapDirectLine();
     app.MapHealth();
     app.ReportStart();
     await app.RunAsync();

@@ -1,3 +1,4 @@
+using KneeBot.BotFramework.DirectLine;
 using KneeBot.Corpus;
 
 namespace KneeBot.Host;
@@ -13,7 +14,16 @@ internal static class StartReport
         app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"""
             KneeBot answers from {Count(corpus.Articles.Count, "article")} ({Count(corpus.Passages.Count, "passage")}).
             It serves at {string.Join(" and ", app.Urls)} in {app.Environment.EnvironmentName}. Press Ctrl+C to stop.
-            """));
+            """ + Secret(app)));
+    }
+
+    /// <summary>Only one that was made at this start: a configured one is known to whoever configured it.</summary>
+    private static string Secret(WebApplication app)
+    {
+        var directLine = app.Services.GetRequiredService<DirectLineOptions>();
+        return app.Environment.IsDevelopment() && directLine.Mode == DirectLineMode.Embedded && app.Configuration[$"{DirectLineOptions.Section}:Secret"] is null
+            ? $"{Environment.NewLine}Direct Line secret for programs on this machine, until it stops: {directLine.Secret}"
+            : "";
     }
 
     public static string Count(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";

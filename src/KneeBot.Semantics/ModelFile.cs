@@ -30,6 +30,10 @@ internal sealed record ModelFile(string Name, string Sha256)
     public static ModelFile ArcticVocabulary { get; } =
         new("arctic-xs-vocabulary.txt", "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3");
 
+    /// <summary>The guard network's own layers and heads in the order <see cref="Guarding.GuardNetwork"/> reads them; made by Guarding/training/train.py.</summary>
+    public static ModelFile Guard { get; } =
+        new("guard.f16", "57b98ee65123aec833a15121257b9c2db2d1b3a5063ba10992f7271e235cb374");
+
     /// <summary>The verified content as lines of text.</summary>
     /// <exception cref="EncoderUnavailableException">The file is missing, unreadable, or not the one expected.</exception>
     public string[] ReadLines(string? directory) => Encoding.UTF8.GetString(Read(directory)).TrimEnd('\n').Split('\n');

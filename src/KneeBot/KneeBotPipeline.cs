@@ -74,6 +74,10 @@ public sealed class KneeBotPipeline(
             : (await AnswerAsync(turn, DialogueState.Empty, [], ct).ConfigureAwait(false)).Draft;
     }
 
+    /// <summary>What the input rails find in a message by itself, when it is not to be answered. Never throws for what a visitor writes.</summary>
+    public IReadOnlyList<Verdict> Judge(UserTurn message) =>
+        inputRails.Check(message with { Normalized = normalizer.Normalize(message.Text) }, []);
+
     private async Task<Answer> AnswerAsync(UserTurn turn, DialogueState dialogue, List<string> notes, CancellationToken ct)
     {
         try

@@ -19,6 +19,9 @@ public abstract record Reply
     /// <summary>Questions the visitor may want to ask next; every one is answerable. At most three.</summary>
     public IReadOnlyList<string> Suggestions { get; init; } = [];
 
+    /// <summary>Whether a language model wrote <see cref="Body"/>; false when it is quoted as it stands. Channels that label such text do.</summary>
+    public bool IsGenerated { get; init; }
+
     /// <summary>The whole reply as plain text: notice, then body.</summary>
     public string Text => (Notice.Length, Body.Length) switch
     {

@@ -193,7 +193,7 @@ public sealed class ConnectorDeliveryTests : IDisposable
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
-            builder.UseEnvironment("Development").ConfigureLogging(logging => logging.AddProvider(Log));
+            builder.UseEnvironment("Development").UseSetting("Guardrails:Semantic", "off").ConfigureLogging(logging => logging.AddProvider(Log));
             builder.ConfigureTestServices(services => services.AddHttpClient<ConnectorClient>(http => http.Timeout = Patience));
         }
     }

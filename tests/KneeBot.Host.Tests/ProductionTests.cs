@@ -16,7 +16,7 @@ public sealed class ProductionTests
         using var home = await client.GetAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken);
 
         response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        host.Log.Text.ShouldContain($"POST /api/messages is off: callers cannot be authenticated yet, so it serves in Development only, and this is {environment}.");
+        host.Log.Text.ShouldContain($"POST /api/messages is off: the bot has no registration (MicrosoftAppId or Connections), so callers cannot be authenticated, and this is {environment}, not Development.");
         home.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await home.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldNotContain("curl");
     }

@@ -6,20 +6,18 @@ namespace KneeBot.BotFramework.Channels;
 /// <summary>One message of plain text, which every channel shows: the reply, then its sources by number.</summary>
 public sealed class PlainRenderer : IReplyRenderer
 {
-    /// <summary>Most buttons under a message.</summary>
-    public const int MaxSuggestions = 3;
-
     public IReadOnlyList<Activity> Render(Reply reply, Activity incoming) =>
     [
         incoming.Reply() with
         {
             Text = reply.Text + Sources(reply.Citations),
             TextFormat = "plain",
-            SuggestedActions = Buttons(reply.Suggestions, incoming),
+            SuggestedActions = ReplyButtons.For(reply.Suggestions, incoming),
         },
     ];
 
-    private static string Sources(IReadOnlyList<Citation> citations)
+    /// <summary>The sources as a list under the text, by number; empty when there are none.</summary>
+    internal static string Sources(IReadOnlyList<Citation> citations)
     {
         if (citations.Count == 0)
             return "";
@@ -36,12 +34,4 @@ public sealed class PlainRenderer : IReplyRenderer
 
         return text.ToString();
     }
-
-    private static SuggestedActions? Buttons(IReadOnlyList<string> suggestions, Activity incoming) => suggestions.Count == 0
-        ? null
-        : new SuggestedActions
-        {
-            To = incoming.From?.Id is { } user ? [user] : null,
-            Actions = [.. suggestions.Take(MaxSuggestions).Select(CardAction.Say)],
-        };
 }

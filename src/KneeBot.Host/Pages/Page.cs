@@ -30,9 +30,15 @@ internal static class Page
         """).Value;
 
     /// <summary>Maps a page for GET and HEAD.</summary>
-    public static void MapPage(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
+    public static RouteHandlerBuilder MapPage(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
         routes.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], handler);
+
+    /// <summary>Lets the page run the chat.</summary>
+    public static void WithChat(this RouteHandlerBuilder page) => page.WithMetadata(new RunsChat());
 
     public static IResult Send(string page, int status = StatusCodes.Status200OK) =>
         Results.Text(page, "text/html", Encoding.UTF8, status);
 }
+
+/// <summary>Marks pages that run the chat, whose content policy allows this host's scripts.</summary>
+internal sealed class RunsChat;

@@ -3,47 +3,40 @@ using KneeBot.Guardrails;
 
 namespace KneeBot.Semantics.Guarding;
 
-/// <summary>The semantic layer of the guardrails: linear classifiers over the lexicon's concepts, words and the sentence encoder's vectors.</summary>
+/// <summary>
+/// The semantic layer of the guardrails: a small transformer that reads the dialogue, and linear classifiers over words and the
+/// lexicon's concepts as a second opinion.
+/// </summary>
 public sealed class GuardClassifier : ISemanticGuard
 {
-    internal const string Danger = "danger", Crisis = "crisis", Diagnosis = "diagnosis";
+    internal static readonly string[] LinearHeads = ["danger", "crisis", "diagnosis"];
 
-    private readonly FeatureExtractor _features;
-    private readonly LinearModel _judgements;
-    private readonly LinearModel _flags;
+    private readonly BertModel _model;
+    private readonly GuardNetwork _network;
+    private readonly MessageFeatures _features;
+    private readonly LinearModel _linear;
 
-    internal GuardClassifier(FeatureExtractor features, LinearModel judgements, LinearModel flags)
-    {
-        (_features, _judgements, _flags) = (features, judgements, flags);
-    }
-
-    /// <summary>The models of a classifier that was just trained.</summary>
-    internal (LinearModel Judgements, LinearModel Flags)? Models { get; init; }
+    internal GuardClassifier(BertModel model, GuardNetwork network, MessageFeatures features, LinearModel linear) =>
+        (_model, _network, _features, _linear) = (model, network, features, linear);
 
     /// <summary>The classifiers with the embedded weights.</summary>
-    /// <param name="encoder">The sentence encoder.</param>
+    /// <param name="encoder">The sentence encoder whose tokenizer and first layer the network shares.</param>
     /// <param name="rules">The rule book whose concepts are features.</param>
     /// <exception cref="EncoderUnavailableException">The weights are missing or damaged.</exception>
-    public static GuardClassifier Load(UniversalSentenceEncoderLite encoder, RuleBook rules)
+    public static GuardClassifier Load(ArcticEmbedXs encoder, RuleBook rules)
     {
+        ArgumentNullException.ThrowIfNull(encoder);
         ArgumentNullException.ThrowIfNull(rules);
-        return new GuardClassifier(new FeatureExtractor(encoder, rules.Concepts), Read("judgements.tsv"), Read("flags.tsv"));
+        return new GuardClassifier(encoder.Model, GuardNetwork.Load(encoder.Model), new MessageFeatures(rules.Concepts), Read("judgements.tsv"));
     }
 
     /// <inheritdoc />
     public GuardEstimate Estimate(IReadOnlyList<MessageAnalysis> messages)
     {
-        var features = _features.Extract(messages);
-        var scores = _judgements.Score(features);
-        var shares = LinearTrainer.Softmax(_flags.Score(features));
-        return new GuardEstimate(
-            Probability(scores[0]),
-            Probability(scores[1]),
-            Probability(scores[2]),
-            [.. _flags.Heads.Zip(shares).OrderByDescending(flag => flag.Second).Select(flag => (flag.First, flag.Second))]);
+        var scores = _network.Judge(messages);
+        var linear = _linear.Score(_features.Of(messages));
+        return GuardFusion.Estimate(scores, linear);
     }
-
-    private static double Probability(double score) => 1 / (1 + Math.Exp(-score));
 
     private static LinearModel Read(string name)
     {

@@ -1,33 +1,31 @@
 using System.Globalization;
-using System.Numerics.Tensors;
 
 namespace KneeBot.Semantics.Guarding;
 
 /// <summary>Several linear classifiers over the same features: one column of weights each.</summary>
 internal sealed class LinearModel
 {
-    /// <summary>Brings the floats of meaning (about ±0.05) to the scale of the named features.</summary>
-    internal const float MeaningScale = 6f, NamesScale = 3f;
+    /// <summary>Length that the features of any message are brought to, so that long ones do not shout.</summary>
+    internal const float NamesScale = 3f;
 
     private readonly Dictionary<string, int> _rows;
     private readonly float[][] _weights;
-    private readonly float[][] _meaning;
     private readonly float[] _bias;
 
-    public LinearModel(IReadOnlyList<string> heads, Dictionary<string, int> rows, float[][] weights, float[][] meaning, float[] bias)
+    public LinearModel(IReadOnlyList<string> heads, Dictionary<string, int> rows, float[][] weights, float[] bias)
     {
         Heads = heads;
-        (_rows, _weights, _meaning, _bias) = (rows, weights, meaning, bias);
+        (_rows, _weights, _bias) = (rows, weights, bias);
     }
 
     /// <summary>Names of the classifiers, in column order.</summary>
     public IReadOnlyList<string> Heads { get; }
 
     /// <summary>The score of every classifier: log-odds, before the logistic function or softmax.</summary>
-    public double[] Score(MessageFeatures features)
+    public double[] Score(IReadOnlyList<string> features)
     {
-        var rows = new List<int>(features.Names.Count);
-        foreach (var name in features.Names)
+        var rows = new List<int>(features.Count);
+        foreach (var name in features)
             if (_rows.TryGetValue(name, out var row))
                 rows.Add(row);
         var scale = NamesScale / MathF.Sqrt(Math.Max(1, rows.Count));
@@ -38,7 +36,7 @@ internal sealed class LinearModel
             var column = _weights[head];
             foreach (var row in rows)
                 sum += column[row];
-            scores[head] = _bias[head] + sum * scale + TensorPrimitives.Dot<float>(features.Meaning, _meaning[head]) * MeaningScale;
+            scores[head] = _bias[head] + sum * scale;
         }
 
         return scores;
@@ -53,7 +51,6 @@ internal sealed class LinearModel
             var heads = text.ReadLine()!.Split('\t')[1..];
             var rows = new Dictionary<string, int>(StringComparer.Ordinal);
             var columns = heads.Select(_ => new List<float>()).ToArray();
-            var meaning = heads.Select(_ => new float[MessageFeatures.MeaningLength]).ToArray();
             var bias = new float[heads.Length];
             while (text.ReadLine() is { } line)
             {
@@ -64,15 +61,14 @@ internal sealed class LinearModel
                 {
                     var weight = cells[head + 1].Length == 0 ? 0 : float.Parse(cells[head + 1], CultureInfo.InvariantCulture);
                     if (cells[0] == "bias") bias[head] = weight;
-                    else if (cells[0].StartsWith("e:", StringComparison.Ordinal)) meaning[head][int.Parse(cells[0].AsSpan(2), CultureInfo.InvariantCulture)] = weight;
                     else columns[head].Add(weight);
                 }
 
-                if (cells[0] != "bias" && !cells[0].StartsWith("e:", StringComparison.Ordinal))
+                if (cells[0] != "bias")
                     rows.Add(cells[0], rows.Count);
             }
 
-            return new LinearModel(heads, rows, [.. columns.Select(column => column.ToArray())], meaning, bias);
+            return new LinearModel(heads, rows, [.. columns.Select(column => column.ToArray())], bias);
         }
         catch (Exception e) when (e is FormatException or NullReferenceException or IndexOutOfRangeException or ArgumentException or OverflowException)
         {
@@ -85,8 +81,6 @@ internal sealed class LinearModel
     {
         text.Write("feature\t" + string.Join('\t', Heads) + "\n");
         text.Write("bias\t" + string.Join('\t', _bias.Select(Format)) + "\n");
-        for (var i = 0; i < MessageFeatures.MeaningLength; i++)
-            Line(text, "e:" + i.ToString(CultureInfo.InvariantCulture), head => _meaning[head][i]);
         foreach (var (name, row) in _rows.OrderBy(entry => entry.Value))
             Line(text, name, head => _weights[head][row]);
     }

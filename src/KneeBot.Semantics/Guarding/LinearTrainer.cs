@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace KneeBot.Semantics.Guarding;
 
 /// <summary>
@@ -14,7 +12,7 @@ internal static class LinearTrainer
     /// <summary>One message of the training set.</summary>
     /// <param name="Features">Its features.</param>
     /// <param name="Targets">For each head 1, 0, or <see cref="float.NaN"/> where the message says nothing about it.</param>
-    public sealed record Example(MessageFeatures Features, float[] Targets);
+    public sealed record Example(IReadOnlyList<string> Features, float[] Targets);
 
     /// <summary>Trains one classifier per head, or one that chooses between the heads (softmax).</summary>
     /// <param name="heads">Names of the classifiers.</param>
@@ -34,7 +32,7 @@ internal static class LinearTrainer
     private static Dictionary<string, int> Vocabulary(IReadOnlyList<Example> examples, string kinds)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var name in examples.SelectMany(example => example.Features.Names).Where(name => kinds.Contains(name[0])))
+        foreach (var name in examples.SelectMany(example => example.Features).Where(name => kinds.Contains(name[0])))
             counts[name] = counts.GetValueOrDefault(name) + 1;
         var rows = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var name in counts.Where(entry => entry.Value >= MinCount).Select(entry => entry.Key).Order(StringComparer.Ordinal))
@@ -42,18 +40,16 @@ internal static class LinearTrainer
         return rows;
     }
 
-    private static (int[] Rows, float Scale, float[] Meaning) Input(MessageFeatures features, Dictionary<string, int> rows)
+    private static (int[] Rows, float Scale) Input(IReadOnlyList<string> features, Dictionary<string, int> rows)
     {
-        var known = features.Names.Where(rows.ContainsKey).Select(name => rows[name]).Order().ToArray();
-        var meaning = new float[features.Meaning.Length];
-        TensorPrimitives.Multiply(features.Meaning, LinearModel.MeaningScale, meaning);
-        return (known, LinearModel.NamesScale / MathF.Sqrt(Math.Max(1, known.Length)), meaning);
+        int[] known = [.. features.Where(rows.ContainsKey).Select(name => rows[name]).Order()];
+        return (known, LinearModel.NamesScale / MathF.Sqrt(Math.Max(1, known.Length)));
     }
 
-    /// <summary>Weights per output: named features, then meaning, then the bias.</summary>
-    private static float[][] Fit(IReadOnlyList<Example> examples, (int[] Rows, float Scale, float[] Meaning)[] inputs, int rows, int outputs, int? head)
+    /// <summary>Weights per output: named features, then the bias.</summary>
+    private static float[][] Fit(IReadOnlyList<Example> examples, (int[] Rows, float Scale)[] inputs, int rows, int outputs, int? head)
     {
-        var size = rows + MessageFeatures.MeaningLength + 1;
+        var size = rows + 1;
         var used = Enumerable.Range(0, examples.Count).Where(i => head is not { } h || !float.IsNaN(examples[i].Targets[h])).ToArray();
         var optimizers = Enumerable.Range(0, outputs).Select(_ => new Adam(size)).ToArray();
         var random = new Random(5);
@@ -69,10 +65,10 @@ internal static class LinearTrainer
                 {
                     var i = used[start + k];
                     for (var o = 0; o < outputs; o++)
-                        scores[o] = Score(optimizers[o].Weights, inputs[i], rows);
+                        scores[o] = Score(optimizers[o].Weights, inputs[i]);
                     var shares = head is null ? Softmax(scores) : [1 / (1 + Math.Exp(-scores[0]))];
                     for (var o = 0; o < outputs; o++)
-                        Accumulate(optimizers[o].Gradient, inputs[i], rows, (float)(shares[o] - examples[i].Targets[head ?? o]) / count);
+                        Accumulate(optimizers[o].Gradient, inputs[i], (float)(shares[o] - examples[i].Targets[head ?? o]) / count);
                 }
 
                 foreach (var optimizer in optimizers)
@@ -83,20 +79,18 @@ internal static class LinearTrainer
         return [.. optimizers.Select(optimizer => optimizer.Weights)];
     }
 
-    private static double Score(float[] weights, (int[] Rows, float Scale, float[] Meaning) input, int rows)
+    private static double Score(float[] weights, (int[] Rows, float Scale) input)
     {
         double sum = 0;
         foreach (var row in input.Rows)
             sum += weights[row];
-        return weights[^1] + sum * input.Scale + TensorPrimitives.Dot(input.Meaning, weights.AsSpan(rows, input.Meaning.Length));
+        return weights[^1] + (sum * input.Scale);
     }
 
-    private static void Accumulate(float[] gradient, (int[] Rows, float Scale, float[] Meaning) input, int rows, float error)
+    private static void Accumulate(float[] gradient, (int[] Rows, float Scale) input, float error)
     {
         foreach (var row in input.Rows)
             gradient[row] += error * input.Scale;
-        var meaning = gradient.AsSpan(rows, input.Meaning.Length);
-        TensorPrimitives.MultiplyAdd(input.Meaning, error, meaning, meaning);
         gradient[^1] += error;
     }
 
@@ -112,7 +106,6 @@ internal static class LinearTrainer
         heads,
         rows,
         [.. columns.Select(column => column[..rows.Count])],
-        [.. columns.Select(column => column[rows.Count..^1])],
         [.. columns.Select(column => column[^1])]);
 
     private sealed class Adam(int size)

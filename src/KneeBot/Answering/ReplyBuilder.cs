@@ -143,15 +143,5 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
         return "“" + plain + "”";
     }
 
-    private string? RegionOf(UserTurn turn)
-    {
-        if (options.TrustLocaleRegion && turn.Locale is { } locale && locale.LastIndexOfAny(['-', '_']) is var dash and >= 0)
-        {
-            var region = locale[(dash + 1)..];
-            if (region.Length == 2 && texts.Regions.Contains(region.ToUpperInvariant()))
-                return region;
-        }
-
-        return options.Region;
-    }
+    private string? RegionOf(UserTurn turn) => options.RegionOf(turn.Locale, texts);
 }

@@ -25,6 +25,16 @@ public sealed class InputRails(IReadOnlyList<IInputRail> rails)
             }
         }
 
+        return Settle(verdicts);
+    }
+
+    /// <summary>A physical emergency said outright outweighs what the semantic layer alone takes for despair; a crisis rule is never outweighed.</summary>
+    private static List<Verdict> Settle(List<Verdict> verdicts)
+    {
+        var physical = verdicts.Any(verdict => verdict is { Severity: Severity.Emergency, Outright: true });
+        var crisisRule = verdicts.Any(verdict => verdict.Severity == Severity.Crisis && verdict.Rail != SemanticRail.RailName);
+        if (physical && !crisisRule)
+            verdicts.RemoveAll(verdict => verdict.Severity == Severity.Crisis);
         return verdicts;
     }
 

@@ -11,6 +11,19 @@ public sealed record NormalizedText(string Original, IReadOnlyList<Token> Tokens
     /// <summary>The words joined by single spaces: what the semantic layer reads.</summary>
     public string Folded => string.Join(' ', Tokens.Select(token => token.Text));
 
+    /// <summary>Each sentence as a text of its own, in order.</summary>
+    public IEnumerable<NormalizedText> Sentences()
+    {
+        foreach (var sentence in Tokens.GroupBy(token => token.Sentence))
+        {
+            var words = sentence.ToArray();
+            var start = words[0].Start;
+            yield return new NormalizedText(
+                Original[start..words[^1].End],
+                [.. words.Select(word => word with { Start = word.Start - start, End = word.End - start })]);
+        }
+    }
+
     /// <summary>What was typed from one token to another, inclusive.</summary>
     public string Span(int firstToken, int lastToken) =>
         Original[Tokens[firstToken].Start..Tokens[lastToken].End];

@@ -48,6 +48,6 @@ public sealed class RuleBook
     {
         var sense = guard is null ? null : new SemanticSense(guard, thresholds ?? new SemanticThresholds());
         var rails = new[] { Crisis, RedFlags, Diagnosis }.Select(IInputRail (name) => new RuleRail(name, Rules[name], Concepts, Analyzer, sense));
-        return sense is null ? [.. rails] : [.. rails, new SemanticRail(sense, Analyzer, Rules)];
+        return sense is null ? [.. rails] : [.. rails, new SemanticRail(sense, Analyzer)];
     }
 }

@@ -45,6 +45,7 @@ public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDi
                 continue;
             return new Verdict(condition.Severity, Name, rule.Id, Evidence(solution, messages))
             {
+                Outright = !condition.NeedsSupport,
                 Explanation = $"{condition.When}: " + string.Join(", ", solution.Select(hit => $"{hit.Mention.Concept} = \"{messages[hit.Turn].Text.Span(hit.Mention.First, hit.Mention.Last)}\"")),
             };
         }

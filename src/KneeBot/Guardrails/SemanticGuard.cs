@@ -13,16 +13,20 @@ public interface ISemanticGuard
 /// <param name="Crisis">That it tells of self-harm.</param>
 /// <param name="Diagnosis">That it asks for a personal diagnosis, treatment choice or dose.</param>
 /// <param name="Flags">Supposing there is a red flag: which one, most likely first; sums to 1.</param>
-public sealed record GuardEstimate(double Danger, double Crisis, double Diagnosis, IReadOnlyList<(string RuleId, double Share)> Flags);
+public sealed record GuardEstimate(double Danger, double Crisis, double Diagnosis, IReadOnlyList<(string RuleId, double Share)> Flags)
+{
+    /// <summary>Shares of none, see a doctor, urgent care, emergency and crisis; they sum to 1. Empty where the layer cannot tell.</summary>
+    public IReadOnlyList<double> Urgencies { get; init; } = [];
+}
 
 /// <summary>From which estimate on the semantic layer raises a verdict. Chosen on development messages by cross-validation.</summary>
 public sealed record SemanticThresholds
 {
     /// <summary>Danger at which a red flag is raised without any rule.</summary>
-    public double Danger { get; init; } = 0.55;
+    public double Danger { get; init; } = 0.6;
 
     /// <summary>The same for several messages of a dialogue taken together.</summary>
-    public double DialogueDanger { get; init; } = 0.8;
+    public double DialogueDanger { get; init; } = 0.6;
 
     /// <summary>Danger at which a condition that needs support is believed.</summary>
     public double Support { get; init; } = 0.1;
@@ -31,8 +35,8 @@ public sealed record SemanticThresholds
     public double DiagnosisSupport { get; init; } = 0.02;
 
     /// <summary>Crisis estimate at which the crisis reply is given without any rule.</summary>
-    public double Crisis { get; init; } = 0.4;
+    public double Crisis { get; init; } = 0.3;
 
     /// <summary>Estimate at which a diagnosis request is declined without any rule.</summary>
-    public double Diagnosis { get; init; } = 0.12;
+    public double Diagnosis { get; init; } = 0.25;
 }

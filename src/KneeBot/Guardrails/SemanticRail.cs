@@ -35,15 +35,15 @@ public sealed class SemanticSense(ISemanticGuard guard, SemanticThresholds thres
     }
 }
 
-/// <summary>Raises what the semantic layer is sure of though no rule names it. The verdict carries the likeliest rule's id and urgency.</summary>
-public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer, IReadOnlyDictionary<string, IReadOnlyList<Rule>> rules) : IInputRail
+/// <summary>Raises what the semantic layer is sure of though no rule names it. The verdict carries the likeliest rule's id and the layer's urgency.</summary>
+public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) : IInputRail
 {
-    /// <summary>Share of the emergencies among the likely flags from which on the higher urgency is taken.</summary>
-    internal const double HigherUrgencyShare = 0.5;
-
     internal const string RailName = "semantic";
 
-    private readonly Dictionary<string, Severity> _severities = rules.Values.SelectMany(list => list).ToDictionary(rule => rule.Id, rule => rule.Severity);
+    private const string SelfHarm = "self-harm";
+    private const int LongestQuote = 110, MostSentences = 12;
+
+    private static readonly Severity[] Urgencies = [Severity.Allow, Severity.SeeDoctor, Severity.UrgentCare, Severity.Emergency];
 
     public string Name => RailName;
 
@@ -54,43 +54,47 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer, 
         MessageAnalysis[] messages = [.. turn.Earlier.Select(analyzer.Analyze), analyzer.Analyze(turn.Normalized)];
         var estimate = sense.Estimate(messages);
         var verdicts = new List<Verdict>();
-        // Several messages run together read unlike any one message: they must be clearer, and despair is judged message by message.
-        var alone = messages.Length == 1;
-        if (alone && estimate.Crisis >= sense.Thresholds.Crisis)
-            verdicts.Add(Verdict(Severity.Crisis, "self-harm", estimate.Crisis, turn));
-        if (estimate.Danger >= (alone ? sense.Thresholds.Danger : sense.Thresholds.DialogueDanger) && Urgency(estimate, mayBeCrisis: alone && estimate.Crisis >= sense.Thresholds.Support / 3) is var (severity, rule))
-            verdicts.Add(Verdict(severity, rule, estimate.Danger, turn));
-        if (estimate.Diagnosis >= sense.Thresholds.Diagnosis)
-            verdicts.Add(Verdict(Severity.Decline, "diagnosis-request", estimate.Diagnosis, turn));
+        // Despair is believed when the urgency and the flag that is likeliest agree on it.
+        var danger = estimate.Danger >= (messages.Length == 1 ? sense.Thresholds.Danger : sense.Thresholds.DialogueDanger);
+        if (estimate.Crisis >= sense.Thresholds.Crisis && estimate.Flags[0].RuleId == SelfHarm)
+            verdicts.Add(Verdict(Severity.Crisis, SelfHarm, estimate.Crisis, []));
+        else if (danger)
+            verdicts.Add(Verdict(Urgency(estimate), estimate.Flags.First(flag => flag.RuleId != SelfHarm).RuleId, estimate.Danger, [Quote(turn.Normalized)]));
+        // What is asked for is judged by the message itself; only signs add up over a dialogue.
+        if (messages.Length == 1 && estimate.Diagnosis >= sense.Thresholds.Diagnosis)
+            verdicts.Add(Verdict(Severity.Decline, "diagnosis-request", estimate.Diagnosis, []));
         return verdicts;
     }
 
-    /// <summary>The highest urgency whose flags together are likely enough, and the likeliest of them.</summary>
-    private (Severity Severity, string Rule) Urgency(GuardEstimate estimate, bool mayBeCrisis)
+    /// <summary>The likeliest urgency of a physical sign.</summary>
+    private static Severity Urgency(GuardEstimate estimate)
     {
-        var physical = estimate.Flags.Where(flag => mayBeCrisis || Of(flag.RuleId) != Severity.Crisis).ToArray();
-        var whole = physical.Sum(flag => flag.Share);
-        foreach (var severity in new[] { Severity.Crisis, Severity.Emergency, Severity.UrgentCare })
-        {
-            var likeliest = physical.FirstOrDefault(flag => Of(flag.RuleId) == severity).RuleId;
-            if (likeliest is not null && physical.Where(flag => Of(flag.RuleId) >= severity).Sum(flag => flag.Share) >= HigherUrgencyShare * whole)
-                return (severity, likeliest);
-        }
-
-        return (Severity.SeeDoctor, physical.First(flag => Of(flag.RuleId) == Severity.SeeDoctor).RuleId);
+        var likeliest = 1;
+        for (var i = 2; i < Urgencies.Length; i++)
+            if (estimate.Urgencies[i] > estimate.Urgencies[likeliest])
+                likeliest = i;
+        return Urgencies[likeliest];
     }
 
-    private Severity Of(string rule) => _severities.GetValueOrDefault(rule, Severity.UrgentCare);
-
-    private Verdict Verdict(Severity severity, string rule, double estimate, UserTurn turn) => new(severity, Name, rule, [Excerpt(turn.Normalized.Original)])
+    private Verdict Verdict(Severity severity, string rule, double estimate, IReadOnlyList<string> evidence) => new(severity, Name, rule, evidence)
     {
         Explanation = FormattableString.Invariant($"the semantic layer estimates {estimate:0.00}"),
     };
 
-    /// <summary>The visitor's words, shortened at a word: the layer judges the whole and cannot point at a part.</summary>
-    private static string Excerpt(string text)
+    /// <summary>The visitor's words: of a longer message, the sentence that looks most dangerous by itself, shortened at a word.</summary>
+    private string Quote(NormalizedText text)
     {
-        const int longest = 110;
-        return text.Length <= longest || text.LastIndexOf(' ', longest) is var space && space <= 0 ? text.Length <= longest ? text : text[..longest] : text[..space] + " …";
+        var quoted = text.Original.Length <= LongestQuote ? text : MostDangerousSentence(text);
+        var words = quoted.Original.Trim();
+        if (words.Length <= LongestQuote)
+            return words;
+        var space = words.LastIndexOf(' ', LongestQuote);
+        return words[..(space > 0 ? space : LongestQuote)] + " …";
+    }
+
+    private NormalizedText MostDangerousSentence(NormalizedText text)
+    {
+        var sentences = text.Sentences().Take(MostSentences).ToArray();
+        return sentences.Length < 2 ? text : sentences.MaxBy(sentence => sense.Estimate([analyzer.Analyze(sentence)]).Danger)!;
     }
 }

@@ -32,6 +32,9 @@ public sealed record Verdict(Severity Severity, string Rail, string? RuleId = nu
     /// <summary>Whether it was raised by an earlier message of the dialogue.</summary>
     public bool Latched { get; init; }
 
+    /// <summary>Whether a rule found it by itself, without support of the semantic layer.</summary>
+    public bool Outright { get; init; }
+
     /// <summary>How the rule fired, for the trace; never shown to visitors.</summary>
     public string? Explanation { get; init; }
 

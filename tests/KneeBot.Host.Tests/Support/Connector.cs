@@ -28,7 +28,7 @@ public sealed class Connector : IAsyncDisposable
         var connector = new Connector(builder.Build());
         connector._app.Run(async context =>
         {
-            var body = (await JsonNode.ParseAsync(context.Request.Body))!;
+            var body = context.Request.Method == "DELETE" ? new JsonObject() : (await JsonNode.ParseAsync(context.Request.Body))!;
             var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
             connector.Received.Enqueue((context.Request.Method, target, context.Request.ContentType, body));
             await (respond?.Invoke(context) ?? Task.CompletedTask);

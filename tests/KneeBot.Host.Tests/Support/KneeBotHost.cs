@@ -20,6 +20,15 @@ public sealed class KneeBotHost : WebApplicationFactory<Program>
     /// <summary>Settings on top of <c>appsettings.json</c>.</summary>
     public Dictionary<string, string> Settings { get; init; } = [];
 
+    /// <summary>Clock of the bot's protocol; null: the system's.</summary>
+    public TimeProvider? Time { get; init; }
+
+    /// <summary>Whether connectors may be called, over the host's own handler.</summary>
+    public bool CallsConnectors { get; init; }
+
+    /// <summary>More services, or others.</summary>
+    public Action<IServiceCollection> Registrations { get; init; } = _ => { };
+
     /// <summary>Everything logged.</summary>
     public LogLines Log { get; } = new();
 
@@ -32,7 +41,11 @@ public sealed class KneeBotHost : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<IStartupFilter>(new FromAddress(Caller));
-            services.AddHttpClient<ConnectorClient>().ConfigurePrimaryHttpMessageHandler(() => new NoNetwork());
+            if (!CallsConnectors)
+                services.AddHttpClient<ConnectorClient>().ConfigurePrimaryHttpMessageHandler(() => new NoNetwork());
+            if (Time is not null)
+                services.AddSingleton(Time);
+            Registrations(services);
         });
     }
 

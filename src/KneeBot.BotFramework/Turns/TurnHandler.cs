@@ -1,0 +1,95 @@
+using System.Text.Json;
+using KneeBot.BotFramework.Channels;
+
+namespace KneeBot.BotFramework;
+
+/// <summary>Decides what an activity is answered with.</summary>
+public sealed class TurnHandler(KneeBotEngine engine, ChannelDirectory channels, WelcomeLedger welcomed, IFeedbackSink feedback, TimeProvider time)
+{
+    /// <summary>How long an answer may take before a typing indicator is shown.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(700);
+
+    private static readonly JsonElement Empty = JsonElement.Parse("{}");
+
+    /// <summary>Whether KneeBot may have replies to activities of this type, so that it must know where to send them.</summary>
+    public static bool MayReply(Activity activity) =>
+        activity.Is(ActivityTypes.Message) || activity.Is(ActivityTypes.MessageUpdate) || activity.Is(ActivityTypes.ConversationUpdate) || IsJoin(activity);
+
+    /// <summary>What to say, and what to tell the sender. A typing indicator goes to the sink on the way.</summary>
+    public async Task<TurnResponse> HandleAsync(Activity activity, IActivitySink sink, CancellationToken ct)
+    {
+        if (activity.Is(ActivityTypes.Message))
+            return await AnswerAsync(activity, sink, ct).ConfigureAwait(false);
+        if (activity.Is(ActivityTypes.MessageUpdate))
+            return await ReviseAsync(activity, ct).ConfigureAwait(false);
+        if (activity.Is(ActivityTypes.ConversationUpdate) ? Arrives(activity) : IsJoin(activity))
+            return Welcome(activity, always: false);
+        if (activity.Is(ActivityTypes.Invoke))
+            return await InvokeAsync(activity, ct).ConfigureAwait(false);
+        if (activity.Is(ActivityTypes.EndOfConversation) || IsRemoval(activity))
+            await engine.Dialogues.ForgetAsync(activity.Dialogue(), ct).ConfigureAwait(false);
+        return TurnResponse.Nothing;
+    }
+
+    private async Task<TurnResponse> AnswerAsync(Activity message, IActivitySink sink, CancellationToken ct)
+    {
+        var (intent, text) = channels.Read(message);
+        if (intent == ChannelIntent.Ignore)
+            return TurnResponse.Nothing;
+        if (intent == ChannelIntent.Welcome)
+            return Welcome(message, always: true);
+        welcomed.IsFirst(message.Dialogue()); // who has been answered is not greeted afterwards
+        var answering = engine.Pipeline.ReplyAsync(new UserTurn(message.Dialogue(), text, message.Locale), ct);
+        await ShowTypingAsync(answering, message, sink, ct).ConfigureAwait(false);
+        var result = await answering.ConfigureAwait(false);
+        return TurnResponse.Say(channels.Renderer(message.ChannelId).Render(result.Reply, message));
+    }
+
+    /// <summary>A message changed afterwards is judged like a new one, but only danger is answered: the user asked nothing again.</summary>
+    private async Task<TurnResponse> ReviseAsync(Activity update, CancellationToken ct)
+    {
+        var (intent, text) = channels.Read(update);
+        if (intent != ChannelIntent.Ask)
+            return TurnResponse.Nothing;
+        var result = await engine.Pipeline.ReplyAsync(new UserTurn(update.Dialogue(), text, update.Locale), ct).ConfigureAwait(false);
+        return result.Reply is Reply.SeeDoctor or Reply.UrgentCare or Reply.Emergency or Reply.Crisis
+            ? TurnResponse.Say(channels.Renderer(update.ChannelId).Render(result.Reply, update))
+            : TurnResponse.Nothing;
+    }
+
+    private async Task ShowTypingAsync(Task answering, Activity message, IActivitySink sink, CancellationToken ct)
+    {
+        if (answering.IsCompleted || !sink.ArrivesAtOnce)
+            return;
+        using var answered = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var silence = Task.Delay(Silence, time, answered.Token);
+        var first = await Task.WhenAny(answering, silence).ConfigureAwait(false);
+        await answered.CancelAsync().ConfigureAwait(false);
+        if (first == silence && !answering.IsCompleted)
+            await sink.SendAsync(message.Reply() with { Type = ActivityTypes.Typing, InputHint = null }, ct).ConfigureAwait(false);
+    }
+
+    private TurnResponse Welcome(Activity activity, bool always) => welcomed.IsFirst(activity.Dialogue()) || always
+        ? TurnResponse.Say(channels.Renderer(activity.ChannelId).RenderWelcome(engine.Welcome, activity))
+        : TurnResponse.Nothing;
+
+    private async Task<TurnResponse> InvokeAsync(Activity invoke, CancellationToken ct)
+    {
+        if (invoke.Name != FeedbackReader.InvokeName)
+            return new([], new TurnOutcome(501, Fault: new Refusal(501, "The invoke is not known.", $"KneeBot answers {FeedbackReader.InvokeName} only.")));
+        if (FeedbackReader.Read(invoke) is { } opinion)
+            await feedback.TakeAsync(opinion, ct).ConfigureAwait(false);
+        return new([], new TurnOutcome(200, Empty));
+    }
+
+    private static bool Arrives(Activity update) => update.MembersAdded?.Any(member => IsUser(member, update)) == true;
+
+    private static bool IsUser(ChannelAccount? member, Activity update) =>
+        member is not null && member.Role != "bot" && (member.Id is null || member.Id != update.Recipient?.Id);
+
+    /// <summary>What a Web Chat page sends once it is connected; the user's own arrival comes only with the first message there.</summary>
+    private static bool IsJoin(Activity activity) => activity.Is(ActivityTypes.Event) && activity.Name == "webchat/join";
+
+    private static bool IsRemoval(Activity activity) =>
+        activity.Is(ActivityTypes.InstallationUpdate) && string.Equals(activity.Action, "remove", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using KneeBot.Semantics.Guarding;
+
+namespace KneeBot.Semantics.Tests;
+
+public sealed class GuardNetworkTests
+{
+    private sealed record Row(int[] Pieces, float[] Scores);
+
+    private static readonly BertModel Model = new ArcticEmbedXs().Model;
+    private static readonly GuardNetwork Network = GuardNetwork.Load(Model);
+
+    [Fact]
+    public void ScoresEqualThoseOfTheTraining()
+    {
+        using var stream = typeof(GuardNetworkTests).Assembly.GetManifestResourceStream("guard-reference.json")!;
+        var rows = JsonSerializer.Deserialize<Row[]>(stream, JsonSerializerOptions.Web)!;
+
+        Assert.InRange(rows.Length, 50, int.MaxValue);
+        foreach (var row in rows)
+        {
+            var scores = Network.Judge(row.Pieces);
+            float[] all = [.. scores.Urgencies, .. scores.Flags, scores.Diagnosis];
+            Assert.Equal(row.Scores, all, (expected, actual) => MathF.Abs(expected - actual) < 0.05f);
+        }
+    }
+
+    [Fact]
+    public void LongTextIsReadInOverlappingWindowsToItsBeginning()
+    {
+        var windows = GuardNetwork.Pieces(Model, [string.Join(' ', Enumerable.Range(0, 400).Select(i => i % 2 == 0 ? "knee" : "leg"))]);
+
+        Assert.True(windows.Count > 2);
+        Assert.All(windows, window => Assert.InRange(window.Length, 2, GuardNetwork.MaximumPieces));
+        Assert.All(windows, window => Assert.Equal(Model.Tokenizer.Start, window[0]));
+    }
+
+    [Fact]
+    public void WhatTheEndOfALongStoryTellsIsSeen()
+    {
+        var story = string.Concat(Enumerable.Repeat("We had a lovely week by the lake and the children swam every day. ", 12));
+
+        Assert.True(Harm(story + "Since this morning I have chest pain and cannot breathe.") > Harm(story) + 2);
+        Assert.True(Harm("Since this morning I have chest pain and cannot breathe. " + story) > Harm(story) + 2);
+    }
+
+    private static float Harm(string text) => GuardNetwork.Pieces(Model, [text]).Max(window => -Network.Judge(window).Harmlessness);
+}
