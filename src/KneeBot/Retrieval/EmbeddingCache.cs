@@ -16,7 +16,7 @@ public sealed class EmbeddingCache : IDisposable
 
     private readonly Dictionary<Hash, float[]> _vectors = [];
     private readonly Lock _lock = new();
-    private readonly FileStream? _file;
+    private readonly FileStream? _claim, _file;
     private readonly string _model;
 
     private readonly record struct Hash(long First, long Second);
@@ -34,7 +34,8 @@ public sealed class EmbeddingCache : IDisposable
         var path = Path.Combine(folder, $"{model}-{dimensions}.vectors");
         try
         {
-            _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            // Systems differ in what a second program may do with a file that is open, but not in this.
+            _claim = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException) when (File.Exists(path))
         {
@@ -43,6 +44,7 @@ public sealed class EmbeddingCache : IDisposable
             return;
         }
 
+        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
         var whole = Read(_file, dimensions);
         _file.SetLength(whole);
         _file.Position = whole;
@@ -100,7 +102,10 @@ public sealed class EmbeddingCache : IDisposable
     public void Dispose()
     {
         lock (_lock)
+        {
             _file?.Dispose();
+            _claim?.Dispose();
+        }
     }
 
     /// <summary>Reads whole records; returns where the last one ends.</summary>

@@ -83,7 +83,7 @@ public sealed class MeaningsTests
                 cache.Add("b", new float[] { 0, 1 });
             }
 
-            using (var file = new FileStream(Directory.GetFiles(folder).Single(), FileMode.Open))
+            using (var file = new FileStream(Directory.GetFiles(folder, "*.vectors").Single(), FileMode.Open))
                 file.SetLength(file.Length - 3);
             using (var cache = new EmbeddingCache(folder, "letters", 2))
             {
