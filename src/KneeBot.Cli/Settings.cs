@@ -20,30 +20,48 @@ internal static class Settings
 {
     public static KneeBotEngine Start(string? corpusFolder, TextWriter error)
     {
-        var options = Read();
-        if (corpusFolder is not null)
-            options.Corpus = Path.GetFullPath(corpusFolder);
+        var options = Options(corpusFolder);
         var engine = KneeBotEngine.Start(
             options,
             options.Guardrails.Semantic == "off" ? null : rules => GuardClassifier.Load(new ArcticEmbedXs(), rules),
-            encoder: options.Answers.Encoder ? Encoder(error) : null);
+            encoder: AnswerEncoder(error));
         foreach (var file in engine.Corpus.Report.Where(file => file.Status != IngestionStatus.Indexed))
             error.WriteLine($"kneebot: {file.Path}: {file.Message}");
         return engine;
     }
 
-    /// <summary>The embedded encoder; a damaged one is said once and left out, for words alone answer too.</summary>
-    private static UniversalSentenceEncoderLite? Encoder(TextWriter error)
+    /// <summary>The settings, with another corpus where one is named.</summary>
+    public static KneeBotOptions Options(string? corpusFolder)
     {
+        var options = Read();
+        if (corpusFolder is not null)
+            options.Corpus = Path.GetFullPath(corpusFolder);
+        return options;
+    }
+
+    /// <summary>The encoder of the answers, null when it is switched off; a damaged one is said once and left out, for words alone answer too.</summary>
+    public static ArcticEmbedXs? AnswerEncoder(TextWriter error)
+    {
+        if (!Read().AnswersByMeaning)
+            return null;
         try
         {
-            return new UniversalSentenceEncoderLite();
+            return new ArcticEmbedXs();
         }
         catch (EncoderUnavailableException e)
         {
             error.WriteLine("kneebot: " + e.Message);
             return null;
         }
+    }
+
+    /// <summary>Similarity of meaning as the settings have it, for measuring without an engine.</summary>
+    public static Lent<Retrieval.Meanings> Meanings(TextWriter error)
+    {
+        var options = Read().Answers;
+        var encoder = AnswerEncoder(error);
+        var cache = Retrieval.EmbeddingCache.Open(options.EmbeddingCache, encoder);
+        return new Lent<Retrieval.Meanings>(new Retrieval.Meanings(encoder, TimeProvider.System, options.QuestionPrefix, cache), cache);
     }
 
     /// <summary>Whether the settings have the semantic layer on.</summary>
@@ -77,4 +95,10 @@ internal static class Settings
             throw new SettingsException("The settings cannot be read: " + e.Message + (e.InnerException is { } inner ? " " + inner.Message : ""), e);
         }
     }
+}
+
+/// <summary>Something with what has to be closed after it.</summary>
+internal sealed record Lent<T>(T Value, IDisposable? Behind) : IDisposable
+{
+    public void Dispose() => Behind?.Dispose();
 }

@@ -19,7 +19,8 @@ internal static class EngineRegistration
 
     private static KneeBotEngine Start(KneeBotOptions options) => KneeBotEngine.Start(
         options,
-        options.Guardrails.Semantic == "off" ? null : rules => GuardClassifier.Load(new ArcticEmbedXs(), rules));
+        options.Guardrails.Semantic == "off" ? null : rules => GuardClassifier.Load(new ArcticEmbedXs(), rules),
+        encoder: options.AnswersByMeaning ? new ArcticEmbedXs() : null);
 
     private static KneeBotOptions Bind(IConfiguration configuration)
     {

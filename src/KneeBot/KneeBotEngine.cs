@@ -12,10 +12,13 @@ namespace KneeBot;
 /// <summary>A pipeline ready to answer, with the corpus it answers from. Made once at start; safe for use by many threads.</summary>
 public sealed class KneeBotEngine : IDisposable
 {
+    private const int MostPreparedSentences = 20_000;
+
     private readonly LucenePassageIndex _index;
     private readonly KneeAnalyzer _analyzer;
+    private readonly EmbeddingCache? _cache;
 
-    private KneeBotEngine(KneeBotPipeline pipeline, ArticleCorpus corpus, RuleBook rules, ReplyBuilder replies, IDialogueStore store, LucenePassageIndex index, KneeAnalyzer analyzer)
+    private KneeBotEngine(KneeBotPipeline pipeline, ArticleCorpus corpus, RuleBook rules, ReplyBuilder replies, IDialogueStore store, LucenePassageIndex index, KneeAnalyzer analyzer, EmbeddingCache? cache)
     {
         Pipeline = pipeline;
         Corpus = corpus;
@@ -24,6 +27,7 @@ public sealed class KneeBotEngine : IDisposable
         Dialogues = store;
         _index = index;
         _analyzer = analyzer;
+        _cache = cache;
     }
 
     /// <summary>Answers messages.</summary>
@@ -50,7 +54,11 @@ public sealed class KneeBotEngine : IDisposable
     /// <exception cref="ValidationException">A setting is out of range; the message names it.</exception>
     /// <exception cref="DirectoryNotFoundException">The corpus folder does not exist.</exception>
     /// <exception cref="RuleFormatException">A rule file is broken.</exception>
-    public static KneeBotEngine Start(KneeBotOptions options, Func<RuleBook, ISemanticGuard>? semantics = null, IDialogueStore? store = null, TimeProvider? time = null, IEmbeddingGenerator<string, Embedding<float>>? encoder = null)
+    public static KneeBotEngine Start(KneeBotOptions options, Func<RuleBook, ISemanticGuard>? semantics = null, IDialogueStore? store = null, TimeProvider? time = null, IEmbeddingGenerator<string, Embedding<float>>? encoder = null) =>
+        Start(options, without: null, semantics, store, time, encoder);
+
+    /// <summary>As above, with the synonyms as they would be had nobody ever seen some words: for honest cross-validation.</summary>
+    internal static KneeBotEngine Start(KneeBotOptions options, IReadOnlySet<string>? without, Func<RuleBook, ISemanticGuard>? semantics = null, IDialogueStore? store = null, TimeProvider? time = null, IEmbeddingGenerator<string, Embedding<float>>? encoder = null)
     {
         Validate(options);
         time ??= TimeProvider.System;
@@ -59,11 +67,15 @@ public sealed class KneeBotEngine : IDisposable
         var rules = RuleBookReader.Read(options.Guardrails.RulesFolder, time);
         var texts = TextCatalog.Load();
         var analyzer = new KneeAnalyzer();
-        var thesaurus = Thesaurus.Load(analyzer);
+        var thesaurus = Thesaurus.Load(analyzer, without);
         var kinds = QuestionKinds.Load(analyzer);
         var sentences = new SentenceIndex(corpus.Passages, analyzer, thesaurus, kinds);
         var index = new LucenePassageIndex(corpus.Passages, thesaurus);
-        var replies = new ReplyBuilder(texts, new CitationBuilder(options.PublicBaseUrl), options, Topics(corpus));
+        var cache = EmbeddingCache.Open(options.Answers.EmbeddingCache, encoder);
+        var meanings = new Meanings(encoder, time, options.Answers.QuestionPrefix, cache);
+        var retriever = new HybridRetriever(index, meanings, corpus.Passages);
+        Prepare(retriever, meanings, corpus);
+        var replies = new ReplyBuilder(texts, new CitationBuilder(options.PublicBaseUrl), options, Topics(corpus), [.. corpus.Articles.Select(article => article.Title).Distinct()]);
         var pipeline = new KneeBotPipeline(
             rules.Normalizer,
             new InputRails(rules.CreateRails(semantics?.Invoke(rules))),
@@ -71,18 +83,30 @@ public sealed class KneeBotEngine : IDisposable
             new SmallTalk(texts),
             new OtherLanguage(),
             new FollowUpResolver(analyzer, thesaurus, sentences, Words(corpus, thesaurus)),
-            index,
-            new ExtractiveAnswerComposer(sentences, new QuestionReader(analyzer, thesaurus, kinds), kinds, new Meanings(encoder, time), options.Answers),
+            retriever,
+            new ExtractiveAnswerComposer(sentences, new QuestionReader(analyzer, thesaurus, kinds), kinds, meanings, options.Answers),
             new OutputRails([new CitationRail(), new DiagnosisLanguageRail()]),
             replies,
+            new NextQuestions(corpus.Passages),
             options.Answers);
-        return new KneeBotEngine(pipeline, corpus, rules, replies, store, index, analyzer);
+        return new KneeBotEngine(pipeline, corpus, rules, replies, store, index, analyzer, cache);
     }
 
     public void Dispose()
     {
         _index.Dispose();
         _analyzer.Dispose();
+        _cache?.Dispose();
+    }
+
+    /// <summary>Makes the vectors now, so that no visitor waits for them; sentences of a large corpus are left to the questions that need them.</summary>
+    private static void Prepare(HybridRetriever retriever, Meanings meanings, ArticleCorpus corpus)
+    {
+        if (!meanings.IsOn)
+            return;
+        retriever.PrepareAsync().GetAwaiter().GetResult();
+        if (corpus.Passages.Sum(passage => passage.Sentences.Count) <= MostPreparedSentences)
+            meanings.OfTextsAsync([.. corpus.Passages.SelectMany(passage => passage.Sentences.Select(passage.Quote))]).GetAwaiter().GetResult();
     }
 
     private static void Validate(KneeBotOptions options)

@@ -23,6 +23,9 @@ public sealed class KneeBotOptions
     [Required]
     public AnswerOptions Answers { get; set; } = new();
 
+    /// <summary>Whether the sentence encoder helps with the answers.</summary>
+    public bool AnswersByMeaning => Answers.Encoder ?? Guardrails.Semantic != "off";
+
     /// <summary>How the rails behave.</summary>
     [Required]
     public GuardrailOptions Guardrails { get; set; } = new();
@@ -43,8 +46,20 @@ public sealed class AnswerOptions
     [Range(20, 400)]
     public int MaxWords { get; set; } = 85;
 
-    /// <summary>Whether the embedded sentence encoder adds similarity of meaning to the score of a sentence. Default: false; on the development questions it brought nothing.</summary>
-    public bool Encoder { get; set; }
+    /// <summary>
+    /// Whether the embedded sentence encoder helps to find passages, choose sentences and decide whether they answer. Default:
+    /// null, as <see cref="GuardrailOptions.Semantic"/> says. Off starts at once and answers faster, by words alone, and finds less.
+    /// </summary>
+    public bool? Encoder { get; set; }
+
+    /// <summary>What the sentence encoder wants in front of a question; empty for an encoder without such a prefix. Default: the built-in encoder's.</summary>
+    public string QuestionPrefix { get; set; } = "Represent this sentence for searching relevant passages: ";
+
+    /// <summary>
+    /// Folder where the articles' vectors are kept between runs; relative paths are taken from the program's own folder. One that
+    /// cannot be written is done without. Default: none, they are made at each start.
+    /// </summary>
+    public string? EmbeddingCache { get; set; }
 
     /// <summary>Least probability that the chosen sentences answer the question; below it the reply says that the articles do not. Default: 0.5.</summary>
     [Range(0.0, 1.0)]

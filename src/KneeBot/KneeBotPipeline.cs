@@ -1,5 +1,6 @@
 using KneeBot.Answering;
 using KneeBot.Conversations;
+using KneeBot.Corpus;
 using KneeBot.Guardrails;
 using KneeBot.Retrieval;
 
@@ -17,6 +18,7 @@ public sealed class KneeBotPipeline(
     IAnswerComposer composer,
     OutputRails outputRails,
     ReplyBuilder replies,
+    NextQuestions nextQuestions,
     AnswerOptions options)
 {
     /// <summary>Answers one message of a visitor. Never throws for what a visitor writes; a fault in a rail gives the safety text.</summary>
@@ -39,8 +41,37 @@ public sealed class KneeBotPipeline(
             ? replies.SafetyFallback(turn)
             : replies.Build(turn, verdicts, answer.Draft, chat ?? foreign, chat is not null, Sections(answer.Passages, 3), answer.Failed);
         reply = outputRails.Check(reply, notes);
+        reply = reply with { Suggestions = await SuggestAsync(reply, answer, notes, ct).ConfigureAwait(false) };
         await memory.KeepAsync(turn, dialogue, verdicts, answer.Question, reply, notes, ct).ConfigureAwait(false);
-        return new TurnResult(reply, new TurnTrace(turn, verdicts, answer.Question, answer.Passages, answer.Draft?.Candidates ?? [], notes) { Decision = answer.Draft?.Decision });
+        return new TurnResult(reply, new TurnTrace(turn, verdicts, answer.Question, answer.Passages, answer.Draft?.Candidates ?? [], notes) { Decision = answer.Draft?.Decision, Proposed = answer.Draft?.Proposed ?? [] });
+    }
+
+    /// <summary>Only for replies that leave room for more: a flag or a crisis is not followed by small questions.</summary>
+    private async Task<IReadOnlyList<string>> SuggestAsync(Reply reply, Answer answer, List<string> notes, CancellationToken ct)
+    {
+        if (reply is not (Reply.Answered or Reply.NotCovered or Reply.DiagnosisDeclined) || answer.Passages.Count == 0 || answer.Failed)
+            return [];
+        Passage[] shown = answer.Draft is { Sentences: { Count: > 0 } said } ? [.. said.Select(quoted => quoted.Passage).Distinct()] : [.. answer.Passages.Take(3).Select(found => found.Passage)];
+        try
+        {
+            return await nextQuestions.AfterAsync(shown, mayRepeat: answer.Draft?.Sentences.Count is null or 0, TryAsync, ct).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // An answer without further questions is still an answer.
+        catch (Exception e) when (!ct.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            notes.Add($"No next questions could be found ({e.GetType().Name}).");
+            return [];
+        }
+    }
+
+    /// <summary>What a question would get as the first message of a dialogue; null when a rail has anything to say about it.</summary>
+    private async Task<Draft?> TryAsync(string question, CancellationToken ct)
+    {
+        var turn = new UserTurn("", question) { Normalized = normalizer.Normalize(question) };
+        return inputRails.Check(turn, []).Any(verdict => verdict.Severity > Severity.Allow)
+            ? null
+            : (await AnswerAsync(turn, DialogueState.Empty, [], ct).ConfigureAwait(false)).Draft;
     }
 
     /// <summary>What the input rails find in a message by itself, when it is not to be answered. Never throws for what a visitor writes.</summary>

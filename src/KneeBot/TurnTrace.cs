@@ -21,6 +21,9 @@ public sealed record TurnTrace(
 {
     /// <summary>The decision to answer or not; null when nothing was composed.</summary>
     public AnswerDecision? Decision { get; init; }
+
+    /// <summary>The sentences chosen for an answer, whether or not they were said.</summary>
+    public IReadOnlyList<QuotedSentence> Proposed { get; init; } = [];
 }
 
 /// <summary>A reply with the trace of how it came about.</summary>

@@ -1,3 +1,4 @@
+using KneeBot.Conversations;
 using KneeBot.Corpus;
 using KneeBot.Retrieval;
 
@@ -10,10 +11,13 @@ namespace KneeBot.Answering;
 public sealed class ExtractiveAnswerComposer(
     SentenceIndex index, QuestionReader reader, QuestionKinds kinds, Meanings meanings, AnswerOptions options) : IAnswerComposer
 {
+    private const double MeaningWeight = 3, OwnWords = 0.7, Neutral = 0.45, FirstInPassage = 0.3;
+
+    /// <summary>How far behind the best a sentence may be to be said too: beside a chosen one, and elsewhere.</summary>
+    private const double NearGap = 0.9, FarGap = 0.7;
+
     private readonly SentenceScorer _scorer = new(index);
     private readonly AnswerClassifier _classifier = new();
-
-    private sealed record Ranked(IndexedSentence Sentence, double Score, float? Similarity);
 
     public async Task<Draft> ComposeAsync(string question, IReadOnlyList<ScoredPassage> context, CancellationToken ct = default)
     {
@@ -22,53 +26,71 @@ public sealed class ExtractiveAnswerComposer(
         var candidates = new List<SentenceCandidate>();
         var signals = new List<Dictionary<string, double>>();
         var parts = context.Count == 0 ? [] : reader.Read(question);
+        var about = FollowUpResolver.Split(question).About;
         foreach (var part in parts)
         {
-            var ranked = await RankAsync(part, context, ct).ConfigureAwait(false);
+            var ranked = await RankAsync(part, about, context, ct).ConfigureAwait(false);
             if (ranked.Count == 0)
                 continue;
             var picked = Choose(part, ranked, Math.Max(2, options.MaxSentences / parts.Count), options.MaxWords / parts.Count);
-            signals.Add(DraftSignals.Measure(index, _scorer, kinds, part, ranked[0].Similarity, [.. picked.Select(pick => pick.Sentence)]));
+            signals.Add(DraftSignals.Measure(index, _scorer, kinds, part, ranked, picked));
             candidates.AddRange(ranked.Take(8).Select(one => new SentenceCandidate(one.Sentence.Passage.Id, one.Sentence.Text, one.Score, picked.Contains(one) ? "chosen" : "adds less than what was chosen")));
             chosen.AddRange(picked.Select(pick => new QuotedSentence(pick.Sentence.Passage, pick.Sentence.Sentence)));
         }
 
         if (signals.Count == 0)
             return Draft.Nothing(candidates);
-        var decision = _classifier.Judge(DraftSignals.Average(signals)) with
+        var averages = DraftSignals.Average(signals);
+        var decision = _classifier.Judge(AnswerClassifier.ModelOf(averages.ContainsKey("nearest"), given: context.Count == 1), averages) with
         {
             Unknown = [.. parts.SelectMany(part => part.Asked).Where(unit => !index.Knows(unit)).Select(unit => string.Join(' ', unit.Words))],
         };
+        var proposed = InArticleOrder(Antecedents.Add([.. chosen.Distinct()]).Distinct());
         return decision.Probability >= options.MinProbability
-            ? new Draft(InArticleOrder(chosen.Distinct()), candidates) { Decision = decision }
+            ? new Draft(proposed, candidates) { Decision = decision, Proposed = proposed, IsOnePossibility = parts.Any(IsDescription) && proposed.Any(IsAboutDescribed(parts)) }
             : Draft.Nothing([.. candidates.Select(candidate => candidate.Fate == "chosen"
                 ? candidate with { Fate = $"answers with probability {decision.Probability:0.00}, less than {options.MinProbability:0.00}" }
-                : candidate)]) with { Decision = decision };
+                : candidate)]) with { Decision = decision, Proposed = proposed };
     }
 
-    private async Task<List<Ranked>> RankAsync(Question question, IReadOnlyList<ScoredPassage> context, CancellationToken ct)
+    private async Task<List<RankedSentence>> RankAsync(Question question, string about, IReadOnlyList<ScoredPassage> context, CancellationToken ct)
     {
-        var best = context[0].Score;
-        var sentences = context.SelectMany(found => index.Of(found.Passage).Select(sentence => (Sentence: sentence, Place: found.Score / best))).ToArray();
-        var similar = await meanings.CompareAsync(question.Text, [.. sentences.Select(one => one.Sentence.Text)], ct).ConfigureAwait(false);
-        return [.. sentences
-            .Select((one, i) => new Ranked(one.Sentence, _scorer.Score(one.Sentence, question, one.Place, similar?[i]), similar?[i]))
+        var best = Math.Max(1e-9, context.Max(found => found.Lexical ?? found.Score));
+        var ranked = context.SelectMany(found => index.Of(found.Passage).Select(sentence => Rank(sentence, question, found, (found.Lexical ?? found.Score) / best))).ToArray();
+        await AddMeaningAsync(ranked, question.Text, about, ct).ConfigureAwait(false);
+        var given = context.Count == 1;
+        return [.. ranked
+            .Select(one => one with { Score = one.Lexical + Meaning(one) + (given && one.Similarity is not null ? FirstInPassage / (one.Sentence.Sentence.Index + 1) : 0) })
             .Where(one => one.Score > 0.1)
             .OrderByDescending(one => one.Score)];
     }
 
-    /// <summary>The best sentence, then those nearly as good or that say what is still unsaid, while there is room.</summary>
-    private List<Ranked> Choose(Question question, List<Ranked> ranked, int most, int words)
+    private RankedSentence Rank(IndexedSentence sentence, Question question, ScoredPassage found, double place) =>
+        new(sentence, _scorer.Score(sentence, question, place)) { PassageSimilarity = found.Similarity };
+
+    private static double Meaning(RankedSentence one) => one.Similarity is not { } near ? 0
+        : MeaningWeight * (OwnWords * near + (1 - OwnWords) * (one.InDialogue ?? near) - Neutral);
+
+    private async Task AddMeaningAsync(RankedSentence[] ranked, string question, string about, CancellationToken ct)
     {
-        var chosen = new List<Ranked>();
+        if (await meanings.OfQuestionAsync(question, ct).ConfigureAwait(false) is not { } asked
+            || await meanings.OfTextsAsync([.. ranked.Select(one => one.Sentence.Text)], ct).ConfigureAwait(false) is not { } vectors)
+            return;
+        var whole = about.Length == 0 ? asked : await meanings.OfQuestionAsync($"{question} ({about})", ct).ConfigureAwait(false) ?? asked;
+        for (var i = 0; i < ranked.Length; i++)
+            ranked[i] = ranked[i] with { Similarity = Meanings.Similarity(asked, vectors[i]), InDialogue = Meanings.Similarity(whole, vectors[i]) };
+    }
+
+    /// <summary>The best sentence, then those nearly as good or that say what is still unsaid, while there is room.</summary>
+    private List<RankedSentence> Choose(Question question, List<RankedSentence> ranked, int most, int words)
+    {
+        var chosen = new List<RankedSentence>();
         var room = words;
         var isList = question.Kinds.Contains("list");
         foreach (var one in ranked.Take(20))
         {
             var length = one.Sentence.Text.Count(c => c == ' ') + 1;
-            var near = chosen.Count > 0 && chosen.Any(other => other.Sentence.Passage.Id == one.Sentence.Passage.Id);
-            var enough = one.Score >= (near ? 0.55 : 0.72) * ranked[0].Score || (New(question, chosen, one) > 0.12 && one.Score >= 0.35 * ranked[0].Score);
-            if (chosen.Count == 0 || (enough && chosen.Count < most && length <= room))
+            if (chosen.Count == 0 || (chosen.Count < most && length <= room && IsEnough(question, ranked[0], chosen, one)))
             {
                 chosen.Add(one);
                 room -= length;
@@ -78,7 +100,15 @@ public sealed class ExtractiveAnswerComposer(
         return isList && question.Subjects.Count == 0 ? WholeList(question, chosen, ranked) : chosen;
     }
 
-    private double New(Question question, List<Ranked> chosen, Ranked one)
+    private bool IsEnough(Question question, RankedSentence best, List<RankedSentence> chosen, RankedSentence one)
+    {
+        var near = chosen.Any(other => other.Sentence.Passage.Id == one.Sentence.Passage.Id);
+        if (one.Similarity is not null)
+            return best.Score - one.Score <= (near ? NearGap : FarGap) || (New(question, chosen, one) > 0.12 && best.Score - one.Score <= 1.5 * NearGap);
+        return one.Score >= (near ? 0.55 : 0.72) * best.Score || (New(question, chosen, one) > 0.12 && one.Score >= 0.35 * best.Score);
+    }
+
+    private double New(Question question, List<RankedSentence> chosen, RankedSentence one)
     {
         double fresh = 0, total = 0;
         foreach (var unit in question.Asked)
@@ -92,7 +122,7 @@ public sealed class ExtractiveAnswerComposer(
     }
 
     /// <summary>For a question that wants a list and is about nothing narrower: the list whose introduction and heading say it best.</summary>
-    private List<Ranked> WholeList(Question question, List<Ranked> chosen, List<Ranked> ranked)
+    private List<RankedSentence> WholeList(Question question, List<RankedSentence> chosen, List<RankedSentence> ranked)
     {
         var lists = ranked.Select(one => one.Sentence)
             .Where(sentence => sentence.Sentence.IntroducedBy is not null)
@@ -102,13 +132,37 @@ public sealed class ExtractiveAnswerComposer(
                 index.Said(unit, index.Of(list.First().Passage)[list.Key.Value].Terms), index.Said(unit, list.First().Heading)))))
             .OrderByDescending(list => list.Fit);
         return lists.FirstOrDefault() is { Items: { } items, Fit: var fit } && fit >= 0.5 * question.Asked.Sum(index.Weight)
-            ? [.. index.Of(items[0].Passage).Where(item => item.Sentence.IntroducedBy == items[0].Sentence.IntroducedBy).Select(item => new Ranked(item, 1, null))]
+            ? [.. index.Of(items[0].Passage).Where(item => item.Sentence.IntroducedBy == items[0].Sentence.IntroducedBy).Select(item => new RankedSentence(item, 1))]
             : chosen;
     }
+
+    /// <summary>Whether a subject is only described ("a lump") and not named, so that it may be something else than what the articles speak of.</summary>
+    private static bool IsDescription(Question question) => question.Subjects.Count > 0 && question.Subjects.All(subject => subject.IsDescription);
+
+    private Func<QuotedSentence, bool> IsAboutDescribed(IReadOnlyList<Question> parts) => quoted =>
+        index.Of(quoted.Passage)[quoted.Sentence.Index] is var sentence && parts.SelectMany(part => part.Subjects).SelectMany(subject => subject.Labels).Any(label => sentence.Terms.Contains(label) || sentence.Heading.Contains(label));
 
     private static List<QuotedSentence> InArticleOrder(IEnumerable<QuotedSentence> chosen) =>
         [.. chosen
             .OrderBy(quoted => quoted.Passage.Id.Article, StringComparer.Ordinal)
             .ThenBy(quoted => quoted.Passage.Id.Ordinal)
             .ThenBy(quoted => quoted.Sentence.Index)];
+}
+
+/// <summary>A sentence with its scores for one question.</summary>
+/// <param name="Sentence">The sentence.</param>
+/// <param name="Lexical">Its score by words.</param>
+internal sealed record RankedSentence(IndexedSentence Sentence, double Lexical)
+{
+    /// <summary>Its score by words and meaning.</summary>
+    public double Score { get; init; } = Lexical;
+
+    /// <summary>How near its meaning is to the question's; null without an encoder.</summary>
+    public float? Similarity { get; init; }
+
+    /// <summary>How near it is to the question with what the dialogue is about.</summary>
+    public float? InDialogue { get; init; }
+
+    /// <summary>How near its passage is to the question.</summary>
+    public float? PassageSimilarity { get; init; }
 }

@@ -22,6 +22,12 @@ public sealed record Draft(IReadOnlyList<QuotedSentence> Sentences, IReadOnlyLis
     /// <summary>The decision to answer with the signals behind it; null when the composer makes none.</summary>
     public AnswerDecision? Decision { get; init; }
 
+    /// <summary>The sentences that would be said if the decision were to answer.</summary>
+    public IReadOnlyList<QuotedSentence> Proposed { get; init; } = [];
+
+    /// <summary>Whether the question only describes ("a lump") what the sentences are about, so that they speak of one possibility among others.</summary>
+    public bool IsOnePossibility { get; init; }
+
     /// <summary>A draft that says nothing.</summary>
     public static Draft Nothing(IReadOnlyList<SentenceCandidate> candidates) => new([], candidates);
 }

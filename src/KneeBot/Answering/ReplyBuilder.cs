@@ -5,10 +5,13 @@ using KneeBot.Texts;
 namespace KneeBot.Answering;
 
 /// <summary>Chooses the kind of reply and fills in its fixed texts.</summary>
-public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, KneeBotOptions options, IReadOnlyList<string> topics)
+public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, KneeBotOptions options, IReadOnlyList<string> topics, IReadOnlyList<string> titles)
 {
     /// <summary>Longest evidence shown back to the visitor, in characters.</summary>
     public const int MaxEvidenceLength = 120;
+
+    /// <summary>Similarity from which a question that shares no word with the articles still counts as meant for them.</summary>
+    private const double MeantHere = 0.55;
 
     /// <summary>The reply to a turn.</summary>
     /// <param name="turn">The message.</param>
@@ -24,14 +27,14 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
         var (body, quoted) = AnswerText.Write(draft?.Sentences ?? []);
         var cited = quoted.Select(citations.Cite).ToArray();
         var decline = (isSmallTalk || fixedText is null) && verdicts.Any(verdict => verdict.Severity == Severity.Decline && !verdict.Latched);
-        var ordinary = fixedText ?? (body.Length > 0 ? "" : failed ? texts["answer-failed", ("sections", string.Join("; ", topics))] : NotCovered(nearest));
+        var ordinary = fixedText ?? (body.Length > 0 ? "" : failed ? texts["answer-failed", ("sections", string.Join("; ", topics))] : IsOutside(draft) ? texts["out-of-domain", ("titles", string.Join("; ", titles.Take(3)))] : NotCovered(nearest));
         var highest = verdicts.Where(verdict => verdict.Severity >= Severity.SeeDoctor).MaxBy(verdict => verdict.Severity);
         if (highest is null)
         {
             return decline ? new Reply.DiagnosisDeclined { Notice = Decline(body), Body = body, Citations = cited }
                 : isSmallTalk ? new Reply.SmallTalk { Notice = ordinary }
                 : body.Length == 0 ? new Reply.NotCovered { Notice = ordinary, Suggestions = [] }
-                : new Reply.Answered { Body = body, Citations = cited };
+                : new Reply.Answered { Notice = LeadIn(draft!, quoted), Body = body, Citations = cited };
         }
 
         var current = verdicts.Where(verdict => verdict.Severity >= Severity.SeeDoctor && !verdict.Latched).ToArray();
@@ -60,6 +63,17 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
 
     private string Decline(string body) =>
         body.Length > 0 ? texts["diagnosis"] + " " + texts["diagnosis-general"] : texts["diagnosis"];
+
+    /// <summary>What stands before quotes that would mislead alone: others may be meant, or the first one leans on what was cut away.</summary>
+    private string LeadIn(Draft draft, IReadOnlyList<QuotedSentence> quoted) =>
+        draft.IsOnePossibility ? texts["one-possibility"]
+        : Antecedents.IsCutOff(quoted) ? texts["from-section", ("section", quoted[0].Passage.Section)]
+        : "";
+
+    /// <summary>Whether a question shares neither words nor meaning with the articles.</summary>
+    private bool IsOutside(Draft? draft) => titles.Count > 0 && draft is { Sentences.Count: 0 }
+        && (draft.Decision is not { } decision
+            || (decision.Signals.GetValueOrDefault("coverage") < 0.1 && decision.Signals.GetValueOrDefault("nearest") < MeantHere));
 
     private string NotCovered(IReadOnlyList<string> nearest) =>
         topics.Count == 0 ? texts["not-covered-empty"]

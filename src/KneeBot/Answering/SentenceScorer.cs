@@ -3,18 +3,18 @@ namespace KneeBot.Answering;
 /// <summary>
 /// Scores a sentence for a question: the units it says itself, weighted by rarity; less for those its headings say ("it" in a
 /// section is the section's subject), the sentence before it, or the sentence that introduces its list; more when it has
-/// the cue of the question's kind, and when its meaning is near.
+/// the cue of the question's kind.
 /// </summary>
 internal sealed class SentenceScorer(SentenceIndex index)
 {
-    private const double InHeading = 0.6, InTitle = 0.4, Before = 0.35, InContext = 0.6, Cue = 0.12, Meaning = 0.5, Place = 0.12, InPassage = 0.3, OffSubject = 0.75, OtherSection = 0.8, SubjectSection = 0.93;
+    private const double InHeading = 0.6, InTitle = 0.4, Before = 0.35, InContext = 0.6, Cue = 0.12, Place = 0.12, InPassage = 0.3, OffSubject = 0.75, OtherSection = 0.8, SubjectSection = 0.93;
 
-    public double Score(IndexedSentence sentence, Question question, double passageScore, float? similarity)
+    public double Score(IndexedSentence sentence, Question question, double passageScore)
     {
         var (said, total) = Coverage(sentence, question);
         var cues = question.Kinds.Count == 0 ? 0 : (double)question.Kinds.Count(sentence.Cues.Contains) / question.Kinds.Count;
         var coverage = total == 0 ? 0 : said / total;
-        var score = (coverage + Cue * cues + Place * passageScore + Meaning * Math.Max(0, similarity ?? 0)) * (1 - OffSubject * (1 - About(sentence, question)));
+        var score = (coverage + Cue * cues + Place * passageScore) * (1 - OffSubject * (1 - About(sentence, question)));
         if (sentence.HeadingSubjects.Count > 0 && !question.Subjects.SelectMany(subject => subject.Labels).Any(sentence.HeadingSubjects.Contains))
             score *= question.Subjects.Count > 0 ? OtherSection : SubjectSection;
         return sentence.Text.EndsWith('?') || sentence.Text.EndsWith(':') ? 0.6 * score : score;

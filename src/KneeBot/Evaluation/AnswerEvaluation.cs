@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using KneeBot.Answering;
+using Microsoft.Extensions.AI;
 
 namespace KneeBot.Evaluation;
 
@@ -8,13 +9,23 @@ namespace KneeBot.Evaluation;
 /// <param name="Result">The last reply with its trace.</param>
 /// <param name="OutcomeRight">Whether the outcome is one of those expected.</param>
 /// <param name="Right">Whether, besides, every fact is in the reply.</param>
-public sealed record AnsweredCase(QuestionCase Case, TurnResult Result, bool OutcomeRight, bool Right);
+public sealed record AnsweredCase(QuestionCase Case, TurnResult Result, bool OutcomeRight, bool Right)
+{
+    /// <summary>Which part of a cross-validation it belongs to, from 0.</summary>
+    public int Fold { get; init; }
+
+    /// <summary>Whether the sentences chosen, said or not, hold every fact.</summary>
+    public bool Found => AnswerEvaluation.HasFacts(Case, string.Join(' ', Result.Trace.Proposed.Select(quoted => quoted.Text)));
+}
 
 /// <summary>Runs question sets through the pipeline.</summary>
 public static class AnswerEvaluation
 {
+    /// <summary>Parts of a cross-validation.</summary>
+    public const int Folds = 5;
+
     /// <summary>Answers every case, each in a dialogue of its own.</summary>
-    public static async Task<IReadOnlyList<AnsweredCase>> RunAsync(KneeBotPipeline pipeline, IEnumerable<QuestionCase> cases, CancellationToken ct = default)
+    public static async Task<IReadOnlyList<AnsweredCase>> RunAsync(KneeBotPipeline pipeline, IEnumerable<QuestionCase> cases, Action<int>? progress = null, CancellationToken ct = default)
     {
         var done = new List<AnsweredCase>();
         foreach (var one in cases)
@@ -23,15 +34,39 @@ public static class AnswerEvaluation
             foreach (var turn in one.Turns)
                 result = await pipeline.ReplyAsync(new UserTurn("eval-" + done.Count, turn), ct).ConfigureAwait(false);
             var outcome = one.Expect.Contains(result!.Reply.Outcome);
-            done.Add(new AnsweredCase(one, result, outcome, outcome && one.Facts.All(fact =>
-                Regex.IsMatch(result.Reply.Text, fact, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)))));
+            done.Add(new AnsweredCase(one, result, outcome, outcome && HasFacts(one, result.Reply.Text)));
+            progress?.Invoke(done.Count);
         }
 
         return done;
     }
 
-    /// <summary>Weights of the decision to answer, learnt from cases: answerable ones (1) and unanswerable ones (0).</summary>
-    public static IReadOnlyDictionary<string, double> Learn(IEnumerable<AnsweredCase> cases) => LogisticRegression.Learn(
-        [.. cases.Where(one => one.Result.Trace.Decision is not null)
-            .Select(one => (Signals: one.Result.Trace.Decision!.Signals, Label: one.Case.Answerable))]);
+    /// <summary>
+    /// Answers every case as if its words had never been seen: in five parts, each with the synonyms less those that hold a word
+    /// which only the cases of that part use. What was learnt from a development question must not help to answer it here.
+    /// </summary>
+    internal static async Task<IReadOnlyList<AnsweredCase>> RunUnseenAsync(KneeBotOptions options, IEmbeddingGenerator<string, Embedding<float>>? encoder, IReadOnlyList<QuestionCase> cases, Action<int>? progress = null, CancellationToken ct = default)
+    {
+        var done = new List<AnsweredCase>();
+        for (var fold = 0; fold < Folds; fold++)
+        {
+            var part = cases.Where((_, i) => i % Folds == fold).ToArray();
+            using var all = KneeBotEngine.Start(options, without: null);
+            var known = all.Corpus.Passages.SelectMany(passage => Words(passage.HeadingPath + " " + passage.Text))
+                .Concat(cases.Where((_, i) => i % Folds != fold).SelectMany(one => one.Turns).SelectMany(Words)).ToHashSet(StringComparer.Ordinal);
+            var unseen = part.SelectMany(one => one.Turns).SelectMany(Words).Where(word => !known.Contains(word)).ToHashSet(StringComparer.Ordinal);
+            using var engine = KneeBotEngine.Start(options, unseen, encoder: encoder);
+            var before = done.Count;
+            done.AddRange((await RunAsync(engine.Pipeline, part, count => progress?.Invoke(before + count), ct).ConfigureAwait(false)).Select(one => one with { Fold = fold }));
+        }
+
+        return done;
+    }
+
+    internal static bool HasFacts(QuestionCase one, string text) => one.Facts.All(fact =>
+        Regex.IsMatch(text, fact, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
+
+    private static IEnumerable<string> Words(string text) => text.ToLowerInvariant()
+        .Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal)
+        .Split([.. text.ToLowerInvariant().Where(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c is not ('\'' or '’')).Distinct()], StringSplitOptions.RemoveEmptyEntries);
 }

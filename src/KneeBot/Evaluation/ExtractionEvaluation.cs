@@ -1,8 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using KneeBot.Answering;
 using KneeBot.Corpus;
 using KneeBot.Retrieval;
+using Microsoft.Extensions.AI;
 
 namespace KneeBot.Evaluation;
 
@@ -14,41 +16,102 @@ namespace KneeBot.Evaluation;
 /// <param name="Refused">Share of the unanswerable that get none.</param>
 /// <param name="RefusedAtThreeQuarters">Share of the unanswerable below the probability that keeps 75 % of the answerable.</param>
 /// <param name="Auc">Probability that an answerable question has a higher confidence than an unanswerable one.</param>
-public sealed record ExtractionScores(int Answerable, int Unanswerable, double RougeL, double Kept, double Refused, double RefusedAtThreeQuarters, double Auc);
+public sealed record ExtractionScores(int Answerable, int Unanswerable, double RougeL, double Kept, double Refused, double RefusedAtThreeQuarters, double Auc)
+{
+    /// <summary>F1 of the sentences quoted against those an annotator chose, mean over the answerable.</summary>
+    public double SentenceF1 { get; init; }
+}
+
+/// <summary>One question of the measurement.</summary>
+/// <param name="Id">Its place among the questions, from 0.</param>
+/// <param name="Question">The question.</param>
+/// <param name="Answerable">Whether its passage answers it.</param>
+/// <param name="Decision">The decision to answer.</param>
+/// <param name="Quoted">What is quoted, whatever the decision.</param>
+/// <param name="RougeL">0 to 1 against the best reference; 0 for one that is not answerable.</param>
+/// <param name="SentenceF1">F1 of the sentences against those that an annotator chose; 0 where none are given.</param>
+public sealed record ExtractedCase(int Id, string Question, bool Answerable, AnswerDecision? Decision, string Quoted, double RougeL, double SentenceF1);
 
 /// <summary>Measures sentence selection on files in ClapNQ layout: question, title, sentences, answers (empty: not answerable).</summary>
 public static partial class ExtractionEvaluation
 {
-    private sealed record Item(string Question, string Title, IReadOnlyList<string> Sentences, IReadOnlyList<string> Answers);
+    private sealed record Item(string Question, string Title, IReadOnlyList<string> Sentences, IReadOnlyList<string> Answers)
+    {
+        [JsonPropertyName("gold_sentences")]
+        public IReadOnlyList<int> GoldSentences { get; init; } = [];
+    }
 
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
     /// <summary>Runs the composer on every question of the files, with its passage as the only one.</summary>
-    public static async Task<ExtractionScores> RunAsync(IEnumerable<string> files, AnswerOptions options, CancellationToken ct = default)
+    /// <param name="files">The files.</param>
+    /// <param name="options">How answers are put together.</param>
+    /// <param name="encoder">Sentence encoder; null: words alone.</param>
+    /// <param name="progress">Told how many questions are done, and of how many.</param>
+    /// <param name="ct">Cancels the work.</param>
+    /// <exception cref="EvaluationFormatException">A file cannot be read or a line is no question.</exception>
+    public static async Task<IReadOnlyList<ExtractedCase>> RunAsync(IEnumerable<string> files, AnswerOptions options, IEmbeddingGenerator<string, Embedding<float>>? encoder = null, Action<int, int>? progress = null, CancellationToken ct = default)
     {
         using var analyzer = new KneeAnalyzer();
         var thesaurus = Thesaurus.Load(analyzer);
         var kinds = QuestionKinds.Load(analyzer);
-        var items = files.SelectMany(File.ReadLines).Where(line => line.Length > 0).Select(line => JsonSerializer.Deserialize<Item>(line, Web)!).ToArray();
+        Item[] items = [.. files.SelectMany(file => JsonLines.Read<Item>(file, Web))];
         Passage[] passages = [.. items.Select(ToPassage)];
+        using var cache = EmbeddingCache.Open(options.EmbeddingCache, encoder);
+        var meanings = new Meanings(encoder, TimeProvider.System, options.QuestionPrefix, cache);
         var composer = new ExtractiveAnswerComposer(
-            new SentenceIndex(passages, analyzer, thesaurus, kinds), new QuestionReader(analyzer, thesaurus, kinds), kinds, new Meanings(null, TimeProvider.System), options);
-        var results = new List<(bool Answerable, double Probability, double Rouge)>();
+            new SentenceIndex(passages, analyzer, thesaurus, kinds), new QuestionReader(analyzer, thesaurus, kinds), kinds, meanings, options);
+        var done = new List<ExtractedCase>();
         for (var i = 0; i < items.Length; i++)
         {
-            var draft = await composer.ComposeAsync(items[i].Question, [new ScoredPassage(passages[i], 1)], ct).ConfigureAwait(false);
-            var quoted = string.Join(' ', draft.Candidates.Where(candidate => candidate.Fate == "chosen" || candidate.Fate.StartsWith("answers with", StringComparison.Ordinal)).Select(candidate => candidate.Text));
-            results.Add((items[i].Answers.Count > 0, draft.Decision?.Probability ?? 0, items[i].Answers.Select(answer => RougeL(quoted, answer)).DefaultIfEmpty(0).Max()));
+            var draft = await composer.ComposeAsync(items[i].Question, [await GivenAsync(passages[i], items[i].Question, meanings, ct).ConfigureAwait(false)], ct).ConfigureAwait(false);
+            var quoted = string.Join(' ', draft.Proposed.Select(sentence => sentence.Text));
+            done.Add(new ExtractedCase(i, items[i].Question, items[i].Answers.Count > 0, draft.Decision, quoted,
+                items[i].Answers.Select(answer => RougeL(quoted, answer)).DefaultIfEmpty(0).Max(),
+                F1([.. draft.Proposed.Select(sentence => sentence.Sentence.Index)], items[i].GoldSentences)));
+            progress?.Invoke(i + 1, items.Length);
         }
 
-        var yes = results.Where(one => one.Answerable).ToArray();
-        var no = results.Where(one => !one.Answerable).ToArray();
-        var cut = yes.Select(one => one.Probability).Order().ElementAtOrDefault(yes.Length / 4);
+        return done;
+    }
+
+    /// <summary>The figures of a run.</summary>
+    /// <param name="done">The questions.</param>
+    /// <param name="minProbability">Least probability at which an answer is given.</param>
+    public static ExtractionScores Score(IReadOnlyList<ExtractedCase> done, double minProbability)
+    {
+        var yes = done.Where(one => one.Answerable).ToArray();
+        var no = done.Where(one => !one.Answerable).ToArray();
+        var cut = yes.Select(Confidence).Order().ElementAtOrDefault(yes.Length / 4);
         return new ExtractionScores(
-            yes.Length, no.Length, 100 * yes.Average(one => one.Rouge),
-            yes.Average(one => one.Probability >= options.MinProbability ? 1.0 : 0), no.Average(one => one.Probability < options.MinProbability ? 1.0 : 0),
-            no.Average(one => one.Probability < cut ? 1.0 : 0),
-            yes.Average(a => no.Average(b => a.Probability > b.Probability ? 1 : a.Probability == b.Probability ? 0.5 : 0)));
+            yes.Length, no.Length, 100 * Mean(yes.Select(one => one.RougeL)),
+            Mean(yes.Select(one => Confidence(one) >= minProbability ? 1.0 : 0)), Mean(no.Select(one => Confidence(one) < minProbability ? 1.0 : 0)),
+            Mean(no.Select(one => Confidence(one) < cut ? 1.0 : 0)), Auc(yes.Select(Confidence), no.Select(Confidence)))
+        { SentenceF1 = Mean(yes.Select(one => one.SentenceF1)) };
+    }
+
+    /// <summary>Probability that one of the first is higher than one of the second; ties count half.</summary>
+    internal static double Auc(IEnumerable<double> positives, IEnumerable<double> negatives)
+    {
+        double[] no = [.. negatives];
+        return Mean(positives.Select(a => Mean(no.Select(b => a > b ? 1 : a == b ? 0.5 : 0))));
+    }
+
+    private static double Mean(IEnumerable<double> values) => values.DefaultIfEmpty(0).Average();
+
+    private static double Confidence(ExtractedCase one) => one.Decision?.Probability ?? 0;
+
+    private static async Task<ScoredPassage> GivenAsync(Passage passage, string question, Meanings meanings, CancellationToken ct)
+    {
+        var asked = await meanings.OfQuestionAsync(question, ct).ConfigureAwait(false);
+        var text = await meanings.OfTextsAsync([HybridRetriever.TextOf(passage)], ct).ConfigureAwait(false);
+        return new ScoredPassage(passage, 1) { Lexical = 1, Similarity = asked is { } a && text is { } t ? Meanings.Similarity(a, t[0]) : null };
+    }
+
+    private static double F1(HashSet<int> chosen, IReadOnlyList<int> gold)
+    {
+        var hits = gold.Count(chosen.Contains);
+        return hits == 0 ? 0 : 2.0 * hits / (chosen.Count + gold.Count);
     }
 
     private static Passage ToPassage(Item item, int number)

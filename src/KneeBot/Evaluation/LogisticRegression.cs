@@ -1,41 +1,41 @@
-using KneeBot.Answering;
-
 namespace KneeBot.Evaluation;
 
-/// <summary>Logistic regression by gradient descent: no randomness, so the same cases give the same weights.</summary>
+/// <summary>Logistic regression by gradient descent on scaled signals: no randomness, so the same cases give the same weights.</summary>
 internal static class LogisticRegression
 {
-    private const int Steps = 6_000;
-    private const double Rate = 1, Penalty = 0.0005;
+    private const int Steps = 1_500;
+    private const double Rate = 1, Penalty = 0.01;
 
-    /// <summary>Learns weights; both classes count the same, whatever their sizes.</summary>
-    public static IReadOnlyDictionary<string, double> Learn(IReadOnlyList<(IReadOnlyDictionary<string, double> Signals, bool Label)> cases)
+    /// <summary>Learns the constant and a weight for each signal.</summary>
+    public static (double Bias, IReadOnlyDictionary<string, double> Weights) Learn(string[] names, double[][] rows, bool[] labels, double[] importance)
     {
-        var names = cases.SelectMany(one => one.Signals.Keys).Distinct().ToArray();
-        var rows = cases.Select(one => names.Select(name => one.Signals.GetValueOrDefault(name)).ToArray()).ToArray();
-        var positives = cases.Count(one => one.Label);
+        var mean = names.Select((_, j) => rows.Average(row => row[j])).ToArray();
+        var spread = names.Select((_, j) => Math.Sqrt(rows.Average(row => Math.Pow(row[j] - mean[j], 2)))).Select(s => s < 1e-9 ? 1 : s).ToArray();
+        var scaled = rows.Select(row => row.Select((x, j) => (x - mean[j]) / spread[j]).ToArray()).ToArray();
+        var total = importance.Sum();
         var weights = new double[names.Length];
         var bias = 0.0;
         for (var step = 0; step < Steps; step++)
         {
             var gradient = new double[names.Length];
             var biasGradient = 0.0;
-            for (var i = 0; i < rows.Length; i++)
+            for (var i = 0; i < scaled.Length; i++)
             {
-                var sum = bias + rows[i].Zip(weights, (x, w) => x * w).Sum();
-                var error = (cases[i].Label ? 1 : 0) - 1 / (1 + Math.Exp(-sum));
-                error *= 0.5 / (cases[i].Label ? positives : rows.Length - positives);
+                var sum = bias;
+                for (var j = 0; j < weights.Length; j++)
+                    sum += scaled[i][j] * weights[j];
+                var error = importance[i] / total * ((labels[i] ? 1 : 0) - 1 / (1 + Math.Exp(-sum)));
                 biasGradient += error;
-                for (var j = 0; j < names.Length; j++)
-                    gradient[j] += error * rows[i][j];
+                for (var j = 0; j < weights.Length; j++)
+                    gradient[j] += error * scaled[i][j];
             }
 
             bias += Rate * biasGradient;
-            for (var j = 0; j < names.Length; j++)
+            for (var j = 0; j < weights.Length; j++)
                 weights[j] += Rate * (gradient[j] - Penalty * weights[j]);
         }
 
-        return names.Select((name, j) => (name, weights[j])).Prepend((AnswerClassifier.Bias, bias))
-            .ToDictionary(entry => entry.Item1, entry => Math.Round(entry.Item2, 4));
+        return (Math.Round(bias - weights.Select((w, j) => w * mean[j] / spread[j]).Sum(), 4),
+            names.Select((name, j) => (name, weight: Math.Round(weights[j] / spread[j], 4))).ToDictionary(entry => entry.name, entry => entry.weight));
     }
 }

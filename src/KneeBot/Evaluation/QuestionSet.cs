@@ -10,6 +10,9 @@ namespace KneeBot.Evaluation;
 /// <param name="Facts">Regular expressions the reply's text must all match.</param>
 public sealed record QuestionCase(string Id, string Category, IReadOnlyList<string> Turns, IReadOnlyList<string> Expect, IReadOnlyList<string> Facts)
 {
+    /// <summary>For example <c>easy</c>, <c>hard</c>; null: not said.</summary>
+    public string? Difficulty { get; init; }
+
     /// <summary>Whether the articles answer it.</summary>
     public bool Answerable => Expect.Contains("answered");
 }
@@ -20,10 +23,7 @@ public static class QuestionSet
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
     /// <summary>The cases of a file that ask the articles something: <c>qa</c>, <c>unanswerable</c> and <c>followup</c>.</summary>
-    /// <exception cref="JsonException">A line is no case.</exception>
+    /// <exception cref="EvaluationFormatException">The file cannot be read, or a line is no case.</exception>
     public static IReadOnlyList<QuestionCase> Read(string path) =>
-        [.. File.ReadLines(path)
-            .Where(line => line.Length > 0)
-            .Select(line => JsonSerializer.Deserialize<QuestionCase>(line, Web)!)
-            .Where(question => question.Category is "qa" or "unanswerable" or "followup")];
+        [.. JsonLines.Read<QuestionCase>(path, Web).Where(question => question.Category is "qa" or "unanswerable" or "followup")];
 }

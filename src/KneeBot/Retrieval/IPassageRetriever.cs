@@ -13,4 +13,11 @@ public interface IPassageRetriever
 }
 
 /// <summary>A passage with its retrieval score; scores compare within one result only.</summary>
-public sealed record ScoredPassage(Passage Passage, double Score);
+public sealed record ScoredPassage(Passage Passage, double Score)
+{
+    /// <summary>Its score by words, 0 to 1 over the passages found; null when words alone made <see cref="Score"/>.</summary>
+    public double? Lexical { get; init; }
+
+    /// <summary>How near its meaning is to the question's, -1 to 1; null without an encoder.</summary>
+    public float? Similarity { get; init; }
+}

@@ -20,6 +20,9 @@ public sealed class KneeAnalyzer : Analyzer
          + "just me my of on or our ours please she should so some such tell than that the their theirs them then there these they this those to too was we were "
          + "what when where which who whom whose why will with would you your yours about also any am us im ive id ill dont whats").Split(' '), ignoreCase: true);
 
+    /// <summary>Words that mean something else than their stem: "running" is a sport, an artery "runs".</summary>
+    private static readonly CharArraySet Unstemmed = new(Version, ["running"], ignoreCase: true);
+
     private readonly EveryWord _everyWord = new();
 
     protected override TokenStreamComponents CreateComponents(string fieldName, TextReader reader)
@@ -29,7 +32,7 @@ public sealed class KneeAnalyzer : Analyzer
         stream = new LowerCaseFilter(Version, stream);
         stream = new ASCIIFoldingFilter(stream);
         stream = new StopFilter(Version, stream, StopWords);
-        stream = new PorterStemFilter(stream);
+        stream = new PorterStemFilter(new SetKeywordMarkerFilter(stream, Unstemmed));
         return new TokenStreamComponents(source, stream);
     }
 
@@ -74,6 +77,8 @@ public sealed class KneeAnalyzer : Analyzer
 
     private static string Stemmed(string word)
     {
+        if (Unstemmed.Contains(word))
+            return word;
         var stemmer = new Lucene.Net.Tartarus.Snowball.Ext.PorterStemmer();
         stemmer.SetCurrent(word);
         stemmer.Stem();

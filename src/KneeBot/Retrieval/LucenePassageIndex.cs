@@ -61,6 +61,31 @@ public sealed class LucenePassageIndex : IPassageRetriever, IDisposable
         return [.. _searcher.Search(query, topK).ScoreDocs.Select(hit => new ScoredPassage(_passages[hit.Doc], hit.Score))];
     }
 
+    /// <summary>Every passage's score for weighted terms, and how much of the terms' rarity the best passage has, 0 to about 1.</summary>
+    internal double[] Weigh(IReadOnlyDictionary<string, double> weights, out double share)
+    {
+        var scores = new double[_passages.Count];
+        share = 0;
+        var query = new BooleanQuery(disableCoord: true);
+        double possible = 0;
+        foreach (var (term, weight) in weights.OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key, StringComparer.Ordinal).Take(1_000))
+        {
+            var fields = new DisjunctionMaxQuery(0.3f) { Boost = (float)weight };
+            foreach (var (field, boost) in Boosts)
+                fields.Add(new TermQuery(new Term(field, term)) { Boost = boost });
+            query.Add(fields, Occur.SHOULD);
+            var holding = _reader.DocFreq(new Term(Body, term));
+            possible += weight * Math.Log(1 + (_passages.Count - holding + 0.5) / (holding + 0.5));
+        }
+
+        if (_passages.Count == 0 || query.Clauses.Count == 0)
+            return scores;
+        foreach (var hit in _searcher.Search(query, _passages.Count).ScoreDocs)
+            scores[hit.Doc] = hit.Score;
+        share = possible == 0 ? 0 : scores.Max() / possible;
+        return scores;
+    }
+
     public void Dispose()
     {
         _reader.Dispose();

@@ -11,12 +11,15 @@ public sealed class Thesaurus
     private readonly HashSet<string> _everyday = new(StringComparer.Ordinal);
     private readonly HashSet<string> _subjects = new(StringComparer.Ordinal);
     private readonly HashSet<string> _conditions = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _descriptions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _vague = new(StringComparer.Ordinal);
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
+    private readonly IReadOnlySet<string>? _without;
 
-    private Thesaurus(KneeAnalyzer analyzer, SynonymFile file)
+    private Thesaurus(KneeAnalyzer analyzer, SynonymFile file, IReadOnlySet<string>? without)
     {
         _analyzer = analyzer;
+        _without = without;
         foreach (var line in file.Subjects)
             _subjects.Add(Add(line));
         _conditions.UnionWith(_subjects);
@@ -24,8 +27,9 @@ public sealed class Thesaurus
             _conditions.Add(Add(line));
         foreach (var line in file.Words)
             Add(line);
+        _descriptions.UnionWith(file.Descriptions.Select(phrase => string.Join(' ', analyzer.Stems(phrase).Select(stem => stem.Text))));
         _vague.UnionWith(file.Vague.Select(name => "#" + name));
-        foreach (var word in file.Everyday.SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+        foreach (var word in file.Everyday.SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(word => !IsLeftOut(word)))
         {
             _everyday.Add(analyzer.Stems(word)[0].Text);
             _words.Add(word);
@@ -33,7 +37,10 @@ public sealed class Thesaurus
     }
 
     /// <summary>The embedded synonyms.</summary>
-    public static Thesaurus Load(KneeAnalyzer analyzer) => new(analyzer, AnswerData.Read<SynonymFile>("synonyms.yaml"));
+    public static Thesaurus Load(KneeAnalyzer analyzer) => Load(analyzer, without: null);
+
+    /// <summary>The embedded synonyms without those that hold one of some words: what they would be had nobody ever seen these words. For honest cross-validation.</summary>
+    internal static Thesaurus Load(KneeAnalyzer analyzer, IReadOnlySet<string>? without) => new(analyzer, AnswerData.Read<SynonymFile>("synonyms.yaml"), without);
 
     /// <summary>Every word the file knows: what spelling may be repaired to.</summary>
     public IReadOnlyCollection<string> Words => _words;
@@ -69,6 +76,7 @@ public sealed class Thesaurus
                 var words = stems.Skip(i).Take(longest - i + 1).Where(stem => !stem.IsStop).Select(stem => stem.Text).ToArray();
                 units.Add(new QueryUnit(words, [.. byFirst[i].Where(match => match.Last == longest).Select(match => match.Label).Distinct()])
                 {
+                    IsDescription = _descriptions.Contains(string.Join(' ', stems.Skip(i).Take(longest - i + 1).Select(stem => stem.Text))),
                     Importance = byFirst[i].Where(match => match.Last == longest).All(match => _vague.Contains(match.Label)) ? 0.5 : 1,
                 });
                 i = longest;
@@ -85,7 +93,7 @@ public sealed class Thesaurus
     private string Add(List<string> line)
     {
         var label = "#" + line[0];
-        foreach (var phrase in line)
+        foreach (var phrase in line.Where(phrase => !IsLeftOut(phrase)))
         {
             _phrases.Add(_analyzer.Stems(phrase), label);
             _words.UnionWith(phrase.Split(' '));
@@ -94,6 +102,8 @@ public sealed class Thesaurus
         return label;
     }
 
+    private bool IsLeftOut(string phrase) => _without is not null && phrase.Split(' ').Any(_without.Contains);
+
     private sealed class SynonymFile
     {
         public List<List<string>> Subjects { get; set; } = [];
@@ -101,6 +111,8 @@ public sealed class Thesaurus
         public List<List<string>> Conditions { get; set; } = [];
 
         public List<List<string>> Words { get; set; } = [];
+
+        public List<string> Descriptions { get; set; } = [];
 
         public List<string> Vague { get; set; } = [];
 
@@ -115,6 +127,9 @@ public sealed record QueryUnit(IReadOnlyList<string> Words, IReadOnlyList<string
 {
     /// <summary>How much it counts, 0 to 1: less for a word that says little.</summary>
     public double Importance { get; init; } = 1;
+
+    /// <summary>Whether it says what somebody sees or feels ("a lump"), which may be something else than the line's first name.</summary>
+    public bool IsDescription { get; init; }
 }
 
 /// <summary>The embedded data files of finding and answering.</summary>

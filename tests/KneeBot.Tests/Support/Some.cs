@@ -8,7 +8,7 @@ namespace KneeBot.Tests.Support;
 internal static class Some
 {
     private static readonly Lazy<RuleBook> Book = new(() => RuleBookReader.Read());
-    private static readonly Lazy<KneeBotEngine> Full = new(() => KneeBotEngine.Start(new KneeBotOptions(), rules => GuardClassifier.Load(new ArcticEmbedXs(), rules)));
+    private static readonly Lazy<KneeBotEngine> Full = new(() => KneeBotEngine.Start(new KneeBotOptions(), rules => GuardClassifier.Load(new ArcticEmbedXs(), rules), encoder: new ArcticEmbedXs()));
     private static readonly Lazy<KneeBotEngine> RulesOnly = new(() => KneeBotEngine.Start(new KneeBotOptions()));
 
     public static RuleBook RuleBook => Book.Value;

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using KneeBot.Answering;
+using KneeBot.Evaluation;
+using Microsoft.Extensions.AI;
+
+namespace KneeBot.Cli;
+
+/// <summary><c>kneebot eval train</c>: learns the decision to answer, and says by cross-validation how good it is on words never seen.</summary>
+internal static class EvalTrainCommand
+{
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly double[] Cuts = [0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65];
+
+    private sealed record Learnt(string Model, DecisionTrainer.Case Case, int Fold, bool Found);
+
+    public static Command Create(Option<string?> corpus, TextWriter output, TextWriter error)
+    {
+        var files = new Argument<string[]>("files") { Description = "Question sets on the articles to learn from", Arity = ArgumentArity.OneOrMore };
+        var given = new Option<string[]>("--given") { Description = "Questions with a passage each (as for 'eval extraction'), for the decision on a given passage", HelpName = "FILE", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
+        var target = new Option<string>("--output") { Description = "Where the weights are written (answer-decision.json)", Required = true, HelpName = "FILE" };
+        var command = new Command("train", "Learn the decision to answer; the same questions give the same weights.") { files, given, target };
+        command.SetAction(async (parsed, ct) =>
+        {
+            var options = Settings.Options(parsed.GetValue(corpus));
+            QuestionCase[] cases = [.. parsed.GetValue(files)!.SelectMany(QuestionSet.Read)];
+            using var encoder = Settings.AnswerEncoder(error);
+            var learnt = new List<Learnt>();
+            foreach (var with in encoder is null ? [null] : new IEmbeddingGenerator<string, Embedding<float>>?[] { null, encoder })
+            {
+                var done = await EvalCommand.WithProgressAsync(output, "questions", progress => AnswerEvaluation.RunUnseenAsync(options, with, cases, count => progress(count, cases.Length), ct)).ConfigureAwait(false);
+                learnt.AddRange(done.Where(one => one.Result.Trace.Decision is not null).Select(one => Of(one.Result.Trace.Decision!, one.Case.Answerable, one.Fold, one.Found)));
+                if (parsed.GetValue(given) is { Length: > 0 } passages)
+                    learnt.AddRange((await ExtractionEvaluation.RunAsync(passages, new AnswerOptions { MaxSentences = 3, MaxWords = 150, EmbeddingCache = options.Answers.EmbeddingCache }, with, null, ct).ConfigureAwait(false))
+                        .Where(one => one.Decision is not null).Select(one => Of(one.Decision!, one.Answerable, one.Id % AnswerEvaluation.Folds, true)));
+            }
+
+            var models = new SortedDictionary<string, object>(StringComparer.Ordinal);
+            foreach (var group in learnt.GroupBy(one => one.Model))
+            {
+                await output.WriteLineAsync(CrossValidated(group.Key, [.. group])).ConfigureAwait(false);
+                models[group.Key] = Written(DecisionTrainer.Learn([.. group.Select(one => one.Case)]));
+            }
+
+            await File.WriteAllTextAsync(parsed.GetValue(target)!, Json(models), ct).ConfigureAwait(false);
+            return 0;
+        });
+        return command;
+    }
+
+    private static Learnt Of(AnswerDecision decision, bool label, int fold, bool found) => new(decision.Model, new DecisionTrainer.Case(decision.Signals, label), fold, found);
+
+    private static string CrossValidated(string model, Learnt[] all)
+    {
+        var judged = Enumerable.Range(0, AnswerEvaluation.Folds).SelectMany(fold =>
+        {
+            var weights = DecisionTrainer.Learn([.. all.Where(one => one.Fold != fold).Select(one => one.Case)]);
+            return all.Where(one => one.Fold == fold).Select(one => (One: one, Probability: weights.Probability(one.Case.Signals)));
+        }).ToArray();
+        var yes = judged.Where(one => one.One.Case.Label).ToArray();
+        var no = judged.Where(one => !one.One.Case.Label).ToArray();
+        var text = string.Create(CultureInfo.InvariantCulture, $"{model}: {yes.Length} answerable, {no.Length} not; cross-validated AUC {ExtractionEvaluation.Auc(yes.Select(one => one.Probability), no.Select(one => one.Probability)):0.0000}");
+        foreach (var cut in Cuts)
+            text += string.Create(CultureInfo.InvariantCulture, $"\n  at {cut:0.00}: kept {yes.Count(one => one.Probability >= cut) * 100.0 / yes.Length:0.0} % (with every fact {yes.Count(one => one.Probability >= cut && one.One.Found) * 100.0 / yes.Length:0.0} %), refused {no.Count(one => one.Probability < cut) * 100.0 / Math.Max(1, no.Length):0.0} %");
+        return text;
+    }
+
+    private static object Written(DecisionModel model) => new { bias = model.Bias, weights = model.Weights, treeBias = model.TreeBias, trees = model.Trees.Select(tree => tree.Written()) };
+
+    /// <summary>One tree a line, so that a change of the weights can be read.</summary>
+    private static string Json(SortedDictionary<string, object> models)
+    {
+        return JsonSerializer.Serialize(models, Compact).Replace("],[\"", "],\n[\"", StringComparison.Ordinal).Replace("}},", "}},\n", StringComparison.Ordinal) + "\n";
+    }
+}

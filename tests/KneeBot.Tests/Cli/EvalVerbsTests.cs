@@ -1,0 +1,81 @@
+using KneeBot.Cli;
+
+namespace KneeBot.Tests.Cli;
+
+public sealed class EvalVerbsTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("kneebot-eval").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task AnswersAreMeasuredAndTheReportShowsEveryMiss()
+    {
+        var set = Write("set.jsonl",
+            """{"id": "a1", "category": "qa", "turns": ["what is a Baker's cyst?"], "expect": ["answered"], "facts": ["fluid"]}""",
+            """{"id": "a2", "category": "qa", "turns": ["what is a Baker's cyst?"], "expect": ["answered"], "facts": ["quokka"]}""",
+            """{"id": "a3", "category": "unanswerable", "turns": ["what is the capital of Mongolia?"], "expect": ["notCovered"], "facts": []}""");
+        var report = Path.Combine(_folder, "report.html");
+        var (code, output, _) = await Run("eval", "answers", set, "--misses", "--report", report, "--min", "unanswerable=1");
+        code.ShouldBe(0);
+        output.ShouldContain("50.0 %");
+        output.ShouldContain("a2 what is a Baker's cyst?");
+        output.ShouldNotContain("a1 what is");
+        var html = await File.ReadAllTextAsync(report, TestContext.Current.CancellationToken);
+        html.ShouldContain("missing: quokka");
+        html.ShouldContain("<svg");
+        html.ShouldNotContain("<script");
+    }
+
+    [Fact]
+    public async Task AFigureBelowItsThresholdStopsAChangeOfTheContent()
+    {
+        var set = Write("set.jsonl", """{"id": "a2", "category": "qa", "turns": ["what is a Baker's cyst?"], "expect": ["answered"], "facts": ["quokka"]}""");
+        var (code, _, error) = await Run("eval", "answers", set, "--min", "qa=0.9");
+        code.ShouldBe(3);
+        error.ShouldContain("kneebot: qa is 0, below 0.9");
+    }
+
+    [Fact]
+    public async Task RetrievalIsMeasuredOnAFolderOfDocumentsQueriesAndJudgements()
+    {
+        Write("corpus.jsonl", """{"_id": "d1", "title": "Cyst", "text": "A cyst is a pocket of fluid."}""", """{"_id": "d2", "title": "Clot", "text": "A clot is thick blood."}""");
+        Write("queries.jsonl", """{"_id": "q1", "text": "pocket of fluid"}""");
+        Write("qrels.tsv", "query-id\tcorpus-id\tscore", "q1\td1\t1");
+        var (code, output, _) = await Run("eval", "retrieval", _folder, "--min", "ndcg10=1");
+        code.ShouldBe(0);
+        output.ShouldContain("1.0000");
+    }
+
+    [Fact]
+    public async Task SentenceSelectionIsMeasuredOnQuestionsWithAPassage()
+    {
+        var set = Write("set.jsonl", """{"question": "what is a cyst", "title": "Cyst", "sentences": ["A cyst is a pocket of fluid.", "Knees bend."], "gold_sentences": [0], "answers": ["A cyst is a pocket of fluid."]}""");
+        var (code, output, _) = await Run("eval", "extraction", set, "--sentences", "1");
+        code.ShouldBe(0);
+        output.ShouldContain("1 answerable: ROUGE-L 100.0, sentence F1 1.000");
+    }
+
+    [Fact]
+    public async Task ABrokenLineIsNamed()
+    {
+        var (code, _, error) = await Run("eval", "extraction", Write("set.jsonl", "{nonsense"));
+        code.ShouldBe(1);
+        error.ShouldContain("set.jsonl, line 1");
+    }
+
+    private string Write(string name, params string[] lines)
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllLines(path, lines);
+        return path;
+    }
+
+    private static async Task<(int Code, string Output, string Error)> Run(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await CommandLine.RunAsync(args, TextReader.Null, output, error);
+        return (code, output.ToString(), error.ToString());
+    }
+}
