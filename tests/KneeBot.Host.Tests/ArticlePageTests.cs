@@ -33,7 +33,10 @@ public sealed class ArticlePageTests(KneeBotHost host) : IClassFixture<KneeBotHo
         foreach (var citation in citations)
         {
             var page = await client.GetStringAsync(new Uri(citation.Url!.AbsolutePath, UriKind.Relative), TestContext.Current.CancellationToken);
-            var section = page[page.IndexOf($"id=\"{Uri.UnescapeDataString(citation.Url.Fragment[1..])}\"", StringComparison.Ordinal)..];
+            // The section's name, then the quoted words: "#causes:~:text=…".
+            citation.Url.Fragment.ShouldContain(":~:text=");
+            var name = Uri.UnescapeDataString(citation.Url.Fragment[1..].Split(":~:")[0]);
+            var section = page[page.IndexOf($"id=\"{name}\"", StringComparison.Ordinal)..];
             section[..section.IndexOf("</h", StringComparison.Ordinal)].ShouldContain(WebUtility.HtmlEncode(citation.Section).Replace("&#39;", "'", StringComparison.Ordinal));
         }
     }
