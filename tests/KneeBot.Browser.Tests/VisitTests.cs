@@ -98,19 +98,15 @@ public sealed class VisitTests(Chromium chromium)
     [Fact]
     public async Task QuestionsThatAReplySuggestsAreAskedByATapAndGoWithTheNextReply()
     {
-        IWebSocketRoute? stream = null;
-        await using var visit = await Visit.BeginAsync(chromium.Browser, chromium.Address, before: page => page.RouteWebSocketAsync("**/stream**", socket =>
-        {
-            socket.ConnectToServer();
-            stream = socket;
-        }));
+        await using var visit = await Visit.BeginAsync(chromium.Browser, chromium.Address);
         await visit.OpenAsync();
         await visit.AskAsync(Visit.Question);
-        stream!.Send("""{"activities":[{"type":"message","id":"more","from":{"role":"bot"},"text":"More?","suggestedActions":{"actions":[{"type":"imBack","title":"Baker's cyst","value":"what is a Baker's cyst?"}]}}]}""");
-        await visit.Button("what is a Baker's cyst?").ClickAsync();
-        await Expect(visit.Questions.Last).ToContainTextAsync("what is a Baker's cyst?");
-        await Expect(visit.Replies).ToHaveCountAsync(3);
-        await Expect(visit.Widget.Locator(".chip")).ToHaveCountAsync(0);
+        var chip = visit.Widget.Locator(".chip").First;
+        var suggested = await chip.InnerTextAsync();
+        await chip.ClickAsync();
+        await Expect(visit.Questions.Last).ToContainTextAsync(suggested);
+        await Expect(visit.Replies).ToHaveCountAsync(2);
+        await Expect(visit.Widget.Locator(".chip").Filter(new() { HasTextString = suggested })).ToHaveCountAsync(0);
     }
 
     [Fact]
