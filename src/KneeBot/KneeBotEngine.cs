@@ -3,6 +3,7 @@ using KneeBot.Answering;
 using KneeBot.Conversations;
 using KneeBot.Corpus;
 using KneeBot.Guardrails;
+using KneeBot.Guardrails.Grounding;
 using KneeBot.Retrieval;
 using KneeBot.Texts;
 using Microsoft.Extensions.AI;
@@ -40,6 +41,12 @@ public sealed class KneeBotEngine : IDisposable
 
     /// <summary>Where dialogues are kept.</summary>
     public IDialogueStore Dialogues { get; }
+
+    /// <summary>Judges generated sentences.</summary>
+    /// <param name="encoder">Sentence encoder for nearness of meaning; null: words alone decide.</param>
+    /// <param name="time">Clock; null: the system's.</param>
+    public GroundingRail CreateGroundingRail(IEmbeddingGenerator<string, Embedding<float>>? encoder, TimeProvider? time = null) =>
+        new(Corpus.Passages, Thesaurus.Load(_analyzer), encoder, time ?? TimeProvider.System);
 
     /// <summary>Reads the corpus and the rules and builds the index.</summary>
     /// <param name="options">Settings; validated here.</param>
