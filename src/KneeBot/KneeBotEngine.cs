@@ -54,10 +54,11 @@ public sealed class KneeBotEngine : IDisposable
     /// <param name="store">Where dialogues are kept; null: in memory.</param>
     /// <param name="time">Clock; null: the system's.</param>
     /// <param name="encoder">Sentence encoder for similarity of meaning; null: words alone decide.</param>
+    /// <param name="generation">A language model that phrases answers; null: answers are quoted.</param>
     /// <exception cref="ValidationException">A setting is out of range; the message names it.</exception>
     /// <exception cref="DirectoryNotFoundException">The corpus folder does not exist.</exception>
     /// <exception cref="RuleFormatException">A rule file is broken.</exception>
-    public static KneeBotEngine Start(KneeBotOptions options, Func<RuleBook, ISemanticGuard>? semantics = null, IDialogueStore? store = null, TimeProvider? time = null, IEmbeddingGenerator<string, Embedding<float>>? encoder = null)
+    public static KneeBotEngine Start(KneeBotOptions options, Func<RuleBook, ISemanticGuard>? semantics = null, IDialogueStore? store = null, TimeProvider? time = null, IEmbeddingGenerator<string, Embedding<float>>? encoder = null, GenerationSetup? generation = null)
     {
         Validate(options);
         time ??= TimeProvider.System;
@@ -71,6 +72,9 @@ public sealed class KneeBotEngine : IDisposable
         var sentences = new SentenceIndex(corpus.Passages, analyzer, thesaurus, kinds);
         var index = new LucenePassageIndex(corpus.Passages, thesaurus);
         var replies = new ReplyBuilder(texts, new CitationBuilder(options.PublicBaseUrl), options, Topics(corpus));
+        var outputRails = new OutputRails([new CitationRail(), new DiagnosisLanguageRail()]);
+        var generated = generation is null ? null
+            : new GroundedComposer(generation.Generator, new GroundingRail(corpus.Passages, thesaurus, generation.Encoder, time), outputRails, generation.Limits, time);
         var pipeline = new KneeBotPipeline(
             rules.Normalizer,
             new InputRails(rules.CreateRails(semantics?.Invoke(rules))),
@@ -80,9 +84,12 @@ public sealed class KneeBotEngine : IDisposable
             new FollowUpResolver(analyzer, thesaurus, sentences, Words(corpus, thesaurus)),
             index,
             new ExtractiveAnswerComposer(sentences, new QuestionReader(analyzer, thesaurus, kinds), kinds, new Meanings(encoder, time), options.Answers),
-            new OutputRails([new CitationRail(), new DiagnosisLanguageRail()]),
+            outputRails,
             replies,
-            options.Answers);
+            options.Answers,
+            generated,
+            generated is null ? null : new FollowUpRewrite(generated, time),
+            generation?.Limits.SecondOpinion == true ? new SecondOpinion(generation.Generator) : null);
         return new KneeBotEngine(pipeline, corpus, rules, replies, store, index, analyzer);
     }
 
@@ -113,3 +120,9 @@ public sealed class KneeBotEngine : IDisposable
             .Distinct()
             .Take(12)];
 }
+
+/// <summary>A language model for the engine.</summary>
+/// <param name="Generator">Speaks with the model.</param>
+/// <param name="Limits">Time, length, and what else it is asked.</param>
+/// <param name="Encoder">Sentence encoder for nearness of meaning; null: words alone decide what is shown.</param>
+public sealed record GenerationSetup(IAnswerGenerator Generator, GenerationLimits Limits, IEmbeddingGenerator<string, Embedding<float>>? Encoder);

@@ -17,44 +17,74 @@ public sealed class KneeBotPipeline(
     IAnswerComposer composer,
     OutputRails outputRails,
     ReplyBuilder replies,
-    AnswerOptions options)
+    AnswerOptions options,
+    GroundedComposer? generated = null,
+    FollowUpRewrite? rewrite = null,
+    SecondOpinion? secondOpinion = null)
 {
     /// <summary>Answers one message of a visitor. Never throws for what a visitor writes; a fault in a rail gives the safety text.</summary>
-    public async Task<TurnResult> ReplyAsync(UserTurn message, CancellationToken ct = default)
+    public Task<TurnResult> ReplyAsync(UserTurn message, CancellationToken ct = default) => ReplyAsync(message, show: null, ct);
+
+    /// <summary>The same, showing an answer that a language model phrases while it grows.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="show">Takes the answer so far, each sentence of it verified; the whole reply's body begins with it. Never called for a reply with a notice.</param>
+    /// <param name="ct">Cancels the turn.</param>
+    public async Task<TurnResult> ReplyAsync(UserTurn message, Func<Reply, CancellationToken, Task>? show, CancellationToken ct = default)
     {
         var notes = new List<string>();
         var turn = message with { Normalized = normalizer.Normalize(message.Text) };
         var verdicts = inputRails.Check(turn, notes); // before any store is touched
 
+        var opinion = secondOpinion is not null && inputRails.MayCompose(verdicts) ? secondOpinion.AskAsync(turn) : null;
         var dialogue = await memory.RecallAsync(turn.Conversation, notes, ct).ConfigureAwait(false);
+        if (secondOpinion?.TakeLate(turn.Conversation) is { } late)
+            dialogue = dialogue with { Latched = [.. dialogue.Latched, late] };
         turn = turn with { Earlier = dialogue.Earlier };
         verdicts = inputRails.CheckInDialogue(turn, verdicts, dialogue.Latched, notes);
 
         var mayCompose = inputRails.MayCompose(verdicts);
         var chat = mayCompose ? smallTalk.Answer(turn.Normalized) : null;
         var foreign = mayCompose && chat is null ? otherLanguage.Notice(turn.Text) : null;
-        var answer = mayCompose && chat is null && foreign is null ? await AnswerAsync(turn, dialogue, notes, ct).ConfigureAwait(false) : Answer.None;
+        var answer = mayCompose && chat is null && foreign is null ? await AnswerAsync(turn, dialogue, verdicts, show, notes, ct).ConfigureAwait(false) : Answer.None;
+        if (opinion is not null && secondOpinion!.Now(opinion, turn.Conversation, verdicts.Select(verdict => verdict.Severity).DefaultIfEmpty().Max()) is { } raised)
+        {
+            verdicts = [raised, .. verdicts];
+            answer = inputRails.MayCompose(verdicts) && !answer.IsShown ? answer : answer.IsShown ? answer : Answer.None;
+        }
 
         var reply = inputRails.Failed(verdicts)
             ? replies.SafetyFallback(turn)
             : replies.Build(turn, verdicts, answer.Draft, chat ?? foreign, chat is not null, Sections(answer.Passages, 3), answer.Failed);
         reply = outputRails.Check(reply, notes);
         await memory.KeepAsync(turn, dialogue, verdicts, answer.Question, reply, notes, ct).ConfigureAwait(false);
-        return new TurnResult(reply, new TurnTrace(turn, verdicts, answer.Question, answer.Passages, answer.Draft?.Candidates ?? [], notes) { Decision = answer.Draft?.Decision });
+        return new TurnResult(reply, new TurnTrace(turn, verdicts, answer.Question, answer.Passages, answer.Draft?.Candidates ?? [], notes) { Decision = answer.Draft?.Decision, Generation = answer.Draft?.Generation });
     }
 
     /// <summary>What the input rails find in a message by itself, when it is not to be answered. Never throws for what a visitor writes.</summary>
     public IReadOnlyList<Verdict> Judge(UserTurn message) =>
         inputRails.Check(message with { Normalized = normalizer.Normalize(message.Text) }, []);
 
-    private async Task<Answer> AnswerAsync(UserTurn turn, DialogueState dialogue, List<string> notes, CancellationToken ct)
+    private async Task<Answer> AnswerAsync(UserTurn turn, DialogueState dialogue, IReadOnlyList<Verdict> verdicts, Func<Reply, CancellationToken, Task>? show, List<string> notes, CancellationToken ct)
     {
         try
         {
+            var mayGenerate = generated is not null && verdicts.All(verdict => verdict.Severity < Severity.SeeDoctor); // a flag's reply waits for no model
             var question = followUps.Resolve(turn.Normalized, dialogue);
+            if (mayGenerate && rewrite is not null)
+                question = await rewrite.ImproveAsync(turn, question, notes, ct).ConfigureAwait(false);
             var passages = await retriever.RetrieveAsync(question, options.TopK, ct).ConfigureAwait(false);
             var draft = await composer.ComposeAsync(question, passages, ct).ConfigureAwait(false);
-            return new Answer(question, passages, outputRails.Check(draft, passages, notes), Failed: false);
+            draft = outputRails.Check(draft, passages, notes);
+            var isShown = false;
+            if (mayGenerate && draft.Sentences.Count > 0)
+                draft = await generated!.ComposeAsync(turn, question, passages, draft, show is null || verdicts.Count > 0 ? null : ShowAsync, notes, ct).ConfigureAwait(false);
+            return new Answer(question, passages, draft, Failed: false) { IsShown = isShown };
+
+            Task ShowAsync(IReadOnlyList<GroundedSentence> sentences, CancellationToken token)
+            {
+                isShown = true;
+                return show!(replies.SoFar(sentences), token);
+            }
         }
 #pragma warning disable CA1031 // Whatever fails in finding an answer, the visitor gets a reply and keeps what the rails found.
         catch (Exception e) when (!ct.IsCancellationRequested)
@@ -68,6 +98,9 @@ public sealed class KneeBotPipeline(
     private sealed record Answer(string? Question, IReadOnlyList<ScoredPassage> Passages, Draft? Draft, bool Failed)
     {
         public static readonly Answer None = new(null, [], null, Failed: false);
+
+        /// <summary>Whether a part of it has been shown already.</summary>
+        public bool IsShown { get; init; }
     }
 
     private static IReadOnlyList<string> Sections(IEnumerable<ScoredPassage> passages, int most) =>

@@ -21,6 +21,9 @@ public sealed record TurnTrace(
 {
     /// <summary>The decision to answer or not; null when nothing was composed.</summary>
     public AnswerDecision? Decision { get; init; }
+
+    /// <summary>What happened between KneeBot and the language model; null when none was asked.</summary>
+    public GenerationRecord? Generation { get; init; }
 }
 
 /// <summary>A reply with the trace of how it came about.</summary>

@@ -22,6 +22,12 @@ public sealed record Draft(IReadOnlyList<QuotedSentence> Sentences, IReadOnlyLis
     /// <summary>The decision to answer with the signals behind it; null when the composer makes none.</summary>
     public AnswerDecision? Decision { get; init; }
 
+    /// <summary>What a language model says instead, traced to the articles; empty when the sentences are quoted as they stand.</summary>
+    public IReadOnlyList<GroundedSentence> Generated { get; init; } = [];
+
+    /// <summary>What happened between KneeBot and the model; null when none was asked.</summary>
+    public GenerationRecord? Generation { get; init; }
+
     /// <summary>A draft that says nothing.</summary>
     public static Draft Nothing(IReadOnlyList<SentenceCandidate> candidates) => new([], candidates);
 }
