@@ -46,10 +46,10 @@ public sealed class KneeBotPipeline(
         var chat = mayCompose ? smallTalk.Answer(turn.Normalized) : null;
         var foreign = mayCompose && chat is null ? otherLanguage.Notice(turn.Text) : null;
         var answer = mayCompose && chat is null && foreign is null ? await AnswerAsync(turn, dialogue, verdicts, show, notes, ct).ConfigureAwait(false) : Answer.None;
-        if (opinion is not null && secondOpinion!.Now(opinion, turn.Conversation, verdicts.Select(verdict => verdict.Severity).DefaultIfEmpty().Max()) is { } raised)
+        if (opinion is not null && secondOpinion!.Now(opinion, turn.Conversation, verdicts.Select(verdict => verdict.Severity).DefaultIfEmpty().Max(), isTooLate: answer.IsShown) is { } raised)
         {
             verdicts = [raised, .. verdicts];
-            answer = inputRails.MayCompose(verdicts) && !answer.IsShown ? answer : answer.IsShown ? answer : Answer.None;
+            answer = inputRails.MayCompose(verdicts) ? answer : Answer.None;
         }
 
         var reply = inputRails.Failed(verdicts)

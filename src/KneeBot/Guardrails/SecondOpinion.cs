@@ -36,9 +36,13 @@ public sealed class SecondOpinion(IAnswerGenerator generator)
     });
 
     /// <summary>What it says by now, if it is more than the rules say; keeps what comes later for the next turn.</summary>
-    public Verdict? Now(Task<Verdict?> opinion, string conversation, Severity rules)
+    /// <param name="opinion">What was begun.</param>
+    /// <param name="conversation">The dialogue.</param>
+    /// <param name="rules">The highest severity the rules found.</param>
+    /// <param name="isTooLate">Whether a part of the answer has been shown: then it counts from the next turn on.</param>
+    public Verdict? Now(Task<Verdict?> opinion, string conversation, Severity rules, bool isTooLate)
     {
-        if (opinion.IsCompletedSuccessfully)
+        if (opinion.IsCompletedSuccessfully && !isTooLate)
             return opinion.Result is { } early && early.Severity > rules ? early : null;
         _ = opinion.ContinueWith(done => Late(done.Result, conversation, rules), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
         return null;
