@@ -14,6 +14,7 @@ internal static class EvalCommand
         command.Subcommands.Add(EvalNegationCommand.Create(output));
         command.Subcommands.Add(Answers(corpus, output, error));
         command.Subcommands.Add(Train(corpus, output, error));
+        command.Subcommands.Add(EvalGenerationCommand.Create(corpus, output, error));
         command.Subcommands.Add(Retrieval(output));
         command.Subcommands.Add(Extraction(output));
         return command;

@@ -1,6 +1,7 @@
 using KneeBot.Corpus;
 using KneeBot.Semantics;
 using KneeBot.Semantics.Guarding;
+using KneeBot.SemanticKernel;
 using Microsoft.Extensions.Configuration;
 
 namespace KneeBot.Cli;
@@ -26,7 +27,8 @@ internal static class Settings
         var engine = KneeBotEngine.Start(
             options,
             options.Guardrails.Semantic == "off" ? null : rules => GuardClassifier.Load(new ArcticEmbedXs(), rules),
-            encoder: options.Answers.Encoder ? Encoder(error) : null);
+            encoder: options.Answers.Encoder ? Encoder(error) : null,
+            generation: Model());
         foreach (var file in engine.Corpus.Report.Where(file => file.Status != IngestionStatus.Indexed))
             error.WriteLine($"kneebot: {file.Path}: {file.Message}");
         return engine;
@@ -45,6 +47,10 @@ internal static class Settings
             return null;
         }
     }
+
+    /// <summary>The configured language model; it lives as long as the program. Null while it is off.</summary>
+    private static GenerationSetup? Model() =>
+        GenerationOptions.Read(Configuration()) is { IsOn: true } generation ? new LanguageModel(generation, new ArcticEmbedXs()).Setup : null;
 
     /// <summary>Whether the settings have the semantic layer on.</summary>
     public static bool SemanticIsOn() => Read().Guardrails.Semantic != "off";

@@ -140,9 +140,13 @@ public sealed class GroundingRail
     {
         var headings = new Reading(_lexicon, passage.HeadingPath.Replace(Passage.HeadingSeparator, " ; ", StringComparison.Ordinal) + " ; " + passage.ArticleTitle).Whole.Content;
         var readings = passage.Sentences.Select(sentence => new Reading(_lexicon, passage.Quote(sentence))).ToArray();
-        var plain = readings.Select((reading, i) => Evidence(reading, i > 0 && reading.Whole.LeansOn ? [.. headings, .. readings[i - 1].Whole.Subject] : [], i));
+        var plain = readings.Select((reading, i) => Evidence(reading, i > 0 && Leans(reading.Text) ? [.. headings, .. readings[i - 1].Whole.Subject] : [], i));
         return [.. plain, .. Explanations(passage), .. Lists(passage)];
     }
+
+    /// <summary>Whether a sentence begins with a pronoun.</summary>
+    private static bool Leans(string sentence) =>
+        GroundingWords.Split(sentence).FirstOrDefault() is "it" or "they" or "this" or "these" or "those" or "that" or "its" or "their" or "he" or "she" or "both";
 
     private Evidence Evidence(Reading reading, HashSet<string> context, int index) =>
         new(reading, context, [.. _thesaurus.Terms(reading.Text).Where(term => term.StartsWith('#'))], index);
@@ -162,7 +166,7 @@ public sealed class GroundingRail
         {
             var introduction = passage.Quote(passage.Sentences[list.Key]).TrimEnd(':', '.');
             var items = list.Select(item => ParenthesisReader.SubjectOf(passage.Quote(item), _lexicon));
-            yield return Evidence(new Reading(_lexicon, introduction + " " + string.Join(", ", items)), [], list.Key);
+            yield return Evidence(new Reading(_lexicon, introduction + " " + string.Join(", ", items).Replace(" in ", " of ", StringComparison.Ordinal)), [], list.Key);
         }
     }
 

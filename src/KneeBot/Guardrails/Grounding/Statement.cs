@@ -11,6 +11,8 @@ internal sealed class Statement
     private static readonly string[] Places = ["from", "to", "above", "below", "inside", "outside"];
 
     private readonly GroundingLexicon _lexicon;
+    private readonly List<HashSet<string>> _limits = [];
+    private int _pivot = -1;
 
     public Statement(GroundingLexicon lexicon, IReadOnlyList<Term> terms, string opener)
     {
@@ -91,6 +93,15 @@ internal sealed class Statement
     /// <summary>What "very" stands before.</summary>
     public HashSet<string> Very { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What "cause of", "sign of" and "source of" are of.</summary>
+    public Dictionary<string, HashSet<string>> Of { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>For each verb, what stands after it up to the next one.</summary>
+    public Dictionary<string, HashSet<string>> After { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whom or what the statement is limited to: "in runners", "with a stress reaction" in its subject, "needed for this".</summary>
+    public IReadOnlyList<HashSet<string>> Limits => _limits;
+
     /// <summary>What is compared: the content before "than" or after "compared with".</summary>
     public HashSet<string>? Compared { get; private set; }
 
@@ -103,6 +114,7 @@ internal sealed class Statement
             return;
         }
 
+        _pivot = pivot;
         var start = Begin(pivot);
         for (var i = 0; i < Terms.Count; i++)
             if (Terms[i].IsContent && i != pivot)
@@ -186,6 +198,11 @@ internal sealed class Statement
                 Held.UnionWith(Terms.Skip(i + 1).TakeWhile(term => !Auxiliaries.Contains(term.Text) || term.Text is "have" or "has").Where(term => term.IsContent && !term.IsVerb).Take(6).Select(term => term.Name));
             if (_lexicon.Binding.Contains(Terms[i].Name))
                 Set(Bound, Terms[i].Name).UnionWith(Next(i));
+            if (i + 1 < Terms.Count && Terms[i].Name is "cause" or "sourc" or "sign" && Terms[i + 1].Text is "of" or "for")
+                Set(Of, Terms[i].Name).UnionWith(Following(i + 1, 4));
+            if (Terms[i] is { IsVerb: true, IsContent: true } && !(i + 1 < Terms.Count && Terms[i + 1].Text is "of" or "for"))
+                Set(After, Terms[i].Name).UnionWith(Terms.Skip(i + 1).TakeWhile(term => !(term is { IsVerb: true, IsContent: true }) && term.Role != Role.Break).Where(term => term.IsContent).Take(4).Select(term => term.Name));
+            Limit(i);
             if (Terms[i].Text == "very" && i + 1 < Terms.Count)
                 Very.Add(Terms[i + 1].Name);
         }
@@ -196,6 +213,22 @@ internal sealed class Statement
             Compared = [.. Terms.Take(than).Where(term => term.IsContent).Select(term => term.Name)];
         else if (compared >= 0)
             Compared = [.. Terms.Skip(compared).SkipWhile(term => term.Text != ",").Where(term => term.IsContent).Select(term => term.Name)];
+    }
+
+    /// <summary>The content after a word, over commas, up to the next auxiliary.</summary>
+    private HashSet<string> Widely(int at) =>
+        [.. Terms.Skip(at + 1).TakeWhile(term => !Auxiliaries.Contains(term.Text)).Where(term => term.IsContent && !term.IsVerb).Take(6).Select(term => term.Name)];
+
+    private void Limit(int i)
+    {
+        var next = Terms.Skip(i + 1).Where(term => term.Text is not ("a" or "an" or "the" or "this")).Take(1).Select(term => term).FirstOrDefault();
+        var isGroup = Terms[i].Text is "in" or "among" && (next.Text is "runner" or "runners" || Holders.Contains(next.Text ?? ""));
+        if (isGroup)
+            _limits.Add(next.IsContent ? [next.Name] : Widely(i));
+        else if (Terms[i].Text == "with" && i < _pivot && i > 0)
+            _limits.Add(Widely(i));
+        else if (Terms[i].Text == "for" && i > 0 && Terms[i - 1].Name == "need")
+            _limits.Add([.. Terms.Skip(i + 1).Where(term => term.IsContent).Take(1).Select(term => term.Name)]);
     }
 
     /// <summary>The content after a word, up to the next preposition, verb or break.</summary>

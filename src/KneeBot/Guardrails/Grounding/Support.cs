@@ -30,7 +30,7 @@ internal sealed class Claim(Statement main, IReadOnlyList<Statement> conditions,
 /// <summary>Whether a sentence of an article says what a claim says; if not, why not.</summary>
 internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, bool> translates, HashSet<(string Head, string Alias)> aliases)
 {
-    private const double OwnShare = 0.6, ConditionShare = 0.6;
+    private const double OwnShare = 0.6, ConditionShare = 0.75;
 
     /// <summary>Null when the evidence supports the claim; else the objection, and how far it got (0 to 1).</summary>
     public (string? Objection, double Progress) Judge(Claim claim, Evidence evidence)
@@ -49,7 +49,7 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
             return ($"the number {odd.Trim()} is not in the passage", progress);
         var touched = Touched(claim, evidence.Reading);
         return ((Marked(claim, touched, evidence.Reading) ?? Denials(claim, touched, evidence.Reading) ?? Condition(claim, evidence.Reading)
-            ?? Roles(claim, touched, evidence.Reading) ?? Places(claim, said) ?? Bindings(claim, evidence.Reading)), progress + 0.05);
+            ?? Roles(claim, touched, evidence.Reading) ?? Unlimited(claim, touched) ?? Places(claim, said) ?? Bindings(claim, evidence.Reading)), progress + 0.05);
     }
 
     /// <summary>The clauses that the claim speaks of: those with content of it that stands in no other clause.</summary>
@@ -108,12 +108,15 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
     private static string? Condition(Claim claim, Reading reading)
     {
         foreach (var condition in reading.Clauses.Where(Reading.IsCondition))
-            if (condition.Content.Count > 0 && condition.Content.Count(claim.Content.Contains) < ConditionShare * condition.Content.Count)
+            if ((condition.Compared ?? condition.Content) is { Count: > 0 } content && content.Count(claim.Content.Contains) < ConditionShare * content.Count)
                 return "it leaves out a condition of the passage";
         if (claim.Conditions.Count == 0)
             return null;
         HashSet<string> conditional = [.. reading.Clauses.Where(Reading.IsCondition).SelectMany(part => part.Content)];
         HashSet<string> unconditional = [.. reading.Clauses.Where(clause => !Reading.IsCondition(clause)).SelectMany(part => part.Content)];
+        var conditions = claim.Conditions.SelectMany(part => part.Content).ToHashSet(StringComparer.Ordinal);
+        if (claim.Main.Content.Any(name => conditional.Contains(name) && !unconditional.Contains(name) && !conditions.Contains(name)))
+            return "it moves a part of a condition";
         if (conditional.Count > 0 && claim.Main.Content.Any(name => conditional.Contains(name) && !unconditional.Contains(name))
             && claim.Conditions.SelectMany(part => part.Content).Any(name => unconditional.Contains(name) && !conditional.Contains(name)))
             return "it turns round a condition";
@@ -132,9 +135,11 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         var crossed = claim.Subject.Overlaps(onlyObject) && claim.Main.Object.Overlaps(onlySubject);
         var straight = claim.Subject.Overlaps(onlySubject) && claim.Main.Object.Overlaps(onlyObject);
         var equation = claim.Main.IsEquation && clause.IsEquation;
+        if (!turned && Reversed(claim, reading.Whole, subject) is { } reversed)
+            return reversed;
         if (turned)
             return straight && !crossed ? "it turns round cause and effect" : null;
-        if (claim.Main.Held.Count > 0 && claim.Main.Object.Overlaps(onlySubject.Intersect(reading.Whole.Held)))
+        if (claim.Main.Held.Count > 0 && claim.Main.Object.Except(claim.Main.Held).ToHashSet(StringComparer.Ordinal).Overlaps(onlySubject.Intersect(reading.Whole.Held)))
             return "it turns round who has what";
         if (equation)
             return null;
@@ -144,8 +149,34 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         return claim.Subject.Overlaps(said) ? null : "it says it of something else";
     }
 
+    /// <summary>"X is a cause of Y" turned to "Y is a cause of X", and what stands after a verb though the passage has it before.</summary>
+    private static string? Reversed(Claim claim, Statement said, HashSet<string> subject)
+    {
+        foreach (var (noun, names) in claim.Main.Of)
+            if (said.Of.TryGetValue(noun, out var there) ? names.Any(name => subject.Contains(name) && !there.Contains(name)) : names.Overlaps(subject))
+                return "it turns round cause and effect";
+        foreach (var (verb, names) in claim.Main.After)
+            if (verb is not ("lie" or "pass" or "cause") && said.After.TryGetValue(verb, out var after) && after.Count > 0 && !names.Overlaps(after) && names.Count > 0 && names.IsSubsetOf(said.Content))
+                return $"\"{verb}\" has another object in the passage";
+            else if (verb is not ("lie" or "pass") && said.After.ContainsKey(verb) && names.Any(name => subject.Contains(name) && !said.Object.Contains(name)))
+                return "it turns round who does what";
+        return null;
+    }
+
+    /// <summary>What the passage says of runners only, or of those with something, is not said of all.</summary>
+    private static string? Unlimited(Claim claim, List<Statement> touched)
+    {
+        foreach (var limit in touched.SelectMany(clause => clause.Limits))
+            if (limit.Count > 0 && !limit.Overlaps(claim.Content))
+                return $"the passage says it with \"{string.Join(' ', limit)}\" only";
+        return null;
+    }
+
     private static string? Places(Claim claim, Statement said)
     {
+        foreach (var place in new[] { "from", "to" })
+            if (said.At.TryGetValue(place, out var given) && claim.Parts.Any(part => part.At.TryGetValue(place, out var named) && named.Count > 0 && !named.Overlaps(given) && named.IsSubsetOf(said.Content)))
+                return $"the passage says something else after \"{place}\"";
         foreach (var (one, other) in new[] { ("from", "to"), ("to", "from"), ("above", "below"), ("below", "above"), ("inside", "outside"), ("outside", "inside") })
             if (claim.Parts.Any(part => part.At.TryGetValue(one, out var here) && said.At.TryGetValue(other, out var there)
                 && here.Any(name => there.Contains(name) && !(said.At.TryGetValue(one, out var same) && same.Contains(name)))))
@@ -170,7 +201,7 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
             foreach (var (word, nouns) in part.Bound)
                 if (nouns.Count > 0 && said.Bound.TryGetValue(word, out var there) && there.Count > 0 && !nouns.Overlaps(there))
                     return $"\"{word}\" belongs to something else in the passage";
-            if (part.Very.FirstOrDefault(name => said.Content.Contains(name) && !said.Very.Contains(name)) is { } very)
+            if (part.Very.FirstOrDefault(name => (said.Content.Contains(name) || said.Markers.Contains(name)) && !said.Very.Contains(name)) is { } very)
                 return $"the passage does not say \"very\" of \"{very}\"";
         }
 
