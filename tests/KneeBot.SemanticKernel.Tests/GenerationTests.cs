@@ -56,7 +56,7 @@ public sealed class GenerationTests
     [InlineData(Fault.Endless, "")]
     public async Task OnAnyFaultTheArticlesAreQuotedAndTheTraceSaysWhy(Fault fault, string reason)
     {
-        var result = await AskAsync(new Script(1, fault), change: options => (options.FirstByteMs, options.WholeMs) = (500, 1_500));
+        var result = await AskAsync(new Script(1, fault), change: options => (options.FirstByteMs, options.WholeMs) = fault is Fault.Hung ? (500, 30_000) : fault is Fault.Endless ? (20_000, 4_000) : (20_000, 30_000));
         result.Reply.ShouldBe(await WithoutModelAsync(Question), new SameText());
         result.Trace.Notes.ShouldContain(note => note.StartsWith("The articles are quoted, for", StringComparison.Ordinal) && note.Contains(reason, StringComparison.Ordinal));
     }
@@ -65,7 +65,7 @@ public sealed class GenerationTests
     public async Task WhatWasVerifiedBeforeAStreamHangsStays()
     {
         var script = new Script(1, Fault.HungMidway) { Sentences = passages => [("A very large Baker's cyst can be drained.", [1, 2, 3]), ("Draining a Baker's cyst relieves the pain, but the fluid may come back.", [1, 2, 3]), ("Draining a Baker's cyst relieves the pain, but the fluid may come back.", [1, 2, 3])] };
-        var result = await AskAsync(script, change: options => options.WholeMs = 1_500);
+        var result = await AskAsync(script, change: options => options.WholeMs = 5_000);
         result.Reply.Body.ShouldBe("A very large Baker's cyst can be drained.");
         result.Trace.Notes.ShouldContain(note => note.Contains("ended early: it took too long", StringComparison.Ordinal));
     }
@@ -243,8 +243,14 @@ public sealed class GenerationTests
         using var _ = engine;
         using var __ = model;
         await engine.Pipeline.ReplyAsync(new UserTurn("c", Question), Ct);
-        await Task.Delay(1_500, Ct); // whatever is late has come
-        var next = await engine.Pipeline.ReplyAsync(new UserTurn("c", "What is a meniscus root?"), Ct);
+        TurnResult next;
+        var tries = 0;
+        do // what is late may take its time
+        {
+            await Task.Delay(300, Ct);
+            next = await engine.Pipeline.ReplyAsync(new UserTurn("c", "What is a meniscus root?"), Ct);
+        }
+        while (++tries < (raises ? 60 : 4) && next.Trace.Verdicts.Count == 0);
         next.Trace.Verdicts.Any(verdict => verdict is { Rail: SecondOpinion.RailName, Severity: Severity.UrgentCare }).ShouldBe(raises);
         (next.Reply is Reply.UrgentCare).ShouldBe(raises);
     }
@@ -270,7 +276,7 @@ public sealed class GenerationTests
     {
         await using var server = await HostileModel.StartAsync(new Script(1, Fault.NotCovered) { Rewriting = _ => rewriting, Aside = Fault.None });
         var options = Some.Options(server.Address);
-        options.RewriteMs = 1_500;
+        options.RewriteMs = 20_000;
         var (engine, model) = Some.Engine(options);
         using var _ = engine;
         using var __ = model;
@@ -285,7 +291,7 @@ public sealed class GenerationTests
     {
         await using var server = await HostileModel.StartAsync(new Script(1, Fault.NotCovered) { Rewriting = _ => "does draining a baker's cyst help the pain?", Aside = Fault.None });
         var options = Some.Options(server.Address);
-        options.RewriteMs = 1_500;
+        options.RewriteMs = 20_000;
         var (engine, model) = Some.Engine(options);
         using var _ = engine;
         using var __ = model;

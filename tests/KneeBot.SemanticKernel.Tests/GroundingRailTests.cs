@@ -8,12 +8,13 @@ public sealed class GroundingRailTests
 
     /// <summary>What the rail does on sentences written before it; any change is looked at and these figures are changed with it.</summary>
     [Theory]
-    [InlineData("grounding-dev.tsv", 308, 340, 371, 371)]
-    [InlineData("grounding-heldout.tsv", 0, 168, 0, 156)]
+    [InlineData("grounding-dev.tsv", 306, 340, 371, 371)]
+    [InlineData("grounding-dev-2.tsv", 0, 0, 58, 60)]
+    [InlineData("grounding-heldout.tsv", 126, 168, 154, 156)]
     public async Task KeepsWhatTheArticleSaysAndRejectsWhatItDoesNot(string file, int kept, int supported, int rejected, int unsupported)
     {
         var pairs = GroundingPair.Read(file);
-        var rail = Engine.Value.CreateGroundingRail(Some.Encoder);
+        var rail = Engine.Value.CreateGroundingRail(encoder: null); // words alone: the encoder only takes away
         var verdicts = new List<(GroundingPair Pair, bool IsGrounded)>();
         foreach (var pair in pairs)
             verdicts.Add((pair, (await CheckAsync(rail, pair)).IsGrounded));
@@ -29,7 +30,7 @@ public sealed class GroundingRailTests
     [InlineData("Hamstring injuries", "A distal hamstring injury usually hurts about 46 inches above the knee.", "the number 46 inch is not in the passage")]
     [InlineData("Treatment of a Baker's cyst", "After draining a Baker's cyst, the fluid will come back.", "the passage does not say it so (will)")]
     [InlineData("Nerve pain", "A nerve is the cause of pain that is isolated behind the knee.", "the passage qualifies it (rare)")]
-    [InlineData("What a Baker's cyst is", "Most people with osteoarthritis also have a Baker's cyst.", "it turns round who has what")]
+    [InlineData("What a Baker's cyst is", "Most people with osteoarthritis also have a Baker's cyst.", "it turns round who does what")]
     [InlineData("What a Baker's cyst is", "A Baker's cyst gives little discomfort.", "the passage says it of \"small baker cyst\" only")]
     [InlineData("Surgery for a root tear", "Surgery to repair a meniscus root tear is usually necessary.", "it leaves out a denial of the passage")]
     [InlineData("Tests for a Baker's cyst", "An MRI scan is needed.", "it leaves out a condition of the passage")]

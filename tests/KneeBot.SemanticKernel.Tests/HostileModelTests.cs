@@ -31,7 +31,7 @@ public sealed partial class HostileModelTests(ITestOutputHelper output)
         var script = new Script(seed: 20261126);
         await using var server = await HostileModel.StartAsync(script);
         var options = Some.Options(server.Address);
-        (options.FirstByteMs, options.WholeMs, options.Retries) = (700, 1_500, 1);
+        (options.FirstByteMs, options.WholeMs, options.Retries) = (2_000, 5_000, 1);
         var (engine, model) = Some.Engine(options, encoder: true);
         using var _ = engine;
         using var __ = model;
@@ -43,7 +43,7 @@ public sealed partial class HostileModelTests(ITestOutputHelper output)
         var flags = new ConcurrentBag<double>();
         int generated = 0, quoted = 0, shown = 0, dropped = 0;
         var outcomes = new ConcurrentDictionary<string, int>();
-        await Parallel.ForAsync(0, turns, new ParallelOptions { MaxDegreeOfParallelism = 6, CancellationToken = TestContext.Current.CancellationToken }, async (i, ct) =>
+        await Parallel.ForAsync(0, turns, new ParallelOptions { MaxDegreeOfParallelism = 12, CancellationToken = TestContext.Current.CancellationToken }, async (i, ct) =>
         {
             var isFlag = i % 10 == 9;
             var started = Stopwatch.GetTimestamp();
