@@ -66,7 +66,7 @@ public static class GenerationDoctor
         fault.Contains("401", StringComparison.Ordinal) || fault.Contains("403", StringComparison.Ordinal) ? "Check Generation:ApiKey (environment variable Generation__ApiKey)."
         : fault.Contains("404", StringComparison.Ordinal) ? "Check Generation:Endpoint (it ends with the version, such as /v1) and Generation:Model."
         : fault.Contains("429", StringComparison.Ordinal) ? "Check the account's quota and limits with the provider."
-        : fault.Contains("reached", StringComparison.Ordinal) ? options.Provider == "ollama" ? "Is 'ollama serve' running?" : "Check Generation:Endpoint, the network and the firewall."
+        : fault.Contains("reached", StringComparison.Ordinal) || fault.Contains("connection", StringComparison.Ordinal) ? options.Provider == "ollama" ? "Is 'ollama serve' running?" : "Check Generation:Endpoint, the network and the firewall."
         : fault.Contains("long", StringComparison.Ordinal) ? "Choose a faster model, or raise Generation:FirstByteMs and Generation:WholeMs."
         : fault.Contains("JSON", StringComparison.Ordinal) || fault.Contains("form", StringComparison.Ordinal) || fault.Contains("breaks off", StringComparison.Ordinal) ? "The model does not keep to the form that is asked for. Try a larger model."
         : fault.Contains("certificate", StringComparison.Ordinal) ? "Check the server's certificate and this machine's clock."

@@ -23,7 +23,7 @@ internal static class ModelFault
     private static string Unanswered(Exception fault) => fault switch
     {
         OperationCanceledException or TimeoutException or Polly.Timeout.TimeoutRejectedException => "it took too long to answer",
-        _ when Inner<System.Net.Sockets.SocketException>(fault) => "it cannot be reached",
+        _ when IsUnreachable(fault) => "it cannot be reached",
         _ when Inner<Polly.Timeout.TimeoutRejectedException>(fault) => "it took too long to answer",
         _ when Inner<System.Security.Authentication.AuthenticationException>(fault) => "its certificate is not trusted",
         _ when Inner<IOException>(fault) || Inner<HttpRequestException>(fault) => "the connection broke off",
@@ -41,6 +41,14 @@ internal static class ModelFault
                 case HttpRequestException { StatusCode: { } status }: return status;
             }
         return null;
+    }
+
+    private static bool IsUnreachable(Exception fault)
+    {
+        for (var at = fault; at is not null; at = at.InnerException)
+            if (at is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError })
+                return true;
+        return false;
     }
 
     private static bool Inner<T>(Exception fault)
