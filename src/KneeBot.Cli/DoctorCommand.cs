@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KneeBot.BotFramework;
+using KneeBot.SemanticKernel;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KneeBot.Cli;
@@ -11,7 +12,7 @@ internal static class DoctorCommand
     {
         var endpoint = new Option<string?>("--endpoint") { Description = "The bot's messaging endpoint, for example https://bot.example.org/api/messages; it is called without a token", HelpName = "URL" };
         var offline = new Option<bool>("--offline") { Description = "Look at the settings only; call nobody" };
-        var command = new Command("doctor", "Examine the bot's registration: settings, certificate, clock, keys, token, endpoint.") { endpoint, offline };
+        var command = new Command("doctor", "Examine the bot's registration (settings, certificate, clock, keys, token, endpoint) and the language model.") { endpoint, offline };
         command.SetAction(async (parsed, ct) =>
         {
             Uri? address = null;
@@ -27,6 +28,12 @@ internal static class DoctorCommand
             {
                 await output.WriteLineAsync($"{Word(finding.Health),-8} {finding.Point}: {finding.Text}").ConfigureAwait(false);
                 worst = finding.Health > worst ? finding.Health : worst;
+            }
+
+            foreach (var finding in await GenerationDoctor.ExamineAsync(Settings.Configuration(), parsed.GetValue(offline), TimeProvider.System, ct).ConfigureAwait(false))
+            {
+                await output.WriteLineAsync($"{Word(finding.IsWell ? Health.Fine : Health.Wrong),-8} generation: {finding.Text}").ConfigureAwait(false);
+                worst = finding.IsWell ? worst : Health.Wrong;
             }
 
             return worst == Health.Wrong ? 1 : 0;

@@ -16,6 +16,7 @@ internal static class EvalCommand
         command.Subcommands.Add(EvalRetrievalCommand.Create(output, error));
         command.Subcommands.Add(EvalConversationsCommand.Create(output, error));
         command.Subcommands.Add(EvalExtractionCommand.Create(output, error));
+        command.Subcommands.Add(EvalGenerationCommand.Create(corpus, output, error));
         return command;
     }
 

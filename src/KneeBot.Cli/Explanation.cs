@@ -30,8 +30,25 @@ internal static class Explanation
             text.Append(CultureInfo.InvariantCulture, $"  {candidate.Score,7:0.000}  [{candidate.Fate}] {candidate.Text}\n");
         if (trace.Decision is { } decision)
             text.Append(CultureInfo.InvariantCulture, $"answers with probability {decision.Probability:0.00}: {string.Join(", ", decision.Signals.Select(signal => string.Create(CultureInfo.InvariantCulture, $"{signal.Key} {signal.Value:0.00}")))}{(decision.Unknown.Count > 0 ? "; unknown here: " + string.Join(", ", decision.Unknown) : "")}\n");
+        if (trace.Generation is { } generation)
+            Append(text, generation);
         foreach (var note in trace.Notes)
             text.Append(CultureInfo.InvariantCulture, $"note: {note}\n");
         return text.ToString().TrimEnd();
     }
+
+    private static void Append(StringBuilder text, Answering.GenerationRecord generation)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"prompt:\n{Indented(generation.Prompt)}\nthe model wrote:\n{Indented(generation.Raw)}\nits sentences:\n");
+        foreach (var verdict in generation.Verdicts)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  [{(verdict.IsGrounded ? "shown" : "dropped: " + verdict.Objection)}] {verdict.Sentence}\n");
+            foreach (var quoted in verdict.Evidence)
+                text.Append(CultureInfo.InvariantCulture, $"    {quoted.Passage.Id}: {quoted.Text}\n");
+            if (verdict.Similarity is { } similarity)
+                text.Append(CultureInfo.InvariantCulture, $"    nearness of meaning {similarity:0.00}\n");
+        }
+    }
+
+    private static string Indented(string lines) => "  " + lines.ReplaceLineEndings("\n").Replace("\n", "\n  ", StringComparison.Ordinal);
 }

@@ -1,6 +1,7 @@
 using KneeBot.Corpus;
 using KneeBot.Semantics;
 using KneeBot.Semantics.Guarding;
+using KneeBot.SemanticKernel;
 using Microsoft.Extensions.Configuration;
 
 namespace KneeBot.Cli;
@@ -24,7 +25,8 @@ internal static class Settings
         var engine = KneeBotEngine.Start(
             options,
             options.Guardrails.Semantic == "off" ? null : rules => GuardClassifier.Load(new ArcticEmbedXs(), rules),
-            encoder: AnswerEncoder(error));
+            encoder: AnswerEncoder(error),
+            generation: Model());
         foreach (var file in engine.Corpus.Report.Where(file => file.Status != IngestionStatus.Indexed))
             error.WriteLine($"kneebot: {file.Path}: {file.Message}");
         return engine;
@@ -63,6 +65,10 @@ internal static class Settings
         var cache = Retrieval.EmbeddingCache.Open(options.EmbeddingCache, encoder);
         return new Lent<Retrieval.Meanings>(new Retrieval.Meanings(encoder, TimeProvider.System, options.QuestionPrefix, cache), cache);
     }
+
+    /// <summary>The configured language model; it lives as long as the program. Null while it is off.</summary>
+    private static GenerationSetup? Model() =>
+        GenerationOptions.Read(Configuration()) is { IsOn: true } generation ? new LanguageModel(generation, new ArcticEmbedXs()).Setup : null;
 
     /// <summary>Whether the settings have the semantic layer on.</summary>
     public static bool SemanticIsOn() => Read().Guardrails.Semantic != "off";

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using KneeBot.Host.Pages;
+using KneeBot.SemanticKernel;
 using KneeBot.Semantics;
 using KneeBot.Semantics.Guarding;
 
@@ -11,16 +12,21 @@ internal static class EngineRegistration
     public static IServiceCollection AddEngine(this IServiceCollection services)
     {
         services.AddSingleton(provider => Bind(provider.GetRequiredService<IConfiguration>()));
-        services.AddSingleton(provider => Start(provider.GetRequiredService<KneeBotOptions>()));
+        services.AddSingleton(provider => GenerationOptions.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => new LanguageModel(provider.GetRequiredService<GenerationOptions>(), new ArcticEmbedXs()));
+        services.AddSingleton(provider => Start(
+            provider.GetRequiredService<KneeBotOptions>(),
+            provider.GetRequiredService<GenerationOptions>().IsOn ? provider.GetRequiredService<LanguageModel>() : null));
         services.AddSingleton<ArticlePages>();
         services.AddSingleton<Starters>();
         return services;
     }
 
-    private static KneeBotEngine Start(KneeBotOptions options) => KneeBotEngine.Start(
+    private static KneeBotEngine Start(KneeBotOptions options, LanguageModel? model) => KneeBotEngine.Start(
         options,
         options.Guardrails.Semantic == "off" ? null : rules => GuardClassifier.Load(new ArcticEmbedXs(), rules),
-        encoder: options.AnswersByMeaning ? new ArcticEmbedXs() : null);
+        encoder: options.AnswersByMeaning ? new ArcticEmbedXs() : null,
+        generation: model?.Setup);
 
     private static KneeBotOptions Bind(IConfiguration configuration)
     {

@@ -3,6 +3,7 @@ using KneeBot.Answering;
 using KneeBot.Conversations;
 using KneeBot.Corpus;
 using KneeBot.Guardrails;
+using KneeBot.Guardrails.Grounding;
 using KneeBot.Retrieval;
 using KneeBot.Texts;
 using Microsoft.Extensions.AI;
@@ -45,20 +46,27 @@ public sealed class KneeBotEngine : IDisposable
     /// <summary>Where dialogues are kept.</summary>
     public IDialogueStore Dialogues { get; }
 
+    /// <summary>Judges generated sentences.</summary>
+    /// <param name="encoder">Sentence encoder for nearness of meaning; null: words alone decide.</param>
+    /// <param name="time">Clock; null: the system's.</param>
+    public GroundingRail CreateGroundingRail(IEmbeddingGenerator<string, Embedding<float>>? encoder, TimeProvider? time = null) =>
+        new(Corpus.Passages, Thesaurus.Load(_analyzer), encoder, time ?? TimeProvider.System);
+
     /// <summary>Reads the corpus and the rules and builds the index.</summary>
     /// <param name="options">Settings; validated here.</param>
     /// <param name="semantics">Makes the semantic layer of the guardrails; null: rules only.</param>
     /// <param name="store">Where dialogues are kept; null: in memory.</param>
     /// <param name="time">Clock; null: the system's.</param>
     /// <param name="encoder">Sentence encoder for similarity of meaning; null: words alone decide.</param>
+    /// <param name="generation">A language model that phrases answers; null: answers are quoted.</param>
     /// <exception cref="ValidationException">A setting is out of range; the message names it.</exception>
     /// <exception cref="DirectoryNotFoundException">The corpus folder does not exist.</exception>
     /// <exception cref="RuleFormatException">A rule file is broken.</exception>
-    public static KneeBotEngine Start(KneeBotOptions options, Func<RuleBook, ISemanticGuard>? semantics = null, IDialogueStore? store = null, TimeProvider? time = null, IEmbeddingGenerator<string, Embedding<float>>? encoder = null) =>
-        Start(options, without: null, semantics, store, time, encoder);
+    public static KneeBotEngine Start(KneeBotOptions options, Func<RuleBook, ISemanticGuard>? semantics = null, IDialogueStore? store = null, TimeProvider? time = null, IEmbeddingGenerator<string, Embedding<float>>? encoder = null, GenerationSetup? generation = null) =>
+        Start(options, without: null, semantics, store, time, encoder, generation);
 
     /// <summary>As above, with the synonyms as they would be had nobody ever seen some words: for honest cross-validation.</summary>
-    internal static KneeBotEngine Start(KneeBotOptions options, IReadOnlySet<string>? without, Func<RuleBook, ISemanticGuard>? semantics = null, IDialogueStore? store = null, TimeProvider? time = null, IEmbeddingGenerator<string, Embedding<float>>? encoder = null)
+    internal static KneeBotEngine Start(KneeBotOptions options, IReadOnlySet<string>? without, Func<RuleBook, ISemanticGuard>? semantics = null, IDialogueStore? store = null, TimeProvider? time = null, IEmbeddingGenerator<string, Embedding<float>>? encoder = null, GenerationSetup? generation = null)
     {
         Validate(options);
         time ??= TimeProvider.System;
@@ -76,6 +84,9 @@ public sealed class KneeBotEngine : IDisposable
         var retriever = new HybridRetriever(index, meanings, corpus.Passages);
         Prepare(retriever, meanings, corpus);
         var replies = new ReplyBuilder(texts, new CitationBuilder(options.PublicBaseUrl), options, Topics(corpus), [.. corpus.Articles.Select(article => article.Title).Distinct()]);
+        var outputRails = new OutputRails([new CitationRail(), new DiagnosisLanguageRail()]);
+        var generated = generation is null ? null
+            : new GroundedComposer(generation.Generator, new GroundingRail(corpus.Passages, thesaurus, generation.Encoder, time), outputRails, generation.Limits, time);
         var pipeline = new KneeBotPipeline(
             rules.Normalizer,
             new InputRails(rules.CreateRails(semantics?.Invoke(rules))),
@@ -85,10 +96,13 @@ public sealed class KneeBotEngine : IDisposable
             new FollowUpResolver(analyzer, thesaurus, sentences, Words(corpus, thesaurus)),
             retriever,
             new ExtractiveAnswerComposer(sentences, new QuestionReader(analyzer, thesaurus, kinds), kinds, meanings, options.Answers),
-            new OutputRails([new CitationRail(), new DiagnosisLanguageRail()]),
+            outputRails,
             replies,
             new NextQuestions(corpus.Passages),
-            options.Answers);
+            options.Answers,
+            generated,
+            generated is null ? null : new FollowUpRewrite(generated, time),
+            generation?.Limits.SecondOpinion == true ? new SecondOpinion(generation.Generator) : null);
         return new KneeBotEngine(pipeline, corpus, rules, replies, store, index, analyzer, cache);
     }
 
@@ -130,3 +144,9 @@ public sealed class KneeBotEngine : IDisposable
             .Distinct()
             .Take(12)];
 }
+
+/// <summary>A language model for the engine.</summary>
+/// <param name="Generator">Speaks with the model.</param>
+/// <param name="Limits">Time, length, and what else it is asked.</param>
+/// <param name="Encoder">Sentence encoder for nearness of meaning; null: words alone decide what is shown.</param>
+public sealed record GenerationSetup(IAnswerGenerator Generator, GenerationLimits Limits, IEmbeddingGenerator<string, Embedding<float>>? Encoder);

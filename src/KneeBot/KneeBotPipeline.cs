@@ -19,23 +19,40 @@ public sealed class KneeBotPipeline(
     OutputRails outputRails,
     ReplyBuilder replies,
     NextQuestions nextQuestions,
-    AnswerOptions options)
+    AnswerOptions options,
+    GroundedComposer? generated = null,
+    FollowUpRewrite? rewrite = null,
+    SecondOpinion? secondOpinion = null)
 {
     /// <summary>Answers one message of a visitor. Never throws for what a visitor writes; a fault in a rail gives the safety text.</summary>
-    public async Task<TurnResult> ReplyAsync(UserTurn message, CancellationToken ct = default)
+    public Task<TurnResult> ReplyAsync(UserTurn message, CancellationToken ct = default) => ReplyAsync(message, show: null, ct);
+
+    /// <summary>The same, showing an answer that a language model phrases while it grows.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="show">Takes the answer so far, each sentence of it verified; the whole reply's body begins with it. Never called for a reply with a notice.</param>
+    /// <param name="ct">Cancels the turn.</param>
+    public async Task<TurnResult> ReplyAsync(UserTurn message, Func<Reply, CancellationToken, Task>? show, CancellationToken ct = default)
     {
         var notes = new List<string>();
         var turn = message with { Normalized = normalizer.Normalize(message.Text) };
         var verdicts = inputRails.Check(turn, notes); // before any store is touched
 
+        var opinion = secondOpinion is not null && inputRails.MayCompose(verdicts) ? secondOpinion.AskAsync(turn) : null;
         var dialogue = await memory.RecallAsync(turn.Conversation, notes, ct).ConfigureAwait(false);
+        if (secondOpinion?.TakeLate(turn.Conversation) is { } late)
+            dialogue = dialogue with { Latched = [.. dialogue.Latched, late] };
         turn = turn with { Earlier = dialogue.Earlier };
         verdicts = inputRails.CheckInDialogue(turn, verdicts, dialogue.Latched, notes);
 
         var mayCompose = inputRails.MayCompose(verdicts);
         var chat = mayCompose ? smallTalk.Answer(turn.Normalized) : null;
         var foreign = mayCompose && chat is null ? otherLanguage.Notice(turn.Text) : null;
-        var answer = mayCompose && chat is null && foreign is null ? await AnswerAsync(turn, dialogue, notes, ct).ConfigureAwait(false) : Answer.None;
+        var answer = mayCompose && chat is null && foreign is null ? await AnswerAsync(turn, dialogue, verdicts, show, notes, ct).ConfigureAwait(false) : Answer.None;
+        if (opinion is not null && secondOpinion!.Now(opinion, turn.Conversation, verdicts.Select(verdict => verdict.Severity).DefaultIfEmpty().Max(), isTooLate: answer.IsShown) is { } raised)
+        {
+            verdicts = [raised, .. verdicts];
+            answer = inputRails.MayCompose(verdicts) ? answer : Answer.None;
+        }
 
         var reply = inputRails.Failed(verdicts)
             ? replies.SafetyFallback(turn)
@@ -43,7 +60,7 @@ public sealed class KneeBotPipeline(
         reply = outputRails.Check(reply, notes);
         reply = reply with { Suggestions = await SuggestAsync(reply, answer, notes, ct).ConfigureAwait(false) };
         await memory.KeepAsync(turn, dialogue, verdicts, answer.Question, reply, notes, ct).ConfigureAwait(false);
-        return new TurnResult(reply, new TurnTrace(turn, verdicts, answer.Question, answer.Passages, answer.Draft?.Candidates ?? [], notes) { Decision = answer.Draft?.Decision, Proposed = answer.Draft?.Proposed ?? [] });
+        return new TurnResult(reply, new TurnTrace(turn, verdicts, answer.Question, answer.Passages, answer.Draft?.Candidates ?? [], notes) { Decision = answer.Draft?.Decision, Proposed = answer.Draft?.Proposed ?? [], Generation = answer.Draft?.Generation });
     }
 
     /// <summary>Only for replies that leave room for more: a flag or a crisis is not followed by small questions.</summary>
@@ -71,21 +88,39 @@ public sealed class KneeBotPipeline(
         var turn = new UserTurn("", question) { Normalized = normalizer.Normalize(question) };
         return inputRails.Check(turn, []).Any(verdict => verdict.Severity > Severity.Allow)
             ? null
-            : (await AnswerAsync(turn, DialogueState.Empty, [], ct).ConfigureAwait(false)).Draft;
+            : (await QuoteAsync(followUps.Resolve(turn.Normalized, DialogueState.Empty), [], ct).ConfigureAwait(false)).Draft;
+    }
+
+    private async Task<(IReadOnlyList<ScoredPassage> Passages, Draft? Draft)> QuoteAsync(string question, List<string> notes, CancellationToken ct)
+    {
+        var passages = await retriever.RetrieveAsync(question, options.TopK, ct).ConfigureAwait(false);
+        var draft = await composer.ComposeAsync(question, passages, ct).ConfigureAwait(false);
+        return (passages, outputRails.Check(draft, passages, notes));
     }
 
     /// <summary>What the input rails find in a message by itself, when it is not to be answered. Never throws for what a visitor writes.</summary>
     public IReadOnlyList<Verdict> Judge(UserTurn message) =>
         inputRails.Check(message with { Normalized = normalizer.Normalize(message.Text) }, []);
 
-    private async Task<Answer> AnswerAsync(UserTurn turn, DialogueState dialogue, List<string> notes, CancellationToken ct)
+    private async Task<Answer> AnswerAsync(UserTurn turn, DialogueState dialogue, IReadOnlyList<Verdict> verdicts, Func<Reply, CancellationToken, Task>? show, List<string> notes, CancellationToken ct)
     {
         try
         {
+            var mayGenerate = generated is not null && verdicts.All(verdict => verdict.Severity < Severity.SeeDoctor); // a flag's reply waits for no model
             var question = followUps.Resolve(turn.Normalized, dialogue);
-            var passages = await retriever.RetrieveAsync(question, options.TopK, ct).ConfigureAwait(false);
-            var draft = await composer.ComposeAsync(question, passages, ct).ConfigureAwait(false);
-            return new Answer(question, passages, outputRails.Check(draft, passages, notes), Failed: false);
+            if (mayGenerate && rewrite is not null)
+                question = await rewrite.ImproveAsync(turn, question, notes, ct).ConfigureAwait(false);
+            var (passages, draft) = await QuoteAsync(question, notes, ct).ConfigureAwait(false);
+            var isShown = false;
+            if (mayGenerate && draft is { Sentences.Count: > 0 })
+                draft = await generated!.ComposeAsync(turn, question, passages, draft, show is null || verdicts.Count > 0 ? null : ShowAsync, notes, ct).ConfigureAwait(false);
+            return new Answer(question, passages, draft, Failed: false) { IsShown = isShown };
+
+            Task ShowAsync(IReadOnlyList<GroundedSentence> sentences, CancellationToken token)
+            {
+                isShown = true;
+                return show!(replies.SoFar(sentences), token);
+            }
         }
 #pragma warning disable CA1031 // Whatever fails in finding an answer, the visitor gets a reply and keeps what the rails found.
         catch (Exception e) when (!ct.IsCancellationRequested)
@@ -99,6 +134,9 @@ public sealed class KneeBotPipeline(
     private sealed record Answer(string? Question, IReadOnlyList<ScoredPassage> Passages, Draft? Draft, bool Failed)
     {
         public static readonly Answer None = new(null, [], null, Failed: false);
+
+        /// <summary>Whether a part of it has been shown already.</summary>
+        public bool IsShown { get; init; }
     }
 
     private static IReadOnlyList<string> Sections(IEnumerable<ScoredPassage> passages, int most) =>

@@ -71,4 +71,11 @@ public abstract record Reply
 /// <param name="Section">Heading of the section; the article's title before the first heading.</param>
 /// <param name="Url">Link to the section, absolute where the article or the site has an address; null otherwise.</param>
 /// <param name="Quote">The sentence, verbatim.</param>
-public sealed record Citation(PassageId Passage, string Article, string Section, Uri? Url, string Quote);
+public sealed record Citation(PassageId Passage, string Article, string Section, Uri? Url, string Quote)
+{
+    /// <summary>The sentence of the reply that rests on the quote, when a language model phrased it; null when the quote itself is said.</summary>
+    public string? Phrased { get; init; }
+
+    /// <summary>What stands in the reply's body.</summary>
+    public string Said => Phrased ?? Quote;
+}

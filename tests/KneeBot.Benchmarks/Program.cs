@@ -1,4 +1,5 @@
 using KneeBot.Benchmarks.Bot;
+using KneeBot.Benchmarks.Generation;
 
 // One verb a benchmark; each prints what it measured. Run in Release.
 return args switch
@@ -6,11 +7,12 @@ return args switch
     ["bot", .. var rest] => await BotBenchmark.RunAsync(rest),
     ["bot-bare-endpoint"] => await Endpoints.ServeBareAsync(),
     ["bot-connector"] => await Endpoints.ServeConnectorAsync(),
+    ["grounding", .. var rest] => await GroundingBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/KneeBot.Benchmarks -- bot [SECONDS]   (needs wrk)");
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/KneeBot.Benchmarks -- bot [SECONDS]   (needs wrk)\n       dotnet run -c Release --project tests/KneeBot.Benchmarks -- grounding FILE");
     return 2;
 }

@@ -53,10 +53,13 @@ internal static class MarkedText
         var seen = 0;
         for (var i = 0; i < sources.Count; i++)
         {
-            var at = body.IndexOf(sources[i].Citation.Quote, seen, StringComparison.Ordinal);
+            var at = body.IndexOf(sources[i].Citation.Said, seen, StringComparison.Ordinal);
             if (at < 0)
                 continue;
-            seen = at + sources[i].Citation.Quote.Length;
+            var isShared = i + 1 < sources.Count && sources[i + 1].Citation.Phrased is { } next && next == sources[i].Citation.Phrased;
+            seen = isShared ? at : at + sources[i].Citation.Said.Length;
+            if (isShared)
+                continue; // several quotes behind one generated sentence: the last marks it
             if (i + 1 < sources.Count && sources[i + 1].Number == sources[i].Number)
                 continue;
             marked.Append(Piece(body[from..seen])).Append(CultureInfo.InvariantCulture, $" [{sources[i].Number}]");

@@ -39,11 +39,24 @@ public sealed class TurnHandler(KneeBotEngine engine, ChannelDirectory channels,
         if (intent == ChannelIntent.Welcome)
             return Welcome(message, always: true);
         welcomed.IsFirst(message.Dialogue()); // who has been answered is not greeted afterwards
-        var answering = engine.Pipeline.ReplyAsync(new UserTurn(message.Dialogue(), text, message.Locale), ct);
+        var renderer = channels.Renderer(message.ChannelId);
+        var stream = TeamsStreaming.Suits(sink, message) ? new TeamsStreaming(sink, message, time) : null;
+        var answering = engine.Pipeline.ReplyAsync(new UserTurn(message.Dialogue(), text, message.Locale), stream is null ? null : ShowAsync, ct);
         await ShowTypingAsync(answering, message, sink, ct).ConfigureAwait(false);
         var result = await answering.ConfigureAwait(false);
-        return TurnResponse.Say(channels.Renderer(message.ChannelId).Render(result.Reply, message));
+        var activities = renderer.Render(result.Reply, message);
+        return TurnResponse.Say(stream is null || activities.Count != 1 ? activities : [stream.Close(activities[0])]);
+
+        Task ShowAsync(Reply partial, CancellationToken token) =>
+            stream!.ShowAsync(renderer.Render(partial with { Citations = Settled(partial.Citations) }, message)[0].Text ?? "", token);
     }
+
+    /// <summary>
+    /// The citations whose marks cannot move any more: a mark stands after the last neighbouring sentence of a source, and what is shown
+    /// must be how the whole reply begins.
+    /// </summary>
+    private static IReadOnlyList<Citation> Settled(IReadOnlyList<Citation> citations) => citations.Count == 0 ? citations
+        : [.. citations.Reverse().SkipWhile(citation => citation.Phrased == citations[^1].Phrased || (citation.Article, citation.Section) == (citations[^1].Article, citations[^1].Section)).Reverse()];
 
     /// <summary>A message changed afterwards is judged like a new one, but only danger is answered: the user asked nothing again.</summary>
     private async Task<TurnResponse> ReviseAsync(Activity update, CancellationToken ct)

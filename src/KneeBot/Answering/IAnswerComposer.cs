@@ -28,6 +28,12 @@ public sealed record Draft(IReadOnlyList<QuotedSentence> Sentences, IReadOnlyLis
     /// <summary>Whether the question only describes ("a lump") what the sentences are about, so that they speak of one possibility among others.</summary>
     public bool IsOnePossibility { get; init; }
 
+    /// <summary>What a language model says instead, traced to the articles; empty when the sentences are quoted as they stand.</summary>
+    public IReadOnlyList<GroundedSentence> Generated { get; init; } = [];
+
+    /// <summary>What happened between KneeBot and the model; null when none was asked.</summary>
+    public GenerationRecord? Generation { get; init; }
+
     /// <summary>A draft that says nothing.</summary>
     public static Draft Nothing(IReadOnlyList<SentenceCandidate> candidates) => new([], candidates);
 }

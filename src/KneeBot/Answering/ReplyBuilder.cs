@@ -24,17 +24,20 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
     public Reply Build(UserTurn turn, IReadOnlyList<Verdict> verdicts, Draft? draft, string? fixedText, bool isSmallTalk, IReadOnlyList<string> nearest, bool failed)
     {
         var numbers = texts.Region(RegionOf(turn));
-        var (body, quoted) = AnswerText.Write(draft?.Sentences ?? []);
+        var isGenerated = draft?.Generated.Count > 0;
+        var (body, quoted) = isGenerated ? ("", []) : AnswerText.Write(draft?.Sentences ?? []);
         var cited = quoted.Select(citations.Cite).ToArray();
+        if (isGenerated)
+            (body, cited) = Generated(draft!.Generated);
         var decline = (isSmallTalk || fixedText is null) && verdicts.Any(verdict => verdict.Severity == Severity.Decline && !verdict.Latched);
         var ordinary = fixedText ?? (body.Length > 0 ? "" : failed ? texts["answer-failed", ("sections", string.Join("; ", topics))] : IsOutside(draft) ? texts["out-of-domain", ("titles", string.Join("; ", titles.Take(3)))] : NotCovered(nearest));
         var highest = verdicts.Where(verdict => verdict.Severity >= Severity.SeeDoctor).MaxBy(verdict => verdict.Severity);
         if (highest is null)
         {
-            return decline ? new Reply.DiagnosisDeclined { Notice = Decline(body), Body = body, Citations = cited }
+            return decline ? new Reply.DiagnosisDeclined { Notice = Decline(body), Body = body, Citations = cited, IsGenerated = isGenerated }
                 : isSmallTalk ? new Reply.SmallTalk { Notice = ordinary }
                 : body.Length == 0 ? new Reply.NotCovered { Notice = ordinary, Suggestions = [] }
-                : new Reply.Answered { Notice = LeadIn(draft!, quoted), Body = body, Citations = cited };
+                : new Reply.Answered { Notice = isGenerated ? "" : LeadIn(draft!, quoted), Body = body, Citations = cited, IsGenerated = isGenerated };
         }
 
         var current = verdicts.Where(verdict => verdict.Severity >= Severity.SeeDoctor && !verdict.Latched).ToArray();
@@ -53,6 +56,17 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
             _ => new Reply.SeeDoctor { Notice = notice, Body = body, Citations = cited },
         };
     }
+
+    /// <summary>An answer of which only the first sentences are known yet; the whole one begins with the same body.</summary>
+    public Reply SoFar(IReadOnlyList<GroundedSentence> sentences)
+    {
+        var (body, cited) = Generated(sentences);
+        return new Reply.Answered { Body = body, Citations = cited, IsGenerated = true };
+    }
+
+    private (string Body, Citation[] Cited) Generated(IReadOnlyList<GroundedSentence> sentences) => (
+        string.Join(' ', sentences.Select(sentence => sentence.Text)),
+        [.. sentences.SelectMany(sentence => sentence.Evidence.Select(quoted => citations.Cite(quoted) with { Phrased = sentence.Text }))]);
 
     /// <summary>The reply when a rail failed: the safety text, never an answer.</summary>
     public Reply SafetyFallback(UserTurn turn) =>

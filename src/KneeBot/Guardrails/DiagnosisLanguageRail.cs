@@ -13,7 +13,7 @@ public sealed class DiagnosisLanguageRail : IOutputRail
     public string Name => "diagnosis-language";
 
     public string? Objection(Draft draft, IReadOnlyList<ScoredPassage> context) =>
-        draft.Sentences.SelectMany(WithIntroduction).Select(Objection).FirstOrDefault(objection => objection is not null);
+        draft.Sentences.SelectMany(WithIntroduction).Concat(draft.Generated.Select(sentence => sentence.Text)).Select(Objection).FirstOrDefault(objection => objection is not null);
 
     /// <summary>What one sentence does that no answer may, or null.</summary>
     internal static string? Objection(string sentence)

@@ -20,6 +20,10 @@ public sealed class OutputRails(IReadOnlyList<IOutputRail> rails)
         return draft;
     }
 
+    /// <summary>The first rail's objection to a draft; null when none objects.</summary>
+    public string? Objection(Draft draft, IReadOnlyList<ScoredPassage> context) =>
+        rails.Select(rail => Objection(rail, draft, context)).FirstOrDefault(objection => objection is not null);
+
     /// <summary>Checks that what is shown is what is cited: every quote stands in the body, in order.</summary>
 #pragma warning disable CA1822 // reads as part of the rails in the pipeline
     public Reply Check(Reply reply, List<string> notes)
@@ -27,14 +31,15 @@ public sealed class OutputRails(IReadOnlyList<IOutputRail> rails)
         var at = 0;
         foreach (var citation in reply.Citations)
         {
-            var found = reply.Body.IndexOf(citation.Quote, at, StringComparison.Ordinal);
+            var found = reply.Body.IndexOf(citation.Said, at, StringComparison.Ordinal);
             if (found < 0)
             {
                 notes.Add("A citation does not stand in the reply; the quotes are withheld.");
                 return reply with { Body = "", Citations = [] };
             }
 
-            at = found + citation.Quote.Length;
+            // Several quotes may stand behind one generated sentence.
+            at = citation.Phrased is null ? found + citation.Quote.Length : found;
         }
 
         return reply;

@@ -1,0 +1,187 @@
+using KneeBot.Answering;
+using KneeBot.Corpus;
+using KneeBot.Retrieval;
+using Microsoft.Extensions.AI;
+
+namespace KneeBot.Guardrails.Grounding;
+
+/// <summary>Whether a generated sentence may be shown, and why not.</summary>
+/// <param name="Sentence">The sentence.</param>
+/// <param name="Objection">Why it may not be shown; null when it may.</param>
+/// <param name="Evidence">The sentences of the articles that say it, in the order of its claims; empty when it may not be shown.</param>
+/// <param name="Similarity">Nearness of meaning to the evidence, −1 to 1; null when no encoder is there or words alone decided.</param>
+public sealed record GroundingVerdict(string Sentence, string? Objection, IReadOnlyList<QuotedSentence> Evidence, float? Similarity)
+{
+    /// <summary>Whether it may be shown.</summary>
+    public bool IsGrounded => Objection is null;
+}
+
+/// <summary>
+/// Lets a generated sentence pass only when sentences of the passages it cites say the same: every content word (by stem and strict
+/// synonyms), every number and unit, how often and how surely, what is denied, who does what, to whom a statement is limited. What
+/// cannot be traced is not shown. Deterministic; needs no model. Safe for use by many threads.
+/// </summary>
+public sealed class GroundingRail
+{
+    /// <summary>Longest sentence that is looked at, in UTF-16 units and in words.</summary>
+    public const int MaxLength = 320, MaxWords = 48;
+
+    /// <summary>Least nearness of meaning of a sentence to its evidence.</summary>
+    public const float MinSimilarity = 0.70f;
+
+    private readonly GroundingLexicon _lexicon = GroundingLexicon.Load();
+    private readonly Thesaurus _thesaurus;
+    private readonly HashSet<string> _corpusWords;
+    private readonly Dictionary<PassageId, Evidence[]> _evidence = [];
+    private readonly Support _support;
+    private readonly Meanings _meanings;
+
+    internal GroundingRail(IReadOnlyList<Passage> passages, Thesaurus thesaurus, IEmbeddingGenerator<string, Embedding<float>>? encoder, TimeProvider time)
+    {
+        _thesaurus = thesaurus;
+        _meanings = new Meanings(encoder, time);
+        foreach (var passage in passages)
+            _evidence[passage.Id] = Read(passage);
+        _support = new Support(_lexicon, Translates, [.. _evidence.Values.SelectMany(all => all).SelectMany(evidence => evidence.Reading.Aliases)]);
+        _corpusWords = [.. passages.SelectMany(passage => GroundingWords.Split(passage.HeadingPath + " . " + passage.Text)).Select(Stemmer.Stem)];
+    }
+
+    /// <summary>Judges one sentence against the passages it cites.</summary>
+    public async Task<GroundingVerdict> CheckAsync(string sentence, IReadOnlyList<Passage> cited, CancellationToken ct = default)
+    {
+        if (Form(sentence) is { } fault)
+            return new GroundingVerdict(sentence, fault, [], null);
+        var (objection, evidence) = Trace(sentence, cited);
+        if (objection is not null)
+            return new GroundingVerdict(sentence, objection, [], null);
+        var similarity = await NearnessAsync(sentence, evidence, ct).ConfigureAwait(false);
+        return similarity < MinSimilarity
+            ? new GroundingVerdict(sentence, FormattableString.Invariant($"its meaning is not near enough to the passage ({similarity:0.00})"), [], similarity)
+            : new GroundingVerdict(sentence, null, evidence, similarity);
+    }
+
+    private async Task<float?> NearnessAsync(string sentence, IReadOnlyList<QuotedSentence> evidence, CancellationToken ct) =>
+        (await _meanings.CompareAsync(sentence, [string.Join(' ', evidence.Select(quoted => quoted.Text))], ct).ConfigureAwait(false))?[0];
+
+    private (string? Objection, IReadOnlyList<QuotedSentence> Evidence) Trace(string sentence, IReadOnlyList<Passage> cited)
+    {
+        var reading = new Reading(_lexicon, sentence);
+        var found = new List<(Passage Passage, Evidence Evidence)>();
+        var sentences = cited.Where(passage => _evidence.ContainsKey(passage.Id)).SelectMany(passage => _evidence[passage.Id].Select(evidence => (Passage: passage, Evidence: evidence))).ToArray();
+        if (sentences.Length == 0)
+            return ("it cites no passage", []);
+        var claims = Claims(reading);
+        if (claims.Count == 0)
+            return ("it states nothing", []);
+        foreach (var claim in claims)
+        {
+            var (objection, best) = Best(claim, sentences);
+            if (objection is not null)
+                return (objection, []);
+            found.Add(best);
+        }
+
+        if (Causal(reading, found) is { } causal)
+            return (causal, []);
+        return (null, [.. found.Distinct().Select(one => new QuotedSentence(one.Passage, one.Passage.Sentences[one.Evidence.Index]))]);
+    }
+
+    private (string? Objection, (Passage, Evidence) Best) Best(Claim claim, (Passage Passage, Evidence Evidence)[] sentences)
+    {
+        var (objection, progress) = ("it states nothing", -1.0);
+        foreach (var one in sentences)
+        {
+            var judged = _support.Judge(claim, one.Evidence);
+            if (judged.Objection is null)
+                return (null, one);
+            if (judged.Progress > progress)
+                (objection, progress) = (judged.Objection, judged.Progress);
+        }
+
+        return (objection, sentences[0]);
+    }
+
+    /// <summary>A reason that is given must be the article's: what "because" joins stands in one sentence or two that follow each other.</summary>
+    private static string? Causal(Reading reading, List<(Passage Passage, Evidence Evidence)> found) =>
+        reading.Clauses.Count > 1 && reading.Clauses.Any(clause => clause.Opener is "because" or "since" or "so" or "as")
+        && !(found.Any(one => one.Evidence.Reading.IsCausal)
+            && found.All(one => one.Passage.Id == found[0].Passage.Id)
+            && found.Max(one => one.Evidence.Index) - found.Min(one => one.Evidence.Index) <= 1)
+            ? "it gives a reason that the passage does not give" : null;
+
+    /// <summary>The clauses that state something, each with its conditions: those before it at the beginning, and those after it.</summary>
+    private static List<Claim> Claims(Reading reading)
+    {
+        var mains = new List<(Statement Main, List<Statement> Conditions)>();
+        var waiting = new List<Statement>();
+        foreach (var clause in reading.Clauses.Where(clause => clause.Content.Count > 0 || clause.Markers.Count > 0))
+        {
+            if (!Reading.IsCondition(clause))
+                {
+                mains.Add((clause, waiting));
+                waiting = [];
+            }
+            else if (mains.Count > 0)
+                mains[^1].Conditions.Add(clause);
+            else
+                waiting.Add(clause);
+        }
+
+        if (mains.Count == 0)
+            return waiting.Count == 0 ? [] : [new Claim(waiting[0], [.. waiting.Skip(1)], null)];
+        return [.. mains.Select((main, i) => new Claim(main.Main, main.Conditions, i == 0 ? null : mains[0].Main))];
+    }
+
+    /// <summary>A word that no article uses may stand for one of the same line of the thesaurus, if the line is about illnesses or body parts.</summary>
+    private bool Translates(string name, Evidence evidence) =>
+        !_corpusWords.Contains(name) && _thesaurus.Terms(name).Any(label => _thesaurus.IsCondition(label) && !_thesaurus.IsSubject(label) && evidence.Labels.Contains(label));
+
+    private Evidence[] Read(Passage passage)
+    {
+        var headings = new Reading(_lexicon, passage.HeadingPath.Replace(Passage.HeadingSeparator, " ; ", StringComparison.Ordinal) + " ; " + passage.ArticleTitle).Whole.Content;
+        var readings = passage.Sentences.Select(sentence => new Reading(_lexicon, passage.Quote(sentence))).ToArray();
+        var plain = readings.Select((reading, i) => Evidence(reading, i > 0 && Leans(reading.Text) ? [.. headings, .. readings[i - 1].Whole.Subject] : [], i));
+        return [.. plain, .. Explanations(passage), .. Lists(passage)];
+    }
+
+    /// <summary>Whether a sentence begins with a pronoun.</summary>
+    private static bool Leans(string sentence) =>
+        GroundingWords.Split(sentence).FirstOrDefault() is "it" or "they" or "this" or "these" or "those" or "that" or "its" or "their" or "he" or "she" or "both";
+
+    private Evidence Evidence(Reading reading, HashSet<string> context, int index) =>
+        new(reading, context, [.. _thesaurus.Terms(reading.Text).Where(term => term.StartsWith('#'))], index);
+
+    /// <summary>"Sciatica (a kind of nerve pain) can …" also says that sciatica is a kind of nerve pain.</summary>
+    private IEnumerable<Evidence> Explanations(Passage passage)
+    {
+        foreach (var sentence in passage.Sentences)
+            foreach (var explained in ParenthesisReader.Read(passage.Quote(sentence), _lexicon))
+                yield return Evidence(new Reading(_lexicon, explained), [], sentence.Index);
+    }
+
+    /// <summary>A list says of each item what its introduction says.</summary>
+    private IEnumerable<Evidence> Lists(Passage passage)
+    {
+        foreach (var list in passage.Sentences.Where(sentence => sentence.IntroducedBy is not null).GroupBy(sentence => sentence.IntroducedBy!.Value))
+        {
+            var introduction = passage.Quote(passage.Sentences[list.Key]).TrimEnd(':', '.');
+            var items = list.Select(item => ParenthesisReader.SubjectOf(passage.Quote(item), _lexicon));
+            yield return Evidence(new Reading(_lexicon, introduction + " " + string.Join(", ", items).Replace(" in ", " of ", StringComparison.Ordinal)), [], list.Key);
+        }
+    }
+
+    /// <summary>What a sentence of an answer looks like; everything else is refused before it is read.</summary>
+    private static string? Form(string sentence)
+    {
+        if (sentence.Length > MaxLength || sentence.Count(c => c == ' ') >= MaxWords)
+            return "it is too long";
+        if (!sentence.EndsWith('.') || sentence.Length < 10 || !(char.IsAsciiLetterUpper(sentence[0]) || char.IsAsciiDigit(sentence[0])))
+            return "it is no whole sentence";
+        if (sentence.Any(c => !(char.IsAsciiLetterOrDigit(c) || " .,;:'’()-–%/".Contains(c, StringComparison.Ordinal))))
+            return "it holds signs that no sentence of an answer needs";
+        var words = GroundingWords.Split(sentence);
+        if (words.FirstOrDefault(word => word is "i" or "we" or "my" or "our" or "me" or "us" or "http" or "https" or "www") is { } odd)
+            return $"no article speaks so (\"{odd}\")";
+        return DiagnosisLanguageRail.Objection(sentence);
+    }
+}

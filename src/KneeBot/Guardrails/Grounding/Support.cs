@@ -1,0 +1,241 @@
+namespace KneeBot.Guardrails.Grounding;
+
+/// <summary>A sentence of an article with what its place adds: its headings, and what it leans on.</summary>
+/// <param name="Reading">The sentence.</param>
+/// <param name="Context">Content of its headings, its title, and of the sentence before when it begins with a pronoun.</param>
+/// <param name="Labels">Labels of the corpus thesaurus that the sentence touches.</param>
+/// <param name="Index">Its place in the passage.</param>
+internal sealed record Evidence(Reading Reading, HashSet<string> Context, HashSet<string> Labels, int Index);
+
+/// <summary>One claim of a generated sentence: a clause with its conditions.</summary>
+internal sealed class Claim(Statement main, IReadOnlyList<Statement> conditions, Statement? subjectFrom)
+{
+    public Statement Main => main;
+
+    public IReadOnlyList<Statement> Conditions => conditions;
+
+    public IEnumerable<Statement> Parts => [main, .. conditions];
+
+    public HashSet<string> Content { get; } =
+        [.. main.Content.Concat(conditions.SelectMany(part => part.Content)).Concat(main.LeansOn && subjectFrom is not null ? subjectFrom.Subject : [])];
+
+    public HashSet<string> Markers { get; } =
+        [.. main.Markers.Concat(conditions.SelectMany(part => part.Markers)).Concat(main.LeansOn && subjectFrom is not null ? subjectFrom.SubjectMarkers : [])];
+
+    public IReadOnlyList<HashSet<string>> Denied { get; } = [.. main.Denied.Concat(conditions.SelectMany(part => part.Denied))];
+
+    public HashSet<string> Subject => main.LeansOn && subjectFrom is not null ? subjectFrom.Subject : main.Subject;
+}
+
+/// <summary>Whether a sentence of an article says what a claim says; if not, why not.</summary>
+internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, bool> translates, HashSet<(string Head, string Alias)> aliases)
+{
+    private const double OwnShare = 0.6, ConditionShare = 0.75;
+
+    /// <summary>Null when the evidence supports the claim; else the objection, and how far it got (0 to 1).</summary>
+    public (string? Objection, double Progress) Judge(Claim claim, Evidence evidence)
+    {
+        var said = evidence.Reading.Whole;
+        if (claim.Content.Count == 0)
+            return ("says nothing that could be traced", 0);
+        var missing = claim.Content.Where(name => !said.Content.Contains(name) && !evidence.Context.Contains(name) && !translates(name, evidence)).ToArray();
+        var progress = 0.8 * (1 - ((double)missing.Length / claim.Content.Count));
+        if (missing.Length > 0)
+            return ($"the passage does not say \"{string.Join(", ", missing)}\" there", progress);
+        if (claim.Content.Count(said.Content.Contains) < OwnShare * claim.Content.Count)
+            return ("only the headings say it", progress);
+        progress += 0.05;
+        if (claim.Parts.SelectMany(part => part.Numbers).FirstOrDefault(number => !said.Numbers.Contains(number)) is { } odd)
+            return ($"the number {odd.Trim()} is not in the passage", progress);
+        var touched = Touched(claim, evidence.Reading);
+        return ((Marked(claim, touched, evidence.Reading) ?? Denials(claim, touched, evidence.Reading) ?? Condition(claim, evidence.Reading)
+            ?? Roles(claim, touched, evidence.Reading) ?? Unlimited(claim, touched) ?? Places(claim, said) ?? Bindings(claim, evidence.Reading)), progress + 0.05);
+    }
+
+    /// <summary>The clauses that the claim speaks of: those with content of it that stands in no other clause.</summary>
+    private static List<Statement> Touched(Claim claim, Reading reading)
+    {
+        if (reading.Clauses.Count <= 1)
+            return [.. reading.Clauses];
+        var first = reading.Clauses[0];
+        HashSet<string> subject = [.. first.Subject, .. reading.Clauses.SelectMany(clause => clause.Held)];
+        if (reading.Clauses.Any(clause => clause != first && clause.Verb.Length == 0 && !Reading.IsCondition(clause)))
+            subject.Add(first.Verb);
+        var touched = reading.Clauses.Where(clause => clause.Content.Any(name =>
+            claim.Content.Contains(name) && !subject.Contains(name) && reading.Clauses.Count(other => other.Content.Contains(name)) == 1)).ToList();
+        if (touched.Count == 0)
+            touched.Add(reading.Clauses.MaxBy(clause => clause.Content.Count(claim.Content.Contains))!);
+        return touched;
+    }
+
+    private static string? Marked(Claim claim, List<Statement> touched, Reading reading)
+    {
+        var objection = Marked(claim, touched, [.. touched.SelectMany(clause => Required(clause, reading))]);
+        // "…, but it is possible": what leans on the clause before with nothing of its own.
+        return objection is null || reading.Clauses.FirstOrDefault(clause => clause.Content.Count == 0 && clause.Markers.Count > 0) is not { } echo
+            ? objection : Marked(claim, [echo], [.. Required(echo, reading)]) is null ? null : objection;
+    }
+
+    private static IEnumerable<string> Required(Statement clause, Reading reading) =>
+        clause.LeansOn ? clause.Markers.Concat(reading.Clauses[0].SubjectMarkers) : clause.Markers;
+
+    private static string? Marked(Claim claim, List<Statement> touched, HashSet<string> must)
+    {
+        var has = claim.Markers.ToHashSet(StringComparer.Ordinal);
+        if (touched.Any(clause => clause.IsInstruction))
+            has.Remove("should");
+        var added = has.Where(marker => !must.Contains(marker) && !touched.Any(clause => clause.Asides.Contains(marker))).ToArray();
+        var lost = must.Where(marker => !has.Contains(marker)).ToArray();
+        return added.Length > 0 ? $"the passage does not say it so ({string.Join(", ", added)})"
+            : lost.Length > 0 ? $"the passage qualifies it ({string.Join(", ", lost)})"
+            : null;
+    }
+
+    private static string? Denials(Claim claim, List<Statement> touched, Reading reading)
+    {
+        var all = reading.Clauses.SelectMany(clause => clause.Denied).ToArray();
+        foreach (var denied in claim.Denied)
+            if (!all.Any(other => other.Overlaps(denied)))
+                return "it denies what the passage does not deny";
+        if (claim.Parts.Any(part => part.IsDenied) && reading.Clauses.Where(clause => clause.IsDenied).All(clause => clause.Content.Count(claim.Content.Contains) < 0.5 * clause.Content.Count))
+            return "it denies more than the passage does";
+        foreach (var denied in touched.SelectMany(clause => clause.Denied))
+            if (denied.Overlaps(claim.Content) && !claim.Denied.Any(other => other.Overlaps(denied)))
+                return "it leaves out a denial of the passage";
+        return null;
+    }
+
+    private static string? Condition(Claim claim, Reading reading)
+    {
+        foreach (var condition in reading.Clauses.Where(Reading.IsCondition))
+            if ((condition.Compared ?? condition.Content) is { Count: > 0 } content && content.Count(claim.Content.Contains) < ConditionShare * content.Count)
+                return "it leaves out a condition of the passage";
+        if (claim.Conditions.Count == 0)
+            return null;
+        HashSet<string> conditional = [.. reading.Clauses.Where(Reading.IsCondition).SelectMany(part => part.Content)];
+        HashSet<string> unconditional = [.. reading.Clauses.Where(clause => !Reading.IsCondition(clause)).SelectMany(part => part.Content)];
+        var conditions = claim.Conditions.SelectMany(part => part.Content).ToHashSet(StringComparer.Ordinal);
+        if (claim.Main.Content.Any(name => conditional.Contains(name) && !unconditional.Contains(name) && !conditions.Contains(name)))
+            return "it moves a part of a condition";
+        if (conditional.Count > 0 && claim.Main.Content.Any(name => conditional.Contains(name) && !unconditional.Contains(name))
+            && claim.Conditions.SelectMany(part => part.Content).Any(name => unconditional.Contains(name) && !conditional.Contains(name)))
+            return "it turns round a condition";
+        return null;
+    }
+
+    private static string? Roles(Claim claim, List<Statement> touched, Reading reading)
+    {
+        var clause = touched.Where(clause => !Reading.IsCondition(clause)).DefaultIfEmpty(touched[0]).MaxBy(clause => clause.Content.Count(claim.Content.Contains))!;
+        var subject = clause.LeansOn ? reading.Clauses[0].Subject : clause.Subject;
+        if (claim.Subject.Count == 0 || subject.Count == 0 || clause.IsInstruction || claim.Main.IsCleft)
+            return null;
+        var onlySubject = subject.Except(clause.Object).ToHashSet(StringComparer.Ordinal);
+        var onlyObject = clause.Object.Except(subject).ToHashSet(StringComparer.Ordinal);
+        var turned = claim.Main.IsBackward != clause.IsBackward;
+        var crossed = claim.Subject.Overlaps(onlyObject) && claim.Main.Object.Overlaps(onlySubject);
+        var straight = claim.Subject.Overlaps(onlySubject) && claim.Main.Object.Overlaps(onlyObject);
+        var equation = claim.Main.IsEquation && clause.IsEquation;
+        if (!turned && Reversed(claim, reading.Whole, subject) is { } reversed)
+            return reversed;
+        if (turned)
+            return straight && !crossed ? "it turns round cause and effect" : null;
+        if (claim.Main.Held.Count > 0 && claim.Main.Object.Except(claim.Main.Held).ToHashSet(StringComparer.Ordinal).Overlaps(onlySubject.Intersect(reading.Whole.Held)))
+            return "it turns round who has what";
+        if (equation)
+            return null;
+        if (crossed)
+            return "it turns round who does what";
+        var said = clause.LeansOn ? subject.Concat(reading.Clauses[0].Object) : subject;
+        return claim.Subject.Overlaps(said) ? null : "it says it of something else";
+    }
+
+    /// <summary>"X is a cause of Y" turned to "Y is a cause of X", and what stands after a verb though the passage has it before.</summary>
+    private static string? Reversed(Claim claim, Statement said, HashSet<string> subject)
+    {
+        foreach (var (noun, names) in claim.Main.Of)
+            if (said.Of.TryGetValue(noun, out var there) ? names.Any(name => subject.Contains(name) && !there.Contains(name)) : names.Overlaps(subject))
+                return "it turns round cause and effect";
+        foreach (var (verb, names) in claim.Main.After)
+            if (verb is not ("lie" or "pass" or "cause") && said.After.TryGetValue(verb, out var after) && after.Count > 0 && !names.Overlaps(after) && names.Count > 0 && names.IsSubsetOf(said.Content))
+                return $"\"{verb}\" has another object in the passage";
+            else if (verb is not ("lie" or "pass") && said.After.ContainsKey(verb) && names.Any(name => subject.Contains(name) && !said.Object.Contains(name)))
+                return "it turns round who does what";
+        return null;
+    }
+
+    /// <summary>What the passage says of runners only, or of those with something, is not said of all.</summary>
+    private static string? Unlimited(Claim claim, List<Statement> touched)
+    {
+        foreach (var limit in touched.SelectMany(clause => clause.Limits))
+            if (limit.Count > 0 && !limit.Overlaps(claim.Content))
+                return $"the passage says it with \"{string.Join(' ', limit)}\" only";
+        return null;
+    }
+
+    private static string? Places(Claim claim, Statement said)
+    {
+        foreach (var place in new[] { "from", "to" })
+            if (said.At.TryGetValue(place, out var given) && claim.Parts.Any(part => part.At.TryGetValue(place, out var named) && named.Count > 0 && !named.Overlaps(given) && named.IsSubsetOf(said.Content)))
+                return $"the passage says something else after \"{place}\"";
+        foreach (var (one, other) in new[] { ("from", "to"), ("to", "from"), ("above", "below"), ("below", "above"), ("inside", "outside"), ("outside", "inside") })
+            if (claim.Parts.Any(part => part.At.TryGetValue(one, out var here) && said.At.TryGetValue(other, out var there)
+                && here.Any(name => there.Contains(name) && !(said.At.TryGetValue(one, out var same) && same.Contains(name)))))
+                return $"it turns round \"{one}\" and \"{other}\"";
+        if (claim.Main.Held.Count > 0 && said.Held.Count > 0 && !claim.Main.Held.Overlaps(said.Held))
+            return "it says it of other people";
+        if (claim.Main.Compared is { } compared && said.Compared is { } before)
+        {
+            var after = said.Content.Except(before).ToHashSet(StringComparer.Ordinal);
+            if (compared.Overlaps(after))
+                return "it turns round a comparison";
+        }
+
+        return null;
+    }
+
+    private string? Bindings(Claim claim, Reading reading)
+    {
+        var said = reading.Whole;
+        foreach (var part in claim.Parts)
+        {
+            foreach (var (word, nouns) in part.Bound)
+                if (nouns.Count > 0 && said.Bound.TryGetValue(word, out var there) && there.Count > 0 && !nouns.Overlaps(there))
+                    return $"\"{word}\" belongs to something else in the passage";
+            if (part.Very.FirstOrDefault(name => (said.Content.Contains(name) || said.Markers.Contains(name)) && !said.Very.Contains(name)) is { } very)
+                return $"the passage does not say \"very\" of \"{very}\"";
+        }
+
+        return Narrowed(claim, reading) ?? Aliased(claim, reading);
+    }
+
+    /// <summary>What an article says of a large cyst is not said of cysts.</summary>
+    private string? Narrowed(Claim claim, Reading reading)
+    {
+        var terms = reading.Whole.Terms.Where(term => term.IsContent).ToArray();
+        for (var i = 0; i < terms.Length; i++)
+        {
+            if (!lexicon.Restricting.Contains(terms[i].Name))
+                continue;
+            var first = i;
+            while (i + 1 < terms.Length && lexicon.Restricting.Contains(terms[i + 1].Name))
+                i++;
+            if (i + 1 >= terms.Length || !claim.Content.Contains(terms[i + 1].Name))
+                continue;
+            var narrowing = terms[first..(i + 1)].Select(term => term.Name).ToArray();
+            if (!narrowing.Any(name => claim.Content.Contains(name) || aliases.Any(pair => pair.Head == name && claim.Content.Contains(pair.Alias))))
+                return $"the passage says it of \"{string.Join(' ', narrowing)} {terms[i + 1].Name}\" only";
+            if (narrowing.Any(name => reading.Whole.Very.Contains(name) && !claim.Parts.Any(part => part.Very.Contains(name))))
+                return $"the passage says it of \"very {narrowing[0]} {terms[i + 1].Name}\" only";
+        }
+
+        return null;
+    }
+
+    /// <summary>"The medial meniscus is the outer one", where the passage says "medial (inner)" and "lateral (outer)".</summary>
+    private static string? Aliased(Claim claim, Reading reading)
+    {
+        var headsAlone = reading.Aliases.Where(pair => claim.Content.Contains(pair.Head) && !claim.Content.Contains(pair.Alias)).ToArray();
+        var aliasesAlone = reading.Aliases.Where(pair => claim.Content.Contains(pair.Alias) && !claim.Content.Contains(pair.Head)).ToArray();
+        return headsAlone.Length > 0 && aliasesAlone.Length > 0 ? $"\"{aliasesAlone[0].Alias}\" is \"{aliasesAlone[0].Head}\" in the passage" : null;
+    }
+}
