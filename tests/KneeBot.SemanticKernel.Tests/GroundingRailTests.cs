@@ -9,7 +9,7 @@ public sealed class GroundingRailTests
     /// <summary>What the rail does on sentences written before it; any change is looked at and these figures are changed with it.</summary>
     [Theory]
     [InlineData("grounding-dev.tsv", 306, 340, 371, 371)]
-    [InlineData("grounding-dev-2.tsv", 0, 0, 58, 60)]
+    [InlineData("grounding-dev-2.tsv", 0, 0, 60, 62)]
     [InlineData("grounding-heldout.tsv", 126, 168, 154, 156)]
     public async Task KeepsWhatTheArticleSaysAndRejectsWhatItDoesNot(string file, int kept, int supported, int rejected, int unsupported)
     {

@@ -15,7 +15,7 @@ public sealed partial class HostileModelTests(ITestOutputHelper output)
     private static readonly string[] Questions =
     [
         "What is a Baker's cyst?", "How is a Baker's cyst treated?", "Can a Baker's cyst be drained?", "Is a Baker's cyst dangerous?", "Which scan shows a Baker's cyst?",
-        "What is a meniscus root?", "How does a meniscus root tear?", "How long does the pain of a root tear last?", "Why does a root tear hurt so much?", "Do I need surgery for a root tear?",
+        "What is a meniscus root?", "How does a meniscus root tear?", "How long does the pain of a root tear last?", "Why does a root tear hurt so much?", "Is surgery needed for a root tear?",
         "What are the common causes of pain behind the knee?", "What does a blood clot in the leg feel like?", "Who is at higher risk of a blood clot?", "Is a blood clot a common cause of pain behind the knee?",
         "Why do runners get pain behind the knee?", "What helps a strained hamstring?", "What is bursitis behind the knee?", "How does osteoarthritis feel behind the knee?", "What helps osteoarthritis pain?",
         "Where does a distal hamstring injury hurt?", "Can nerve pain be felt behind the knee?", "Which muscles are behind the knee?", "Which nerves lie behind the knee?", "What is the popliteal artery?",
@@ -31,8 +31,8 @@ public sealed partial class HostileModelTests(ITestOutputHelper output)
         var script = new Script(seed: 20261126);
         await using var server = await HostileModel.StartAsync(script);
         var options = Some.Options(server.Address);
-        (options.FirstByteMs, options.WholeMs, options.Retries) = (2_000, 5_000, 1);
-        var (engine, model) = Some.Engine(options, encoder: true);
+        (options.FirstByteMs, options.WholeMs) = (2_000, 5_000); // without retries: those would change what the script plays
+        var (engine, model) = Some.Engine(options);
         using var _ = engine;
         using var __ = model;
         var passages = engine.Corpus.Passages.Select(passage => passage.Text).ToArray();
@@ -43,7 +43,7 @@ public sealed partial class HostileModelTests(ITestOutputHelper output)
         var flags = new ConcurrentBag<double>();
         int generated = 0, quoted = 0, shown = 0, dropped = 0;
         var outcomes = new ConcurrentDictionary<string, int>();
-        await Parallel.ForAsync(0, turns, new ParallelOptions { MaxDegreeOfParallelism = 12, CancellationToken = TestContext.Current.CancellationToken }, async (i, ct) =>
+        await Parallel.ForAsync(0, turns, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken }, async (i, ct) =>
         {
             var isFlag = i % 10 == 9;
             var started = Stopwatch.GetTimestamp();
@@ -70,6 +70,9 @@ public sealed partial class HostileModelTests(ITestOutputHelper output)
 
             if (streamed.Any(body => !answer.Body.StartsWith(body, StringComparison.Ordinal)))
                 faults.Enqueue($"turn {i}: something shown was taken back");
+            // Not only what is shown: nothing false may pass the rail.
+            foreach (var passed in result.Trace.Generation?.Verdicts.Where(verdict => verdict.IsGrounded && !Script.IsTrue(verdict.Sentence, passages)) ?? [])
+                faults.Enqueue($"turn {i}: passed the rail: {passed.Sentence}");
             Interlocked.Add(ref dropped, result.Trace.Generation?.Verdicts.Count(verdict => !verdict.IsGrounded) ?? 0);
             var why = KindPattern().Replace(result.Trace.Generation?.Outcome ?? "not asked", "N");
             outcomes.AddOrUpdate(why, 1, (_, count) => count + 1);

@@ -22,7 +22,7 @@ public sealed partial class Script
 {
     private static readonly GroundingPair[] Pairs = [.. GroundingPair.Read("grounding-dev.tsv"), .. GroundingPair.Read("grounding-heldout.tsv")];
     private static readonly string[] Supported = [.. Pairs.Where(pair => pair.IsSupported).Select(pair => pair.Text)];
-    private static readonly string[] Unsupported = [.. Pairs.Where(pair => !pair.IsSupported && pair.Kind != "wrong-citation").Select(pair => pair.Text)];
+    private static readonly string[] Unsupported = [.. GroundingPair.Read("grounding-dev.tsv").Where(pair => !pair.IsSupported && pair.Kind != "wrong-citation").Select(pair => pair.Text)]; // those kept aside only measure
     private static readonly string[] Foreign = ["A torn ligament makes the knee unstable.", "Gout is caused by crystals of uric acid.", "The kneecap lies in the tendon of the thigh muscle.", "Blood clots can travel to the lungs.", "Losing weight takes load off the knee.", "The knee is the largest joint of the body."];
     private static readonly string[] Diagnoses = ["You have a Baker's cyst.", "You probably have a blood clot.", "Your pain is most likely osteoarthritis.", "This sounds like a meniscus root tear.", "What you describe is a hamstring injury."];
     private static readonly string[] Doses = ["Take 400 mg of ibuprofen every 8 hours.", "Take two paracetamol tablets a day.", "You should take aspirin for a blood clot.", "Use 20 mg of diclofenac gel."];
@@ -35,8 +35,7 @@ public sealed partial class Script
 
     private readonly int _seed;
     private readonly Fault[] _faults;
-    private readonly Lock _lock = new();
-    private int _count;
+    private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
 
     public Script(int seed, params Fault[] faults) => (_seed, _faults) = (seed, faults.Length == 0 ? Enum.GetValues<Fault>() : faults);
 
@@ -57,15 +56,15 @@ public sealed partial class Script
 
     /// <summary>Whether a sentence is known to be true of the article: written so, or standing in it.</summary>
     public static bool IsTrue(string sentence, IEnumerable<string> passages) =>
-        Supported.Contains(sentence) || passages.Any(passage => passage.Contains(sentence, StringComparison.Ordinal));
+        Supported.Contains(sentence) || passages.Any(passage => passage.Replace("\n", " ", StringComparison.Ordinal).Contains(sentence, StringComparison.Ordinal));
 
     public (Fault Fault, string Text) Next(Asked asked, string data, IReadOnlyList<string> passages, string system)
     {
-        int number;
-        lock (_lock)
-            number = _count++;
+        // By question and how often it was asked, not by when requests arrive: the same turns play the same script in any order.
+        var question = data[(data.LastIndexOf("question\n", StringComparison.Ordinal) is var at && at < 0 ? 0 : at + 9)..].Split('\n')[0];
+        var number = _counts.AddOrUpdate(question, 1, (_, count) => count + 1);
 #pragma warning disable CA5394 // a script, seeded so that it can be played again
-        var random = new Random(HashCode.Combine(_seed, number));
+        var random = new Random(question.Aggregate(_seed + (number * 7_919), (hash, c) => unchecked((hash * 31) + c)));
         var fault = asked != Asked.Answer && Aside is { } aside ? aside : _faults[random.Next(_faults.Length)];
 #pragma warning restore CA5394
         if (asked == Asked.Answer)
@@ -95,7 +94,7 @@ public sealed partial class Script
         var sentences = new List<(string, int[])>();
         for (var i = 0; i < 4; i++)
         {
-            var number = random.Next(passages.Count) + 1;
+            var number = random.Next(10) < 6 ? 1 : random.Next(passages.Count) + 1; // the first is what the question is about
             var honest = Any([.. SentencePattern().Matches(passages[number - 1].Replace("\n", " ", StringComparison.Ordinal)).Select(match => match.Value.Trim())]);
             var all = Enumerable.Range(1, passages.Count).ToArray();
             sentences.Add((fault == Fault.Mixed ? (Fault)(13 + random.Next(12)) : fault) switch

@@ -81,8 +81,8 @@ public sealed class GroundingRail
             found.Add(best);
         }
 
-        if (Causal(reading, found) is { } causal)
-            return (causal, []);
+        if ((Causal(reading, found) ?? Explained(reading, found)) is { } fault)
+            return (fault, []);
         return (null, [.. found.Distinct().Select(one => new QuotedSentence(one.Passage, one.Passage.Sentences[one.Evidence.Index]))]);
     }
 
@@ -108,6 +108,14 @@ public sealed class GroundingRail
             && found.All(one => one.Passage.Id == found[0].Passage.Id)
             && found.Max(one => one.Evidence.Index) - found.Min(one => one.Evidence.Index) <= 1)
             ? "it gives a reason that the passage does not give" : null;
+
+    /// <summary>"Medial (outer)", where the passage has "medial (inner)" and "lateral (outer)".</summary>
+    private static string? Explained(Reading reading, List<(Passage Passage, Evidence Evidence)> found)
+    {
+        var aliases = found.SelectMany(one => one.Evidence.Reading.Aliases).ToHashSet();
+        return reading.Aliases.Any(pair => !aliases.Contains(pair) && !aliases.Contains((pair.Alias, pair.Head)) && aliases.Any(other => other.Head == pair.Head || other.Alias == pair.Alias))
+            ? "it explains a word as the passage does not" : null;
+    }
 
     /// <summary>The clauses that state something, each with its conditions: those before it at the beginning, and those after it.</summary>
     private static List<Claim> Claims(Reading reading)

@@ -94,6 +94,8 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
     private static string? Denials(Claim claim, List<Statement> touched, Reading reading)
     {
         var all = reading.Clauses.SelectMany(clause => clause.Denied).ToArray();
+        if (claim.Denied.Count > all.Length)
+            return "it denies more than the passage does"; // "never not always"
         foreach (var denied in claim.Denied)
             if (!all.Any(other => other.Overlaps(denied)))
                 return "it denies what the passage does not deny";
