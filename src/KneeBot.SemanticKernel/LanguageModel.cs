@@ -19,7 +19,7 @@ public sealed class LanguageModel : IDisposable
         Setup = new GenerationSetup(_composer, SemanticKernelAnswerComposer.Limits(options), encoder);
     }
 
-    /// <summary>For <see cref="KneeBotEngine.Start"/>.</summary>
+    /// <summary>For <c>KneeBotEngine.Start</c>.</summary>
     public GenerationSetup Setup { get; }
 
     /// <inheritdoc />

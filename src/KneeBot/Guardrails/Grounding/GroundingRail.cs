@@ -61,7 +61,9 @@ public sealed class GroundingRail
     }
 
     private async Task<float?> NearnessAsync(string sentence, IReadOnlyList<QuotedSentence> evidence, CancellationToken ct) =>
-        (await _meanings.CompareAsync(sentence, [string.Join(' ', evidence.Select(quoted => quoted.Text))], ct).ConfigureAwait(false))?[0];
+        await _meanings.OfTextsAsync([sentence, string.Join(' ', evidence.Select(quoted => quoted.Text))], ct).ConfigureAwait(false) is { } vectors
+            ? Meanings.Similarity(vectors[0], vectors[1])
+            : null;
 
     private (string? Objection, IReadOnlyList<QuotedSentence> Evidence) Trace(string sentence, IReadOnlyList<Passage> cited)
     {
