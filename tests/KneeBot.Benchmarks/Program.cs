@@ -11,6 +11,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/KneeBot.Benchmarks -- bot [SECONDS]   (needs wrk)");
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/KneeBot.Benchmarks -- bot [SECONDS [TURNS]]   (needs wrk)");
     return 2;
 }
