@@ -27,7 +27,7 @@ internal static class BotBenchmark
         await using var there = connector ? await Server.OwnAsync("bot-connector") : null;
         await using var bot = await Server.KneeBotAsync("--Guardrails:Semantic=" + semantic);
         var mode = there is null ? "expectReplies" : there.Address.AbsoluteUri;
-        await Wrk.RunAsync(bot.Address, Math.Max(3, seconds / 2), mode, texts); // warm
+        await Wrk.RunAsync(bot.Address, Math.Max(15, seconds), mode, texts); // until the runtime has compiled for good what is used
         var (perSecond, _) = await Wrk.RunAsync(bot.Address, seconds, mode, texts);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {perSecond:0} | {bare:0} | {perSecond / bare:0.0000} | {goal} |"));
     }
