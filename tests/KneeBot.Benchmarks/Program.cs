@@ -13,6 +13,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/KneeBot.Benchmarks -- bot [SECONDS]   (needs wrk)\n       dotnet run -c Release --project tests/KneeBot.Benchmarks -- grounding FILE");
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/KneeBot.Benchmarks -- bot [SECONDS [TURNS]]   (needs wrk)\n       dotnet run -c Release --project tests/KneeBot.Benchmarks -- grounding FILE");
     return 2;
 }

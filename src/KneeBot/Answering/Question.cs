@@ -21,6 +21,9 @@ public sealed partial class QuestionReader(KneeAnalyzer analyzer, Thesaurus thes
     /// <summary>Most questions of one message that are answered; the rest count as context.</summary>
     public const int MaxQuestions = 3;
 
+    /// <summary>Most units of a question that are looked for, and most of its context: each costs a look at every sentence.</summary>
+    public const int MaxUnits = 64;
+
     /// <summary>The questions of a message, complete in itself.</summary>
     public IReadOnlyList<Question> Read(string message)
     {
@@ -29,7 +32,7 @@ public sealed partial class QuestionReader(KneeAnalyzer analyzer, Thesaurus thes
         var asking = sentences.Where(Asks).ToArray();
         var parts = (asking.Length > 0 ? asking : sentences).SelectMany(Parts).ToArray();
         var told = asking.Length > 0 ? sentences.Except(asking).SelectMany(Units).ToArray() : [];
-        return [.. Merge(parts, [.. told, .. Units(topic)]).Select(WithSubjects)];
+        return [.. Merge(parts, [.. told, .. Units(topic)]).Select(Finished)];
     }
 
     /// <summary>A part that names nothing ("and what is it") joins the one before; a later part is about what the first one named.</summary>
@@ -42,12 +45,11 @@ public sealed partial class QuestionReader(KneeAnalyzer analyzer, Thesaurus thes
             if (questions.Count > 0 && (units.Count < 1 || questions.Count == MaxQuestions))
             {
                 var last = questions[^1];
-                var joined = last.Text + " " + part;
-                questions[^1] = last with { Text = joined, Asked = [.. last.Asked, .. units], Kinds = kinds.Asked(analyzer.Stems(joined)) };
+                questions[^1] = last with { Text = last.Text + " " + part, Asked = [.. last.Asked, .. units] };
             }
             else
             {
-                questions.Add(new Question(part, units, questions.Count == 0 ? context : [.. context, .. questions[0].Asked], kinds.Asked(analyzer.Stems(part))));
+                questions.Add(new Question(part, units, questions.Count == 0 ? context : [.. context, .. questions[0].Asked], []));
             }
         }
 
@@ -55,10 +57,18 @@ public sealed partial class QuestionReader(KneeAnalyzer analyzer, Thesaurus thes
         return questions.Count > 1 && questions[0].Asked.Count == 0 ? [.. questions.Skip(1)] : questions;
     }
 
-    private Question WithSubjects(Question question)
+    /// <summary>A question that nothing more joins.</summary>
+    private Question Finished(Question question)
     {
-        var own = question.Asked.Where(thesaurus.IsSubject).ToArray();
-        return question with { Subjects = own.Length > 0 ? own : [.. question.Context.Where(thesaurus.IsSubject).Take(2)] };
+        QueryUnit[] asked = [.. question.Asked.Take(MaxUnits)], context = [.. question.Context.Take(MaxUnits)];
+        var own = asked.Where(thesaurus.IsSubject).ToArray();
+        return question with
+        {
+            Asked = asked,
+            Context = context,
+            Kinds = kinds.Asked(analyzer.Stems(question.Text)),
+            Subjects = own.Length > 0 ? own : [.. context.Where(thesaurus.IsSubject).Take(2)],
+        };
     }
 
     private IReadOnlyList<QueryUnit> Units(string text) => text.Length == 0 ? [] : thesaurus.Units(analyzer.Stems(text));

@@ -7,8 +7,11 @@ namespace KneeBot.Answering;
 public sealed class SentenceIndex
 {
     private readonly Dictionary<PassageId, IndexedSentence[]> _sentences = [];
+    private readonly Dictionary<PassageId, HashSet<string>> _terms = [];
     private readonly Dictionary<string, int> _frequency = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _headings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, double> _rarity = new(StringComparer.Ordinal);
+    private readonly double _unheard;
     private readonly int _count;
     private readonly int _headingCount;
 
@@ -27,12 +30,17 @@ public sealed class SentenceIndex
                 var text = passage.Quote(sentence);
                 return new IndexedSentence(passage, sentence, thesaurus.Terms(text), heading, title, kinds.Cues(analyzer.Stems(text))) { HeadingSubjects = subjects };
             })];
+            _terms[passage.Id] = [.. _sentences[passage.Id].SelectMany(sentence => sentence.Terms)];
             foreach (var term in _sentences[passage.Id].SelectMany(sentence => sentence.Terms))
                 _frequency[term] = _frequency.GetValueOrDefault(term) + 1;
             foreach (var term in heading.Where(term => !_frequency.ContainsKey(term)))
                 _frequency[term] = 0;
             _count += passage.Sentences.Count;
         }
+
+        foreach (var (term, frequency) in _frequency)
+            _rarity[term] = RarityOf(frequency);
+        _unheard = RarityOf(0);
     }
 
     /// <summary>A passage's sentences in order.</summary>
@@ -42,41 +50,69 @@ public sealed class SentenceIndex
     public bool Knows(string term) => _frequency.ContainsKey(term);
 
     /// <summary>Whether the corpus has the unit, or a synonym of it.</summary>
-    public bool Knows(QueryUnit unit) => unit.Labels.Any(Knows) || (unit.Words.Count > 0 && unit.Words.All(Knows));
+    public bool Knows(QueryUnit unit)
+    {
+        for (var i = 0; i < unit.Labels.Count; i++)
+            if (Knows(unit.Labels[i]))
+                return true;
+        for (var i = 0; i < unit.Words.Count; i++)
+            if (!Knows(unit.Words[i]))
+                return false;
+        return unit.Words.Count > 0;
+    }
 
     /// <summary>Whether the term names what some sections, but not most, are about.</summary>
     public bool NamesSection(string term) =>
         _headings.TryGetValue(term, out var count) && count <= Math.Max(2, _headingCount * 0.3);
 
     /// <summary>How rare a term is: 0 to about 1 for one that stands in every sentence to in none.</summary>
-    public double Rarity(string term)
-    {
-        var frequency = _frequency.GetValueOrDefault(term);
-        return Math.Log(1 + (_count - frequency + 0.5) / (frequency + 0.5)) / Math.Log(2 + 2 * _count);
-    }
+    public double Rarity(string term) => _rarity.TryGetValue(term, out var rarity) ? rarity : _unheard;
+
+    private double RarityOf(int frequency) => Math.Log(1 + (_count - frequency + 0.5) / (frequency + 0.5)) / Math.Log(2 + 2 * _count);
 
     /// <summary>The weight of a unit: the rarest way the corpus says it; full weight when it never does.</summary>
     public double Weight(QueryUnit unit)
     {
         var weight = 0.0;
-        foreach (var term in unit.Labels.Concat(unit.Words.Count == 1 ? unit.Words : []))
-            if (Knows(term))
-                weight = Math.Max(weight, Rarity(term));
+        for (var i = 0; i < unit.Labels.Count; i++)
+            if (Knows(unit.Labels[i]))
+                weight = Math.Max(weight, Rarity(unit.Labels[i]));
+        if (unit.Words.Count == 1 && Knows(unit.Words[0]))
+            weight = Math.Max(weight, Rarity(unit.Words[0]));
         return unit.Importance * (Knows(unit) ? weight > 0 ? weight : unit.Words.DefaultIfEmpty("").Average(Rarity) : 1);
     }
 
     /// <summary>How well a set of terms says a unit, 0 to its weight.</summary>
     public double Said(QueryUnit unit, HashSet<string> terms)
     {
-        var said = 0.0;
-        if (unit.Words.Count == 1 && terms.Contains(unit.Words[0]))
-            said = Rarity(unit.Words[0]);
-        foreach (var label in unit.Labels)
-            if (terms.Contains(label))
-                said = Math.Max(said, (unit.Words.Count > 1 ? 1 : 0.85) * Rarity(label));
-        if (unit.Words.Count > 1 && said == 0)
-            said = 0.6 * unit.Words.Where(terms.Contains).Sum(Rarity) / unit.Words.Count;
+        // By index and without LINQ: every sentence is asked for every unit.
+        var (words, labels, said) = (unit.Words, unit.Labels, 0.0);
+        if (words.Count == 1 && terms.Contains(words[0]))
+            said = Rarity(words[0]);
+        for (var i = 0; i < labels.Count; i++)
+            if (terms.Contains(labels[i]))
+                said = Math.Max(said, (words.Count > 1 ? 1 : 0.85) * Rarity(labels[i]));
+        if (words.Count > 1 && said == 0)
+        {
+            for (var i = 0; i < words.Count; i++)
+                if (terms.Contains(words[i]))
+                    said += Rarity(words[i]);
+            said = 0.6 * said / words.Count;
+        }
+
         return unit.Importance * said;
+    }
+
+    /// <summary>How well the sentence of a passage that says a unit best says it.</summary>
+    public double SaidIn(Passage passage, QueryUnit unit)
+    {
+        // A single word and labels count one by one, so that the passage's terms together say as much as the best of its sentences.
+        if (unit.Words.Count <= 1)
+            return Said(unit, _terms[passage.Id]);
+        var best = 0.0;
+        foreach (var sentence in _sentences[passage.Id])
+            best = Math.Max(best, Said(unit, sentence.Terms));
+        return best;
     }
 }
 

@@ -24,13 +24,18 @@ internal sealed class SentenceScorer(SentenceIndex index)
     private (double Said, double Total) Coverage(IndexedSentence sentence, Question question)
     {
         double said = 0, total = 0;
-        foreach (var (unit, factor) in question.Asked.Select(unit => (unit, 1.0)).Concat(question.Context.Select(unit => (unit, InContext))))
+        foreach (var unit in question.Asked)
         {
-            var weight = factor * index.Weight(unit);
-            if (factor < 1 && !index.Knows(unit))
+            total += index.Weight(unit);
+            said += Said(unit, sentence);
+        }
+
+        foreach (var unit in question.Context)
+        {
+            if (!index.Knows(unit))
                 continue;
-            total += weight;
-            said += factor * Said(unit, sentence);
+            total += InContext * index.Weight(unit);
+            said += InContext * Said(unit, sentence);
         }
 
         return (said, total);
@@ -43,22 +48,45 @@ internal sealed class SentenceScorer(SentenceIndex index)
         var heading = InHeading * index.Said(unit, sentence.Heading);
         var title = InTitle * index.Said(unit, sentence.Title);
         var before = Neighbour(sentence) is { } neighbour ? Before * index.Said(unit, neighbour.Terms) : 0;
-        var passage = own > 0 ? 0 : InPassage * index.Of(sentence.Passage).Max(other => index.Said(unit, other.Terms));
+        var passage = own > 0 ? 0 : InPassage * index.SaidIn(sentence.Passage, unit);
         return Math.Max(Math.Max(Math.Max(own, heading), Math.Max(title, before)), passage);
     }
 
     /// <summary>How far a sentence is about the question's subjects, 0 to 1: by its own words, its headings or what stands before it.</summary>
     public double About(IndexedSentence sentence, Question question)
     {
-        var known = question.Subjects.Where(index.Knows).ToArray();
-        return known.Length == 0 ? 1 : known.Average(subject =>
-            Names(subject, sentence.Terms) || Names(subject, sentence.Heading) ? 1
-            : index.Of(sentence.Passage).Take(sentence.Sentence.Index).Any(before => Names(subject, before.Terms)) ? 0.7
-            : Names(subject, sentence.Title) ? 0.5 : 0);
+        double about = 0;
+        var known = 0;
+        foreach (var subject in question.Subjects)
+        {
+            if (!index.Knows(subject))
+                continue;
+            known++;
+            about += Names(subject, sentence.Terms) || Names(subject, sentence.Heading) ? 1 : IsNamedBefore(subject, sentence) ? 0.7 : Names(subject, sentence.Title) ? 0.5 : 0;
+        }
+
+        return known == 0 ? 1 : about / known;
     }
 
-    private static bool Names(Retrieval.QueryUnit subject, HashSet<string> terms) =>
-        subject.Labels.Any(terms.Contains) || (subject.Words.Count > 0 && subject.Words.All(terms.Contains));
+    private bool IsNamedBefore(Retrieval.QueryUnit subject, IndexedSentence sentence)
+    {
+        var all = index.Of(sentence.Passage);
+        for (var i = 0; i < sentence.Sentence.Index; i++)
+            if (Names(subject, all[i].Terms))
+                return true;
+        return false;
+    }
+
+    private static bool Names(Retrieval.QueryUnit subject, HashSet<string> terms)
+    {
+        for (var i = 0; i < subject.Labels.Count; i++)
+            if (terms.Contains(subject.Labels[i]))
+                return true;
+        for (var i = 0; i < subject.Words.Count; i++)
+            if (!terms.Contains(subject.Words[i]))
+                return false;
+        return subject.Words.Count > 0;
+    }
 
     private IndexedSentence? Neighbour(IndexedSentence sentence)
     {

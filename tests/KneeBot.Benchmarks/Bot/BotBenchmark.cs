@@ -8,17 +8,16 @@ namespace KneeBot.Benchmarks.Bot;
 /// </summary>
 internal static class BotBenchmark
 {
-    private const int TurnsForMemory = 100_000;
-
     public static async Task<int> RunAsync(string[] arguments)
     {
         var seconds = arguments is [var text, ..] ? int.Parse(text, CultureInfo.InvariantCulture) : 10;
+        var turns = arguments is [_, var number, ..] ? int.Parse(number, CultureInfo.InvariantCulture) : 100_000;
         Console.WriteLine("| | requests/s | bare endpoint, just before | ratio | goal |\n|---|---:|---:|---:|---:|");
         await MeasureAsync("full turn over expectReplies, rules only", seconds, 0.09, "off", "same");
         await MeasureAsync("the same with the sentence encoder, distinct texts", seconds, 0.005, "on", "distinct");
         await MeasureAsync("full turn with a connector call, rules only", seconds, 0.035, "off", "same", connector: true);
         await StartAsync();
-        await MemoryAsync();
+        await MemoryAsync(turns);
         return 0;
     }
 
@@ -28,7 +27,7 @@ internal static class BotBenchmark
         await using var there = connector ? await Server.OwnAsync("bot-connector") : null;
         await using var bot = await Server.KneeBotAsync("--Guardrails:Semantic=" + semantic);
         var mode = there is null ? "expectReplies" : there.Address.AbsoluteUri;
-        await Wrk.RunAsync(bot.Address, Math.Max(3, seconds / 2), mode, texts); // warm
+        await Wrk.RunAsync(bot.Address, Math.Max(15, seconds), mode, texts); // until the runtime has compiled for good what is used
         var (perSecond, _) = await Wrk.RunAsync(bot.Address, seconds, mode, texts);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {perSecond:0} | {bare:0} | {perSecond / bare:0.0000} | {goal} |"));
     }
@@ -55,12 +54,12 @@ internal static class BotBenchmark
         }
     }
 
-    private static async Task MemoryAsync()
+    private static async Task MemoryAsync(int wanted)
     {
         await using var bot = await Server.KneeBotAsync("--Guardrails:Semantic=on");
         var before = await bot.ResidentAsync();
         long turns = 0;
-        while (turns < TurnsForMemory)
+        while (turns < wanted)
             turns += (await Wrk.RunAsync(bot.Address, 20, "expectReplies", "distinct")).Requests;
         var after = await bot.ResidentAsync();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"memory with the encoder: {before:0} MiB at start, {after:0} MiB after {turns:N0} turns (goal 250 MiB)"));

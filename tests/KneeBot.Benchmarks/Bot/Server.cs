@@ -60,7 +60,7 @@ internal sealed class Server : IAsyncDisposable
             if (!line.StartsWith("It serves at ", StringComparison.Ordinal))
                 continue;
             server.Address = new Uri(line["It serves at ".Length..].Split(' ')[0]);
-            server._process.BeginOutputReadLine();
+            _ = server._process.StandardOutput.BaseStream.CopyToAsync(Stream.Null); // it must not wait for somebody to read it
             return server;
         }
 

@@ -14,7 +14,7 @@ internal static partial class Wrk
     /// <param name="texts"><c>same</c>: few texts; <c>distinct</c>: no text twice.</param>
     public static async Task<(double PerSecond, long Requests)> RunAsync(Uri server, int seconds, string mode, string texts)
     {
-        var start = new ProcessStartInfo("wrk", ["-t", "1", "-c", "16", "-d", $"{seconds}s", "-s", Path.Combine(AppContext.BaseDirectory, "Bot", "activities.lua"), new Uri(server, "/api/messages").AbsoluteUri, "--", mode, texts])
+        var start = new ProcessStartInfo("wrk", ["-t", "1", "-c", "16", "-d", $"{seconds}s", "--timeout", "30s", "-s", Path.Combine(AppContext.BaseDirectory, "Bot", "activities.lua"), new Uri(server, "/api/messages").AbsoluteUri, "--", mode, texts])
         {
             RedirectStandardOutput = true,
         };

@@ -7,17 +7,24 @@ namespace KneeBot.Host.Tests.Support;
 internal static class Node
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "js");
-    private static readonly Lazy<Task> Installed = new(() => IsInstalled ? Task.CompletedTask : RunAsync("npm", ["ci", "--no-audit", "--no-fund"], ""));
+    private static readonly string Installed = Path.Combine(Folder, "node_modules", ".installed");
+    private static readonly Lazy<Task> Ready = new(InstallAsync);
 
     public static async Task<IReadOnlyList<JsonNode>> RunAsync(string script, IEnumerable<string> lines)
     {
-        await Installed.Value;
+        await Ready.Value;
         var output = await RunAsync("node", [script], string.Join('\n', lines) + "\n");
         return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
     }
 
-    /// <summary>npm notes what it installed last.</summary>
-    private static bool IsInstalled => File.GetLastWriteTimeUtc(Path.Combine(Folder, "node_modules", ".package-lock.json")) > File.GetLastWriteTimeUtc(Path.Combine(Folder, "package-lock.json"));
+    private static async Task InstallAsync()
+    {
+        var wanted = await File.ReadAllTextAsync(Path.Combine(Folder, "package-lock.json"));
+        if (File.Exists(Installed) && await File.ReadAllTextAsync(Installed) == wanted)
+            return;
+        await RunAsync("npm", ["ci", "--no-audit", "--no-fund"], "");
+        await File.WriteAllTextAsync(Installed, wanted);
+    }
 
     private static async Task<string> RunAsync(string program, string[] arguments, string input)
     {

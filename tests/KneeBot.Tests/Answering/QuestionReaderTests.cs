@@ -1,0 +1,32 @@
+using KneeBot.Answering;
+using KneeBot.Retrieval;
+
+namespace KneeBot.Tests.Answering;
+
+public sealed class QuestionReaderTests : IDisposable
+{
+    private readonly KneeAnalyzer _analyzer = new();
+    private readonly QuestionReader _reader;
+
+    public QuestionReaderTests() => _reader = new QuestionReader(_analyzer, Thesaurus.Load(_analyzer), QuestionKinds.Load(_analyzer));
+
+    public void Dispose() => _analyzer.Dispose();
+
+    [Fact]
+    public void AMessageWithoutEndIsReadAsFarAsItCanBeAnswered()
+    {
+        var question = _reader.Read(string.Concat(Enumerable.Repeat("my knee hurts ", 500))).ShouldHaveSingleItem();
+
+        question.Asked.Count.ShouldBe(QuestionReader.MaxUnits);
+        question.Subjects.Count.ShouldBeLessThanOrEqualTo(QuestionReader.MaxUnits);
+    }
+
+    [Fact]
+    public void APartThatNamesNothingJoinsTheOneBeforeAndItsKindCounts()
+    {
+        var whole = _reader.Read("what is a baker's cyst and where is it").ShouldHaveSingleItem();
+
+        whole.Text.ShouldBe("what is a baker's cyst and where is it");
+        whole.Kinds.ShouldBe(_reader.Read("what is a baker's cyst").Single().Kinds.Union(_reader.Read("where is it").Single().Kinds), ignoreOrder: true);
+    }
+}
