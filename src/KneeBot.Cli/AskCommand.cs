@@ -11,7 +11,7 @@ internal static class AskCommand
         var json = new Option<bool>("--json") { Description = "Write JSON; without a text, read messages from standard input, one a line" };
         var explain = new Option<bool>("--explain") { Description = "Also say how the reply came about: verdicts, passages, scores, what lost and why" };
         var locale = new Option<string?>("--locale") { Description = "The visitor's locale, for example en-GB", HelpName = "TAG" };
-        var command = new Command("ask", "Ask a question, or answer a batch of messages (--json).") { text, json, explain, locale };
+        var command = new Command("ask", "Ask a question, or answer a batch of messages (--json).") { text, json, explain, locale, corpus };
         command.SetAction(async (parsed, ct) =>
         {
             var message = parsed.GetValue(text);

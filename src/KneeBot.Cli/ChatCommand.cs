@@ -8,7 +8,7 @@ internal static class ChatCommand
     public static Command Create(Option<string?> corpus, TextReader input, TextWriter output, TextWriter error)
     {
         var explain = new Option<bool>("--explain") { Description = "Also say how each reply came about" };
-        var command = new Command("chat", "Have a conversation in the terminal. An empty line is passed over; 'exit' or end of input ends it, 'new' starts afresh.") { explain };
+        var command = new Command("chat", "Have a conversation in the terminal. An empty line is passed over; 'exit' or end of input ends it, 'new' starts afresh.") { explain, corpus };
         command.SetAction(async (parsed, ct) =>
         {
             using var engine = Settings.Start(parsed.GetValue(corpus), error);

@@ -6,9 +6,12 @@ using KneeBot.Semantics;
 
 namespace KneeBot.Cli;
 
-/// <summary>The verbs of <c>kneebot</c>. Exit codes: 0 done, 1 some input was bad, 2 wrong usage or settings.</summary>
+/// <summary>The verbs of <c>kneebot</c>. Exit codes: 0 done, 1 some input was bad, 2 wrong usage or settings, 3 a figure below its threshold, 130 stopped.</summary>
 public static class CommandLine
 {
+    /// <summary>Exit code after Ctrl+C, as shells have it.</summary>
+    private const int Stopped = 130;
+
     /// <summary>Runs a command line.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args, TextReader? input = null, TextWriter? output = null, TextWriter? error = null)
@@ -16,8 +19,8 @@ public static class CommandLine
         input ??= Console.In;
         output ??= Console.Out;
         error ??= Console.Error;
-        var corpus = new Option<string?>("--corpus") { Description = "Folder with the articles, read at any depth (default: the built-in article)", HelpName = "DIR", Recursive = true };
-        var root = new RootCommand("Answers questions from a site's own articles, with the source of every sentence.") { corpus };
+        var corpus = new Option<string?>("--corpus") { Description = "Folder with the articles, read at any depth (default: the built-in article)", HelpName = "DIR" };
+        var root = new RootCommand("Answers questions from a site's own articles, with the source of every sentence.");
         root.Subcommands.Add(AskCommand.Create(corpus, input, output, error));
         root.Subcommands.Add(ChatCommand.Create(corpus, input, output, error));
         root.Subcommands.Add(EvalCommand.Create(corpus, output, error));
@@ -42,6 +45,11 @@ public static class CommandLine
         {
             await error.WriteLineAsync("kneebot: " + e.Message).ConfigureAwait(false);
             return e is EvaluationFormatException ? 1 : 2;
+        }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("kneebot: stopped").ConfigureAwait(false);
+            return Stopped;
         }
     }
 }

@@ -11,14 +11,14 @@ internal static class RulesCommand
 
     public static Command Create(Option<string?> corpus, TextWriter output, TextWriter error)
     {
-        var folder = new Option<string>("--output") { Description = "Folder for rules.html and rules.md (default: the current folder)", HelpName = "DIR", DefaultValueFactory = _ => "." };
+        var folder = new Option<string>("--output") { Description = "Folder for rules.html and rules.md", HelpName = "DIR", DefaultValueFactory = _ => "." };
         var figures = new Option<string?>("--figures") { Description = $"Measured figures, as 'kneebot eval guardrails --figures' writes them (default: {CommittedFigures}, if there)", HelpName = "FILE" };
-        var command = new Command("rules", "Write the rules as a page for a clinician to read and sign: rules.html and rules.md.") { folder, figures };
+        var command = new Command("rules", "Write the rules as a page for a clinician to read and sign: rules.html and rules.md.") { folder, figures, corpus };
         command.SetAction(async (parsed, ct) =>
         {
             var measured = await MeasuredAsync(parsed.GetValue(figures), ct).ConfigureAwait(false);
             using var engine = Settings.Start(parsed.GetValue(corpus), error);
-            var document = await RulesDocument.CreateAsync(engine, Settings.SemanticIsOn(), measured, ct).ConfigureAwait(false);
+            var document = await EvalCommand.WithProgressAsync(output, "Trying every example", report => RulesDocument.CreateAsync(engine, Settings.SemanticIsOn(), measured, report, ct)).ConfigureAwait(false);
             var target = Directory.CreateDirectory(parsed.GetValue(folder)!).FullName;
             foreach (var (name, text) in new[] { ("rules.html", RulesHtml.Write(document)), ("rules.md", RulesMarkdown.Write(document)) })
             {

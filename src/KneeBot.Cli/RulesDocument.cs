@@ -14,12 +14,14 @@ internal sealed record RulesDocument(IReadOnlyList<RuleEntry> Rules, RuleBook Bo
 {
     public const string Title = "KneeBot's rules";
 
-    /// <summary>Tries every example and gathers the rest.</summary>
-    public static async Task<RulesDocument> CreateAsync(KneeBotEngine engine, bool semantic, MeasuredFigures? measured, CancellationToken ct)
+    /// <summary>Tries every example and gathers the rest; reports how many rules of how many are done.</summary>
+    public static async Task<RulesDocument> CreateAsync(KneeBotEngine engine, bool semantic, MeasuredFigures? measured, Action<int, int> report, CancellationToken ct)
     {
         var entries = new List<RuleEntry>();
-        foreach (var rule in engine.Rules.Rules.Values.SelectMany(rules => rules).OrderByDescending(rule => rule.Severity))
+        Rule[] rules = [.. engine.Rules.Rules.Values.SelectMany(list => list).OrderByDescending(rule => rule.Severity)];
+        foreach (var rule in rules)
         {
+            report(entries.Count, rules.Length);
             var fires = new List<ExampleCheck>();
             foreach (var text in rule.Fires)
                 fires.Add(await TryAsync(engine, rule, text, mustFire: true, ct).ConfigureAwait(false));

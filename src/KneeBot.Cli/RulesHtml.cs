@@ -90,7 +90,8 @@ internal static class RulesHtml
         page.Append("<h2>Context</h2>\n<p>Words that change how a finding near them is meant. Each reaches so many words and stops at a turn of the sentence.</p>\n");
         foreach (var cue in book.Cues)
             Cue(page, $"{cue.Id}: {Category(cue.Category)}", $"{cue.Direction.ToString().ToLowerInvariant()}, {cue.Reach} words", book.CueWordings[cue.Id]);
-        Cue(page, "looks like a cue and is none", "for example “not only”", book.CueWordings.GetValueOrDefault(ContextRules.PseudoLabel) ?? []);
+        Cue(page, "looks like a cue and is none", "for example “no doubt”", book.CueWordings.GetValueOrDefault(ContextRules.PseudoLabel) ?? []);
+        Cue(page, "a “not” that stresses what it stands before", "for example “not only”; the semantic layer's doubt does not count beside it", book.CueWordings.GetValueOrDefault(ContextRules.EmphasisLabel) ?? []);
         Cue(page, "ends a cue's reach", "for example “but”", book.CueWordings.GetValueOrDefault(ContextRules.StopLabel) ?? []);
     }
 

@@ -17,9 +17,9 @@ internal static class TeamsPackageCommand
         var privacy = new Option<string?>("--privacy") { Description = "Address of the privacy statement (default: the website)", HelpName = "URL" };
         var terms = new Option<string?>("--terms") { Description = "Address of the terms of use (default: the website)", HelpName = "URL" };
         var developer = new Option<string>("--developer") { Description = "Who offers the app; at most 32 characters", HelpName = "NAME", Required = true };
-        var name = new Option<string>("--name") { Description = "Name of the app; at most 30 characters (default: KneeBot)", HelpName = "NAME", DefaultValueFactory = _ => "KneeBot" };
-        var version = new Option<string>("--app-version") { Description = "Version of the app; raise it with every upload (default: 1.0.0)", HelpName = "N.N.N", DefaultValueFactory = _ => "1.0.0" };
-        var file = new Option<string>("--output") { Description = "The zip to write (default: kneebot-teams.zip)", HelpName = "FILE", DefaultValueFactory = _ => "kneebot-teams.zip" };
+        var name = new Option<string>("--name") { Description = "Name of the app; at most 30 characters", HelpName = "NAME", DefaultValueFactory = _ => "KneeBot" };
+        var version = new Option<string>("--app-version") { Description = "Version of the app; raise it with every upload", HelpName = "N.N.N", DefaultValueFactory = _ => "1.0.0" };
+        var file = new Option<string>("--output") { Description = "The zip to write", HelpName = "FILE", DefaultValueFactory = _ => "kneebot-teams.zip" };
         var command = new Command("teams-package", "Write the app package for Microsoft Teams: a zip with the manifest and both icons.")
         {
             appId, website, privacy, terms, developer, name, version, file,

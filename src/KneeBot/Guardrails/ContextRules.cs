@@ -35,7 +35,7 @@ internal sealed class ContextRules
     /// <summary>Findings older than this are taken as past.</summary>
     public const int HistoricalAfterDays = 100;
 
-    internal const string PseudoLabel = "pseudo", StopLabel = "stop", RecurrenceLabel = "recurrence";
+    internal const string PseudoLabel = "pseudo", StopLabel = "stop", RecurrenceLabel = "recurrence", EmphasisLabel = "emphasis";
 
     private readonly Dictionary<string, ContextCue> _cues;
     private readonly PhraseMatcher _matcher;
@@ -51,10 +51,13 @@ internal sealed class ContextRules
     /// <summary>Identifiers of all cues, for the rules page and the mutation tests.</summary>
     public IEnumerable<ContextCue> Cues => _cues.Values;
 
+    /// <summary>Whether a "not" only stresses what it stands before ("not just swollen"), so that a quick reader takes it for a denial.</summary>
+    public bool Emphasises(IReadOnlyList<Token> tokens) => _matcher.Find(tokens).SpansOf(EmphasisLabel).Count > 0;
+
     public IReadOnlyList<Mention> Judge(IReadOnlyList<Token> tokens, MentionIndex found)
     {
         var index = _matcher.Find(tokens);
-        var pseudo = index.SpansOf(PseudoLabel);
+        (int First, int Last)[] pseudo = [.. index.SpansOf(PseudoLabel), .. index.SpansOf(EmphasisLabel)];
         var stops = index.SpansOf(StopLabel).Select(span => span.First).ToHashSet();
         var cues = index.All
             .Where(span => _cues.ContainsKey(span.Concept) && !pseudo.Any(p => p.First <= span.First && span.Last <= p.Last && (p.First, p.Last) != (span.First, span.Last)))

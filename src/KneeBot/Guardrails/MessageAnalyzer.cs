@@ -5,7 +5,11 @@ namespace KneeBot.Guardrails;
 /// <summary>What a message mentions and how it means it. One analysis serves every rail.</summary>
 /// <param name="Text">The message.</param>
 /// <param name="Mentions">Mentions in text order.</param>
-public sealed record MessageAnalysis(NormalizedText Text, IReadOnlyList<Mention> Mentions);
+public sealed record MessageAnalysis(NormalizedText Text, IReadOnlyList<Mention> Mentions)
+{
+    /// <summary>Whether a "not" in it stresses a finding instead of denying it ("not just swollen").</summary>
+    public bool Emphasises { get; init; }
+}
 
 /// <summary>Finds the lexicon's concepts in a message and judges their context; remembers the result while the message lives.</summary>
 public sealed class MessageAnalyzer
@@ -21,7 +25,9 @@ public sealed class MessageAnalyzer
     {
         if (_seen.TryGetValue(text, out var known))
             return known;
-        var analysis = new MessageAnalysis(text, text.Tokens.Count == 0 ? [] : _context.Judge(text.Tokens, _lexicon.Find(text.Tokens)));
+        var analysis = text.Tokens.Count == 0
+            ? new MessageAnalysis(text, [])
+            : new MessageAnalysis(text, _context.Judge(text.Tokens, _lexicon.Find(text.Tokens))) { Emphasises = _context.Emphasises(text.Tokens) };
         _seen.AddOrUpdate(text, analysis);
         return analysis;
     }

@@ -68,10 +68,11 @@ public static class RuleBookReader
                     case "concepts": ReadConcepts(value, draft); break;
                     case "cues": ReadCues(value, draft); break;
                     case "pseudo": draft.CuePhrases(ContextRules.PseudoLabel).AddRange(Phrases(value)); break;
+                    case "emphasis": draft.CuePhrases(ContextRules.EmphasisLabel).AddRange(Phrases(value)); break;
                     case "recurrence": draft.CuePhrases(ContextRules.RecurrenceLabel).AddRange(Phrases(value)); break;
                     case "stops": draft.CuePhrases(ContextRules.StopLabel).AddRange(Phrases(value)); break;
                     case "rules": ReadRules(value, draft); break;
-                    default: throw Fault(key, $"'{Scalar(key)}' is not known; use shorthand, concepts, cues, pseudo, recurrence, stops or rules");
+                    default: throw Fault(key, $"'{Scalar(key)}' is not known; use shorthand, concepts, cues, pseudo, emphasis, recurrence, stops or rules");
                 }
             }
         }
@@ -279,6 +280,7 @@ public static class RuleBookReader
 
             var phrases = _concepts.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<Phrase>)entry.Value.Phrases);
             CuePhrases(ContextRules.PseudoLabel);
+            CuePhrases(ContextRules.EmphasisLabel);
             CuePhrases(ContextRules.StopLabel);
             CuePhrases(ContextRules.RecurrenceLabel);
             var concepts = _concepts.ToDictionary(

@@ -29,7 +29,8 @@ public sealed class SemanticSense(ISemanticGuard guard, SemanticThresholds thres
     public bool Believes(RuleCondition condition, IReadOnlyList<MessageAnalysis> messages) => condition.Trust switch
     {
         Trust.WithSupport => Supports(condition.Severity, Estimate(messages)),
-        Trust.UnlessDoubted when condition.Severity is Severity.SeeDoctor or Severity.UrgentCare or Severity.Emergency => Estimate(messages).Danger >= Thresholds.Doubt,
+        Trust.UnlessDoubted when condition.Severity is Severity.SeeDoctor or Severity.UrgentCare or Severity.Emergency =>
+            messages.Any(message => message.Emphasises) || Estimate(messages).Danger >= Thresholds.Doubt,
         _ => true,
     };
 

@@ -46,13 +46,13 @@ public sealed class MutationTests
 
     [Fact]
     public void EveryCueHasItsMessage() =>
-        Some.RuleBook.Cues.Select(cue => cue.Id).Concat(["pseudo", "recurrence", "stops"]).ShouldBe(Lines("cues.tsv").Select(line => line[0]), ignoreOrder: true);
+        Some.RuleBook.Cues.Select(cue => cue.Id).Concat(["pseudo", "emphasis", "recurrence", "stops"]).ShouldBe(Lines("cues.tsv").Select(line => line[0]), ignoreOrder: true);
 
     /// <summary>The file without the lines of one cue, or of one of the lists at its end.</summary>
     private static string Without(string cue, string yaml)
     {
         var lines = yaml.Split('\n').ToList();
-        var indent = cue is "pseudo" or "recurrence" or "stops" ? "" : "  ";
+        var indent = cue is "pseudo" or "emphasis" or "recurrence" or "stops" ? "" : "  ";
         var first = lines.FindIndex(line => line.StartsWith($"{indent}{cue}:", StringComparison.Ordinal));
         first.ShouldBeGreaterThanOrEqualTo(0, cue);
         var last = first + 1;
