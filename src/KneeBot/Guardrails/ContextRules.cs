@@ -51,13 +51,12 @@ internal sealed class ContextRules
     /// <summary>Identifiers of all cues, for the rules page and the mutation tests.</summary>
     public IEnumerable<ContextCue> Cues => _cues.Values;
 
-    /// <summary>Whether a "not" only stresses what it stands before ("not just swollen"), so that a quick reader takes it for a denial.</summary>
-    public bool Emphasises(IReadOnlyList<Token> tokens) => _matcher.Find(tokens).SpansOf(EmphasisLabel).Count > 0;
-
-    public IReadOnlyList<Mention> Judge(IReadOnlyList<Token> tokens, MentionIndex found)
+    /// <returns>The mentions in text order, and whether a "not" only stresses what it stands before ("not just swollen").</returns>
+    public (IReadOnlyList<Mention> Mentions, bool Emphasises) Judge(IReadOnlyList<Token> tokens, MentionIndex found)
     {
         var index = _matcher.Find(tokens);
-        (int First, int Last)[] pseudo = [.. index.SpansOf(PseudoLabel), .. index.SpansOf(EmphasisLabel)];
+        var emphasis = index.SpansOf(EmphasisLabel);
+        (int First, int Last)[] pseudo = [.. index.SpansOf(PseudoLabel), .. emphasis];
         var stops = index.SpansOf(StopLabel).Select(span => span.First).ToHashSet();
         var cues = index.All
             .Where(span => _cues.ContainsKey(span.Concept) && !pseudo.Any(p => p.First <= span.First && span.Last <= p.Last && (p.First, p.Last) != (span.First, span.Last)))
@@ -84,7 +83,7 @@ internal sealed class ContextRules
         }
 
         mentions.Sort(static (a, b) => (a.First, a.Last).CompareTo((b.First, b.Last)) is var order && order != 0 ? order : string.CompareOrdinal(a.Concept, b.Concept));
-        return mentions;
+        return (mentions, emphasis.Count > 0);
     }
 
     private static bool Reaches(ContextCue cue, int cueFirst, int cueLast, int first, int last, IReadOnlyList<Token> tokens, HashSet<int> stops)

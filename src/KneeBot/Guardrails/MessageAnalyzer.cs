@@ -25,9 +25,8 @@ public sealed class MessageAnalyzer
     {
         if (_seen.TryGetValue(text, out var known))
             return known;
-        var analysis = text.Tokens.Count == 0
-            ? new MessageAnalysis(text, [])
-            : new MessageAnalysis(text, _context.Judge(text.Tokens, _lexicon.Find(text.Tokens))) { Emphasises = _context.Emphasises(text.Tokens) };
+        var (mentions, emphasises) = text.Tokens.Count == 0 ? ([], false) : _context.Judge(text.Tokens, _lexicon.Find(text.Tokens));
+        var analysis = new MessageAnalysis(text, mentions) { Emphasises = emphasises };
         _seen.AddOrUpdate(text, analysis);
         return analysis;
     }
@@ -37,6 +36,6 @@ public sealed class MessageAnalyzer
     {
         var mention = new MentionIndex();
         mention.Add("measured", first, last);
-        return _context.Judge(text.Tokens, mention).Single().Context;
+        return _context.Judge(text.Tokens, mention).Mentions.Single().Context;
     }
 }

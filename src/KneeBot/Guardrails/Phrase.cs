@@ -18,7 +18,10 @@ internal sealed partial class Phrase
 
     private readonly Element[] _elements;
 
-    private Phrase(string source, Element[] elements) => (Source, _elements) = (source, elements);
+    /// <summary>What the second word must be one of, where that is certain: most wordings end there without a further look.</summary>
+    private readonly HashSet<string>? _seconds;
+
+    private Phrase(string source, Element[] elements) => (Source, _elements, _seconds) = (source, elements, Seconds(elements));
 
     public string Source { get; }
 
@@ -38,10 +41,21 @@ internal sealed partial class Phrase
     }
 
     /// <summary>The last token of the longest match that starts at a token, or -1.</summary>
-    public int Match(IReadOnlyList<Token> tokens, int start, MentionIndex mentions) =>
-        Match(tokens, start, 0, tokens[start].Sentence, mentions);
+    public int Match(Token[] tokens, int start, MentionIndex mentions) =>
+        _seconds is not null && (start + 1 == tokens.Length || !_seconds.Contains(tokens[start + 1].Text))
+            ? -1
+            : Match(tokens, start, 0, tokens[start].Sentence, mentions);
 
-    private int Match(IReadOnlyList<Token> tokens, int at, int element, int sentence, MentionIndex mentions)
+    private static HashSet<string>? Seconds(Element[] elements)
+    {
+        if (!elements[0].Alternatives.All(alternative => alternative is [{ Kind: not MatcherKind.Concept }]) || elements is not [_, { Gap: 0, Optional: false } second, ..])
+            return null;
+        return second.Alternatives.All(alternative => alternative[0].Kind == MatcherKind.Word)
+            ? second.Alternatives.Select(alternative => alternative[0].Text).ToHashSet(StringComparer.Ordinal)
+            : null;
+    }
+
+    private int Match(Token[] tokens, int at, int element, int sentence, MentionIndex mentions)
     {
         if (element == _elements.Length)
             return at - 1;
@@ -49,7 +63,7 @@ internal sealed partial class Phrase
         var best = -1;
         for (var skip = 0; current.Gap > 0 && skip <= current.Gap; skip++)
         {
-            if (skip > 0 && (at + skip - 1 >= tokens.Count || tokens[at + skip - 1].Sentence != sentence || GapStops.Contains(tokens[at + skip - 1].Text)))
+            if (skip > 0 && (at + skip - 1 >= tokens.Length || tokens[at + skip - 1].Sentence != sentence || GapStops.Contains(tokens[at + skip - 1].Text)))
                 return -1;
             best = Match(tokens, at + skip, element + 1, sentence, mentions);
             if (best >= 0)
@@ -61,11 +75,11 @@ internal sealed partial class Phrase
         return best < 0 && current.Optional ? Match(tokens, at, element + 1, sentence, mentions) : best;
     }
 
-    private int Follow(Matcher[] alternative, int part, IReadOnlyList<Token> tokens, int at, int element, int sentence, MentionIndex mentions)
+    private int Follow(Matcher[] alternative, int part, Token[] tokens, int at, int element, int sentence, MentionIndex mentions)
     {
         if (part == alternative.Length)
             return Match(tokens, at, element + 1, sentence, mentions);
-        if (at >= tokens.Count || tokens[at].Sentence != sentence)
+        if (at >= tokens.Length || tokens[at].Sentence != sentence)
             return -1;
         var matcher = alternative[part];
         if (matcher.Kind != MatcherKind.Concept)
@@ -104,7 +118,7 @@ internal sealed partial class Phrase
             Kind == MatcherKind.Word ? token == Text : token.StartsWith(Text, StringComparison.Ordinal);
     }
 
-    private sealed record Element(IReadOnlyList<Matcher[]> Alternatives, bool Optional, int Gap)
+    private sealed record Element(Matcher[][] Alternatives, bool Optional, int Gap)
     {
         public static Element Parse(string part)
         {

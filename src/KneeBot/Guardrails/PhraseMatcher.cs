@@ -9,7 +9,7 @@ internal sealed class PhraseMatcher
 
         public Dictionary<string, List<(string Label, Phrase Phrase)>> ByStem { get; } = new(StringComparer.Ordinal);
 
-        public List<(string Concept, string Label, Phrase Phrase)> ByConcept { get; } = [];
+        public Dictionary<string, List<(string Label, Phrase Phrase)>> ByConcept { get; } = new(StringComparer.Ordinal);
 
         public int ShortestStem { get; set; } = int.MaxValue;
 
@@ -30,12 +30,13 @@ internal sealed class PhraseMatcher
             Add(_levels[depth[label]], label, phrase);
     }
 
-    public MentionIndex Find(IReadOnlyList<Token> tokens)
+    public MentionIndex Find(IReadOnlyList<Token> message)
     {
+        var tokens = message as Token[] ?? [.. message];
         var mentions = new MentionIndex();
         foreach (var level in _levels)
         {
-            for (var i = 0; i < tokens.Count; i++)
+            for (var i = 0; i < tokens.Length; i++)
             {
                 var text = tokens[i].Text;
                 if (level.ByWord.TryGetValue(text, out var words))
@@ -45,25 +46,20 @@ internal sealed class PhraseMatcher
                         Try(stems, tokens, i, mentions);
             }
 
-            foreach (var (concept, label, phrase) in level.ByConcept)
-            foreach (var first in mentions.SpansOf(concept).Select(span => span.First).Distinct().ToArray())
-                Try(label, phrase, tokens, first, mentions);
+            foreach (var (concept, phrases) in level.ByConcept)
+                if (mentions.SpansOf(concept) is { Count: > 0 } spans)
+                    foreach (var first in spans.Select(span => span.First).Distinct().ToArray())
+                        Try(phrases, tokens, first, mentions);
         }
 
         return mentions;
     }
 
-    private static void Try(List<(string Label, Phrase Phrase)> phrases, IReadOnlyList<Token> tokens, int at, MentionIndex mentions)
+    private static void Try(List<(string Label, Phrase Phrase)> phrases, Token[] tokens, int at, MentionIndex mentions)
     {
         foreach (var (label, phrase) in phrases)
-            Try(label, phrase, tokens, at, mentions);
-    }
-
-    private static void Try(string label, Phrase phrase, IReadOnlyList<Token> tokens, int at, MentionIndex mentions)
-    {
-        var last = phrase.Match(tokens, at, mentions);
-        if (last >= 0)
-            mentions.Add(label, at, last);
+            if (phrase.Match(tokens, at, mentions) is >= 0 and var last)
+                mentions.Add(label, at, last);
     }
 
     private static void Add(Level level, string label, Phrase phrase)
@@ -73,7 +69,7 @@ internal sealed class PhraseMatcher
             switch (start.Kind)
             {
                 case Phrase.MatcherKind.Concept:
-                    level.ByConcept.Add((start.Text, label, phrase));
+                    Entry(level.ByConcept, start.Text).Add((label, phrase));
                     break;
                 case Phrase.MatcherKind.Word:
                     Entry(level.ByWord, start.Text).Add((label, phrase));

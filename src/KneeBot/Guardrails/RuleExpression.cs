@@ -27,6 +27,9 @@ internal abstract class RuleExpression
     /// <summary>Every way in which the expression holds, as the mentions that make it so; none when it does not hold.</summary>
     public abstract IReadOnlyList<Hit[]> Solve(Lookup lookup);
 
+    /// <summary>Whether enough is said at all for it to hold: false saves solving it.</summary>
+    public abstract bool IsWithinReach(Lookup lookup);
+
     /// <exception cref="RuleFormatException">The text is not an expression.</exception>
     public static RuleExpression Parse(string text)
     {
@@ -44,6 +47,8 @@ internal abstract class RuleExpression
 
         protected override string Describe(Func<string, string> name, int binding) => name(concept);
 
+        public override bool IsWithinReach(Lookup lookup) => lookup(concept).Count > 0;
+
         public override IReadOnlyList<Hit[]> Solve(Lookup lookup) => [.. lookup(concept).Take(MaxSolutions).Select(hit => new[] { hit })];
     }
 
@@ -52,6 +57,8 @@ internal abstract class RuleExpression
         public override IEnumerable<string> Concepts => inner.Concepts;
 
         protected override string Describe(Func<string, string> name, int binding) => "not " + inner.Describe(name, 3);
+
+        public override bool IsWithinReach(Lookup lookup) => true;
 
         public override IReadOnlyList<Hit[]> Solve(Lookup lookup) => inner.Solve(lookup).Count == 0 ? [[]] : [];
     }
@@ -63,6 +70,8 @@ internal abstract class RuleExpression
         protected override string Describe(Func<string, string> name, int binding) =>
             Enclose(left.Describe(name, 0) + " or " + right.Describe(name, 0), binding > 0);
 
+        public override bool IsWithinReach(Lookup lookup) => left.IsWithinReach(lookup) || right.IsWithinReach(lookup);
+
         public override IReadOnlyList<Hit[]> Solve(Lookup lookup) => [.. left.Solve(lookup), .. right.Solve(lookup)];
     }
 
@@ -73,6 +82,8 @@ internal abstract class RuleExpression
         protected override string Describe(Func<string, string> name, int binding) => sameSentence
             ? Enclose(left.Describe(name, 2) + " + " + right.Describe(name, 2), binding > 2)
             : Enclose(left.Describe(name, 1) + " and " + right.Describe(name, 1), binding > 1);
+
+        public override bool IsWithinReach(Lookup lookup) => left.IsWithinReach(lookup) && right.IsWithinReach(lookup);
 
         public override IReadOnlyList<Hit[]> Solve(Lookup lookup)
         {

@@ -3,6 +3,8 @@ namespace KneeBot.Guardrails;
 /// <summary>A rail made of rules over the lexicon: the red flags, the crisis rules and the diagnosis requests are three of these.</summary>
 public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDictionary<string, Concept> concepts, MessageAnalyzer analyzer, SemanticSense? sense = null) : IInputRail
 {
+    private readonly (Rule Rule, RuleCondition[] Conditions)[] _mostSevereFirst = [.. rules.Select(rule => (rule, rule.Conditions.OrderByDescending(condition => condition.Severity).ToArray()))];
+
     public string Name { get; } = name;
 
     /// <summary>The rules it applies.</summary>
@@ -15,7 +17,12 @@ public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDi
             messages[i] = analyzer.Analyze(turn.Earlier[i]);
         messages[^1] = analyzer.Analyze(turn.Normalized);
         var hits = CountingMentions(messages);
-        return [.. Rules.Select(rule => Judge(rule, hits, messages)).OfType<Verdict>()];
+        RuleExpression.Lookup said = concept => hits.TryGetValue(concept, out var list) ? list : [];
+        var verdicts = new List<Verdict>();
+        foreach (var (rule, conditions) in _mostSevereFirst)
+            if (Judge(rule, conditions, said, messages) is { } verdict)
+                verdicts.Add(verdict);
+        return verdicts;
     }
 
     private Dictionary<string, List<RuleExpression.Hit>> CountingMentions(MessageAnalysis[] messages)
@@ -34,11 +41,13 @@ public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDi
         return hits;
     }
 
-    private Verdict? Judge(Rule rule, Dictionary<string, List<RuleExpression.Hit>> hits, MessageAnalysis[] messages)
+    private Verdict? Judge(Rule rule, RuleCondition[] conditions, RuleExpression.Lookup said, MessageAnalysis[] messages)
     {
-        foreach (var condition in rule.Conditions.OrderByDescending(c => c.Severity))
+        foreach (var condition in conditions)
         {
-            var solutions = condition.Expression.Solve(concept => hits.TryGetValue(concept, out var list) ? list : []);
+            if (!condition.Expression.IsWithinReach(said))
+                continue;
+            var solutions = condition.Expression.Solve(said);
             // A rule speaks for this turn only if this turn adds something to it; earlier turns are latched already.
             var solution = solutions.FirstOrDefault(s => s.Any(hit => hit.Turn == messages.Length - 1));
             if (solution is null || (sense is not null && !sense.Believes(condition, messages)))
