@@ -32,7 +32,7 @@ internal sealed record ModelFile(string Name, string Sha256)
 
     /// <summary>The guard network's own layers and heads in the order <see cref="Guarding.GuardNetwork"/> reads them; made by Guarding/training/train.py.</summary>
     public static ModelFile Guard { get; } =
-        new("guard.f16", "6f9e3d4da2ff124d144f669ff83b4561c14163711e70c660620b5fc2ae558d69");
+        new("guard.f16", "1fb925efb7d128639e6270aa252d9d4d6405a20441f5554a980bb5e61cdec5b1");
 
     /// <summary>The verified content as lines of text.</summary>
     /// <exception cref="EncoderUnavailableException">The file is missing, unreadable, or not the one expected.</exception>

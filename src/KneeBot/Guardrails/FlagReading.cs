@@ -25,8 +25,12 @@ internal static class FlagReading
 
     private static readonly Severity[] UrgentCare = [Severity.UrgentCare];
 
+    /// <summary>Self-harm is not read into a danger that the layer holds for something else by its urgency.</summary>
+    private const double LeastCrisis = 0.1;
+
     /// <summary>The flag and urgency that together are likeliest.</summary>
     public static (string Rule, Severity Severity) Likeliest(GuardEstimate estimate) => estimate.Flags
+        .Where(flag => flag.RuleId != "self-harm" || estimate.Crisis >= LeastCrisis)
         .SelectMany(flag => Known.GetValueOrDefault(flag.RuleId, UrgentCare).Select(severity => (flag.RuleId, severity, Score: Math.Log(flag.Share + Least) + (UrgencyWeight * Math.Log(Share(estimate, severity) + Least)))))
         .MaxBy(reading => reading.Score) is var best
         ? (best.RuleId, best.severity)

@@ -35,7 +35,7 @@ public sealed record SemanticThresholds
     public double LaterDanger { get; init; } = 0.95;
 
     /// <summary>The same for several messages of a dialogue taken together.</summary>
-    public double DialogueDanger { get; init; } = 0.4;
+    public double DialogueDanger { get; init; } = 0.6;
 
     /// <summary>Danger at which a condition that needs support is believed.</summary>
     public double Support { get; init; } = 0.1;
@@ -50,7 +50,7 @@ public sealed record SemanticThresholds
     public double DiagnosisSupport { get; init; } = 0.02;
 
     /// <summary>Crisis estimate at which the crisis reply is given without any rule.</summary>
-    public double Crisis { get; init; } = 0.5;
+    public double Crisis { get; init; } = 0.6;
 
     /// <summary>The same for a message that is not the dialogue's first and that the dialogue as a whole does not confirm.</summary>
     public double LaterCrisis { get; init; } = 0.9;

@@ -20,6 +20,12 @@ public sealed class SaidOutrightTests
     [InlineData("without warning my calf swelled up", "urgentCare")]
     [InlineData("I can no longer put weight on my leg", "urgentCare")]
     [InlineData("My knee is locked", "urgentCare")]
+    [InlineData("my calf isn't just swollen, it's warm as well", "urgentCare")]
+    [InlineData("it's not only my calf that's sore, it is swollen and hot", "urgentCare")]
+    [InlineData("numb between my legs and I can't pee", "emergency")]
+    [InlineData("vomited something like coffee grounds on naproxen", "emergency")]
+    [InlineData("je veux mourir", "crisis")]
+    [InlineData("Я не хочу жить", "crisis")]
     public async Task APlainStatementIsBelieved(string message, string outcome) =>
         (await Some.Ask("outright-" + message, message)).Reply.Outcome.ShouldBe(outcome);
 
@@ -32,6 +38,22 @@ public sealed class SaidOutrightTests
         (await Some.Ask("before-" + sign, sign + " " + Story)).Reply.Outcome.ShouldBe("emergency");
         (await Some.Ask("within-" + sign, Story + sign + " " + Story)).Reply.Outcome.ShouldBe("emergency");
     }
+
+    [Theory]
+    [InlineData("suicide runs make the back of my knee ache")]
+    [InlineData("what is a suicide squeeze in baseball?")]
+    [InlineData("are dark stools normal with iron tablets")]
+    [InlineData("my calf isn't swollen, just tired")]
+    public async Task WhatOnlySoundsLikeItIsNotTakenForIt(string message) =>
+        (await Some.Ask("sounds-" + message, message)).Reply.Outcome.ShouldNotBeOneOf("emergency", "urgentCare", "crisis");
+
+    [Theory]
+    [InlineData("my knee hurts")]
+    [InlineData("I have a dull ache behind my knee")]
+    [InlineData("knee's been stiff since the weekend")]
+    [InlineData("my knees click going down stairs")]
+    public async Task AStatementAloneIsNoRequestForADiagnosis(string message) =>
+        (await Some.Ask("statement-" + message, message)).Reply.Outcome.ShouldNotBe("diagnosisDeclined");
 
     [Theory]
     [InlineData("I have no chest pain and I am not short of breath")]
