@@ -40,6 +40,7 @@ internal static class SocketBenchmark
 
         await over.CancelAsync();
         await Task.WhenAll(talks);
+        open.ForEach(visitor => visitor.Dispose());
         all.AddRange(Drain(times));
         Console.WriteLine(Row("all", all, resident[^1]));
         var sent = open.Sum(visitor => visitor.Sent);

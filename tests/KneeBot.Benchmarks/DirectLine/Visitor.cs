@@ -9,7 +9,7 @@ using System.Text.Json;
 namespace KneeBot.Benchmarks.DirectLine;
 
 /// <summary>One visitor's page: a stream that is read, and a message now and then.</summary>
-internal sealed class Visitor
+internal sealed class Visitor : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -65,9 +65,11 @@ internal sealed class Visitor
         }
         catch (OperationCanceledException)
         {
-            _socket.Dispose();
+            // The benchmark is over.
         }
     }
+
+    public void Dispose() => _socket.Dispose();
 
     private async Task<bool> AskAsync()
     {
