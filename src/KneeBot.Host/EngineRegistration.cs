@@ -22,11 +22,20 @@ internal static class EngineRegistration
         return services;
     }
 
-    private static KneeBotEngine Start(KneeBotOptions options, LanguageModel? model) => KneeBotEngine.Start(
-        options,
-        options.Guardrails.Semantic == "off" ? null : rules => GuardClassifier.Load(new ArcticEmbedXs(), rules),
-        encoder: options.AnswersByMeaning ? new ArcticEmbedXs() : null,
-        generation: model?.Setup);
+    private static KneeBotEngine Start(KneeBotOptions options, LanguageModel? model)
+    {
+        var encoder = ArcticEmbedXs.Deferred();
+        var isGuarded = options.Guardrails.Semantic != "off";
+        // The weights are read while the articles and the rules are.
+        var loading = isGuarded || options.AnswersByMeaning ? Task.Run(encoder.Load) : Task.CompletedTask;
+        var engine = KneeBotEngine.Start(
+            options,
+            isGuarded ? rules => GuardClassifier.Load(encoder, rules) : null,
+            encoder: options.AnswersByMeaning ? encoder : null,
+            generation: model?.Setup);
+        loading.GetAwaiter().GetResult(); // a damaged file stops the start
+        return engine;
+    }
 
     private static KneeBotOptions Bind(IConfiguration configuration)
     {

@@ -13,6 +13,7 @@ try
     app.UseProblems();
     app.UseWebChatPage();
     app.UseSecurityHeaders();
+    app.UseNotServed();
     app.UseStaticFiles();
     app.MapHome();
     app.MapArticles();
@@ -21,6 +22,7 @@ try
     app.MapDirectLine();
     app.MapHealth();
     app.ReportStart();
+    app.GiveBackStartMemory();
     await app.RunAsync();
     return 0;
 }

@@ -30,22 +30,34 @@ public sealed class ArcticEmbedXs : IEmbeddingGenerator<string, Embedding<float>
     /// <summary>The identifier reported in <see cref="EmbeddingGeneratorMetadata"/> and on each embedding.</summary>
     public const string ModelId = "snowflake-arctic-embed-xs";
 
+    private readonly Lazy<BertModel> _model;
+
     private static readonly Lazy<BertModel> Embedded = new(() => BertModel.Load(directory: null));
     private static readonly EmbeddingGeneratorMetadata Metadata = new("KneeBot", providerUri: null, ModelId, Dimensions);
 
     /// <summary>An encoder on the files embedded in this assembly; the first one loads them, the others share.</summary>
     /// <exception cref="EncoderUnavailableException">A file is missing or damaged.</exception>
-    public ArcticEmbedXs() => Model = Embedded.Value;
+    public ArcticEmbedXs() : this(Embedded) => Load();
 
     /// <summary>An encoder with weights of its own, from the same three files in a directory.</summary>
     /// <exception cref="EncoderUnavailableException">A file is missing or damaged.</exception>
     public ArcticEmbedXs(string directory)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        Model = BertModel.Load(directory);
+        var model = BertModel.Load(directory);
+        _model = new Lazy<BertModel>(model);
     }
 
-    internal BertModel Model { get; }
+    private ArcticEmbedXs(Lazy<BertModel> model) => _model = model;
+
+    /// <summary>An encoder on the embedded files that loads them when it is first used, or when <see cref="Load"/> is called.</summary>
+    public static ArcticEmbedXs Deferred() => new(Embedded);
+
+    /// <summary>Loads the files now, unless they are.</summary>
+    /// <exception cref="EncoderUnavailableException">A file is missing or damaged.</exception>
+    public void Load() => _ = _model.Value;
+
+    internal BertModel Model => _model.Value;
 
     /// <summary>The embedding of one text: 384 floats of unit length.</summary>
     public float[] Embed(string text)

@@ -56,6 +56,8 @@ internal sealed record ModelFile(string Name, string Sha256)
 
     private byte[] ReadEmbedded(string place)
     {
+        if (ResourceFile.Read(typeof(ModelFile).Assembly, Name) is { } read)
+            return read;
         using var stream = typeof(ModelFile).Assembly.GetManifestResourceStream(Name) ?? throw Missing(place);
         var content = GC.AllocateUninitializedArray<byte>((int)stream.Length);
         stream.ReadExactly(content);

@@ -71,8 +71,9 @@ public sealed class KneeBotEngine : IDisposable
         Validate(options);
         time ??= TimeProvider.System;
         store ??= new InMemoryDialogueStore(time);
+        var reading = Task.Run(() => RuleBookReader.Read(options.Guardrails.RulesFolder, time)); // side by side: each takes a good part of the start
         var corpus = CorpusReader.Read(Path.GetFullPath(options.Corpus, AppContext.BaseDirectory));
-        var rules = RuleBookReader.Read(options.Guardrails.RulesFolder, time);
+        var rules = reading.GetAwaiter().GetResult();
         var texts = TextCatalog.Load();
         var analyzer = new KneeAnalyzer();
         var thesaurus = Thesaurus.Load(analyzer, without);
@@ -102,7 +103,8 @@ public sealed class KneeBotEngine : IDisposable
             options.Answers,
             generated,
             generated is null ? null : new FollowUpRewrite(generated, time),
-            generation?.Limits.SecondOpinion == true ? new SecondOpinion(generation.Generator) : null);
+            generation?.Limits.SecondOpinion == true ? new SecondOpinion(generation.Generator) : null,
+            new KeptDrafts(meanings.IsOn));
         return new KneeBotEngine(pipeline, corpus, rules, replies, store, index, analyzer, cache);
     }
 

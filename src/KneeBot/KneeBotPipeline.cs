@@ -22,7 +22,8 @@ public sealed class KneeBotPipeline(
     AnswerOptions options,
     GroundedComposer? generated = null,
     FollowUpRewrite? rewrite = null,
-    SecondOpinion? secondOpinion = null)
+    SecondOpinion? secondOpinion = null,
+    KeptDrafts? kept = null)
 {
     /// <summary>Answers one message of a visitor. Never throws for what a visitor writes; a fault in a rail gives the safety text.</summary>
     public Task<TurnResult> ReplyAsync(UserTurn message, CancellationToken ct = default) => ReplyAsync(message, show: null, ct);
@@ -93,9 +94,16 @@ public sealed class KneeBotPipeline(
 
     private async Task<(IReadOnlyList<ScoredPassage> Passages, Draft? Draft)> QuoteAsync(string question, List<string> notes, CancellationToken ct)
     {
+        var (passages, draft) = kept?.Find(question) ?? await FindAsync(question, ct).ConfigureAwait(false);
+        return (passages, outputRails.Check(draft, passages, notes));
+    }
+
+    private async Task<(IReadOnlyList<ScoredPassage> Passages, Draft Draft)> FindAsync(string question, CancellationToken ct)
+    {
         var passages = await retriever.RetrieveAsync(question, options.TopK, ct).ConfigureAwait(false);
         var draft = await composer.ComposeAsync(question, passages, ct).ConfigureAwait(false);
-        return (passages, outputRails.Check(draft, passages, notes));
+        kept?.Keep(question, passages, draft);
+        return (passages, draft);
     }
 
     /// <summary>What the input rails find in a message by itself, when it is not to be answered. Never throws for what a visitor writes.</summary>

@@ -22,6 +22,9 @@ public abstract record Reply
     /// <summary>Whether a language model wrote <see cref="Body"/>; false when it is quoted as it stands. Channels that label such text do.</summary>
     public bool IsGenerated { get; init; }
 
+    /// <summary>Whether the flag was raised by an earlier message and this reply only says so again.</summary>
+    public bool IsReminder { get; init; }
+
     /// <summary>The whole reply as plain text: notice, then body.</summary>
     public string Text => (Notice.Length, Body.Length) switch
     {

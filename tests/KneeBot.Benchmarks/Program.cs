@@ -1,4 +1,5 @@
 using KneeBot.Benchmarks.Bot;
+using KneeBot.Benchmarks.DirectLine;
 using KneeBot.Benchmarks.Generation;
 
 // One verb a benchmark; each prints what it measured. Run in Release.
@@ -7,12 +8,13 @@ return args switch
     ["bot", .. var rest] => await BotBenchmark.RunAsync(rest),
     ["bot-bare-endpoint"] => await Endpoints.ServeBareAsync(),
     ["bot-connector"] => await Endpoints.ServeConnectorAsync(),
+    ["sockets", .. var rest] => await SocketBenchmark.RunAsync(rest),
     ["grounding", .. var rest] => await GroundingBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/KneeBot.Benchmarks -- bot [SECONDS [TURNS]]   (needs wrk)\n       dotnet run -c Release --project tests/KneeBot.Benchmarks -- grounding FILE");
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/KneeBot.Benchmarks -- bot [SECONDS [TURNS]]   (needs wrk)\n       dotnet run -c Release --project tests/KneeBot.Benchmarks -- sockets [VISITORS [MINUTES]]\n       dotnet run -c Release --project tests/KneeBot.Benchmarks -- grounding FILE");
     return 2;
 }

@@ -38,6 +38,52 @@ public sealed class ConnectionTests(Chromium chromium)
         sockets.Count.ShouldBeGreaterThan(5);
     }
 
+    /// <summary>Any connection of the page may break at any moment, a request's as well as a stream's, and the server is killed half-way and started again.</summary>
+    [Fact]
+    public async Task AHundredBrokenConnectionsAndARestartLoseNothingAndDoubleNothing()
+    {
+        const int breaks = 100;
+        var random = new Random(9);
+        var host = await StartAsync(0);
+        using var way = new Way(host.Address);
+        await using var visit = await Visit.BeginAsync(chromium.Browser, way.Address);
+        await visit.OpenAsync();
+        var sent = 0;
+        for (var broken = 0; broken < breaks;)
+        {
+            if (random.Next(2) == 0)
+                await visit.SendAsync($"question {sent++}: what is a Baker's cyst?");
+            await Task.Delay(random.Next(0, 150), TestContext.Current.CancellationToken);
+            if (!way.BreakOne(random))
+                continue;
+            if (++broken == breaks / 2)
+            {
+                await host.DisposeAsync();
+                host = await StartAsync(0);
+                way.Target = host.Address;
+            }
+        }
+
+        // What could not be sent in time says so, and goes at a tap.
+        var retries = visit.Widget.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Try again" });
+        var settled = new LocatorAssertionsToHaveCountOptions { Timeout = 90_000 };
+        await Expect(visit.Widget.Locator(".user.sending")).ToHaveCountAsync(0, settled);
+        while (await retries.CountAsync() > 0)
+        {
+            await retries.First.ClickAsync();
+            await Expect(visit.Widget.Locator(".user.sending")).ToHaveCountAsync(0, settled);
+        }
+
+        await Expect(visit.Replies).ToHaveCountAsync(sent, settled);
+        await Expect(visit.Questions).ToHaveCountAsync(sent);
+        await Task.Delay(2000, TestContext.Current.CancellationToken); // for a reply that should not come
+        await Expect(visit.Replies).ToHaveCountAsync(sent);
+        for (var n = 0; n < sent; n++)
+            await Expect(visit.Questions.Nth(n)).ToContainTextAsync($"question {n}:");
+        await Expect(visit.Panel).ToContainTextAsync("A new conversation has begun.");
+        await host.DisposeAsync();
+    }
+
     [Fact]
     public async Task WithoutWebSocketsItPolls()
     {

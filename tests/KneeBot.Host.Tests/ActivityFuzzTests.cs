@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using KneeBot.BotFramework;
 using KneeBot.Host.Tests.Support;
+using Activity = KneeBot.BotFramework.Activity;
 
 namespace KneeBot.Host.Tests;
 
@@ -13,14 +14,12 @@ public sealed class ActivityFuzzTests
     [Fact]
     public void NoBodyBreaksTheReader()
     {
-        var slowest = TimeSpan.Zero;
+        var slowest = 0L;
         var read = 0;
         Parallel.For(0, ProofSize.Of(20_000, 1_000_000), number =>
         {
             var body = ActivityNoise.Body(new Random(number));
-            var started = Stopwatch.GetTimestamp();
-            var refusal = ActivityReader.Read(body, out var activity);
-            var elapsed = Stopwatch.GetElapsedTime(started);
+            var took = Measured(body, out var refusal, out var activity);
             (refusal is null).ShouldBe(activity is not null);
             if (activity is not null)
             {
@@ -29,12 +28,32 @@ public sealed class ActivityFuzzTests
                 ActivityWriter.Write(again!).ShouldBe(ActivityWriter.Write(activity));
             }
 
-            if (elapsed > slowest)
-                slowest = elapsed;
+            InterlockedMax(ref slowest, took);
         });
 
         read.ShouldBeGreaterThan(0);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{read} bodies were activities; the slowest took {slowest.TotalMilliseconds:0.0} ms to read.");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{read} bodies were activities; the slowest took {TimeSpan.FromTicks(slowest).TotalMilliseconds:0.00} ms to read.");
+    }
+
+    /// <summary>The time one body takes. One that seems slow is read again: a pause of the machine does not come back with the body.</summary>
+    private static long Measured(byte[] body, out Refusal? refusal, out Activity? activity)
+    {
+        var best = long.MaxValue;
+        var tries = 0;
+        do
+        {
+            var started = Stopwatch.GetTimestamp();
+            refusal = ActivityReader.Read(body, out activity);
+            best = Math.Min(best, Stopwatch.GetElapsedTime(started).Ticks);
+        }
+        while (best > TimeSpan.TicksPerMillisecond && ++tries < 10);
+        return best;
+    }
+
+    private static void InterlockedMax(ref long most, long value)
+    {
+        for (var seen = Volatile.Read(ref most); value > seen; seen = Volatile.Read(ref most))
+            Interlocked.CompareExchange(ref most, value, seen);
     }
 
     [Fact]
@@ -91,9 +110,26 @@ internal static class ActivityNoise
         }
 
         for (var number = random.Next(12); number > 0; number--)
-            activity[Properties[random.Next(Properties.Length)]] = Value(random, depth: 0);
+            Add(activity, Properties[random.Next(Properties.Length)], random);
         return activity;
     }
+
+    /// <summary>Most often of the property's own type, so that many bodies get as far as a turn.</summary>
+    private static void Add(JsonObject activity, string name, Random random) => activity[name] = random.Next(8) == 0 ? Value(random, depth: 0) : name switch
+    {
+        "type" => Words[random.Next(6)],
+        "conversation" => new JsonObject { ["id"] = $"c{random.Next(100)}", ["isGroup"] = random.Next(4) == 0, ["x"] = Value(random, depth: 1) },
+        "from" or "recipient" => Account(random),
+        "timestamp" => "2026-01-02T03:04:05Z",
+        "membersAdded" or "membersRemoved" => new JsonArray([.. Enumerable.Range(0, random.Next(4)).Select(_ => Account(random))]),
+        "suggestedActions" => new JsonObject { ["actions"] = new JsonArray(new JsonObject { ["title"] = Words[random.Next(Words.Length)], ["value"] = Value(random, depth: 1) }) },
+        "attachments" => new JsonArray(new JsonObject { ["contentType"] = Words[random.Next(Words.Length)], ["content"] = Value(random, depth: 1) }),
+        "entities" => new JsonArray(Value(random, depth: 1)),
+        "channelData" or "value" or "x" or "reactionsAdded" => Value(random, depth: 0),
+        _ => Words[random.Next(Words.Length)],
+    };
+
+    private static JsonObject Account(Random random) => new() { ["id"] = Words[random.Next(Words.Length)], ["role"] = random.Next(2) == 0 ? "bot" : "user", ["x"] = Value(random, depth: 1) };
 
     private static JsonNode? Value(Random random, int depth) => random.Next(depth > 5 ? 5 : 8) switch
     {

@@ -131,5 +131,22 @@ public sealed class ArticlePageTests(KneeBotHost host) : IClassFixture<KneeBotHo
             .ShouldContain("href=\"/articles/guides%2Fknee%20%26%20co\"");
     }
 
+    [Theory]
+    [InlineData("null", "/exercises#quads", "/exercises#quads")]
+    [InlineData("null", "other.html", "other.html")]
+    [InlineData("null", "/wiki/File:Knee", "/wiki/File:Knee")]
+    [InlineData("https://site.example/knees/cysts", "/exercises", "https://site.example/exercises")]
+    [InlineData("https://site.example/knees/cysts", "other.html", "https://site.example/knees/other.html")]
+    [InlineData("https://site.example/knees/cysts", "#signs", "#signs")]
+    [InlineData("https://site.example/knees/cysts", "mailto:ann@example.org", "mailto:ann@example.org")]
+    public async Task LinksWithinTheArticlesSiteLeadThere(string url, string link, string shown)
+    {
+        using var corpus = new CorpusFolder().With("a.md", $"---\nid: a\nurl: {url}\n---\n# Knees\n\n## Signs\nRead [this]({link}) first.\n");
+        await using var own = new KneeBotHost { Settings = { ["Corpus"] = corpus.Path } };
+        using var client = own.CreateClient();
+
+        (await client.GetStringAsync(new Uri("/articles/a", UriKind.Relative), TestContext.Current.CancellationToken)).ShouldContain($"<a href=\"{shown}\">this</a>");
+    }
+
     private Task<string> GetAsync(string path) => _client.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 }

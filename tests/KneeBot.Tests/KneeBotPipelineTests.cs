@@ -21,6 +21,21 @@ public sealed class KneeBotPipelineTests
         second.Trace.Verdicts.ShouldAllBe(verdict => verdict.Latched);
     }
 
+    /// <summary>The articles' sentences are kept for the question, never the reply: the rails judge every message, and the dialogue counts.</summary>
+    [Fact]
+    public async Task AQuestionAskedAgainByAnotherVisitorIsAnsweredTheSameAndStillJudged()
+    {
+        var first = (await Some.Ask("asks first", "what is a baker's cyst?")).Reply;
+        var second = (await Some.Ask("asks second", "what is a baker's cyst?")).Reply;
+        (second.Text, second.Outcome).ShouldBe((first.Text, first.Outcome));
+        second.Citations.ShouldBe(first.Citations);
+        first.IsReminder.ShouldBeFalse();
+
+        (await Some.Ask("asks flagged", "my left calf is swollen and hot since yesterday")).Reply.IsReminder.ShouldBeFalse();
+        var flagged = (await Some.Ask("asks flagged", "what is a baker's cyst?")).Reply;
+        (flagged.Outcome, flagged.Body, flagged.IsReminder).ShouldBe(("urgentCare", first.Body, true));
+    }
+
     [Fact]
     public async Task TakingItBackDoesNotLowerIt()
     {

@@ -23,7 +23,7 @@ internal sealed class NumberedSources(IEnumerable<Passage> passages)
         var numbers = new Dictionary<(string, string, string?), int>();
         return [.. citations.Select(citation =>
         {
-            var link = citation.Url?.AbsoluteUri ?? Page(citation.Passage, site);
+            var link = citation.Url is { } url ? TextFragment.Remove(url.AbsoluteUri) : Page(citation.Passage, site); // a section has one number, whatever is quoted of it
             var source = (citation.Article, citation.Section, link);
             if (!numbers.TryGetValue(source, out var number))
                 numbers[source] = number = numbers.Count + 1;

@@ -23,13 +23,13 @@ public sealed class PlainRenderer : IReplyRenderer
             return "";
         var text = new StringBuilder("\n\nSources:");
         var number = 0;
-        foreach (var (article, section, url) in citations.Select(citation => (citation.Article, citation.Section, citation.Url)).Distinct())
+        foreach (var (article, section, url) in citations.Select(citation => (citation.Article, citation.Section, citation.Url is null ? null : TextFragment.Remove(citation.Url.AbsoluteUri))).Distinct())
         {
             text.Append(CultureInfo.InvariantCulture, $"\n[{++number}] {article}");
             if (section != article)
                 text.Append(CultureInfo.InvariantCulture, $", “{section}”");
             if (url is not null)
-                text.Append(CultureInfo.InvariantCulture, $": {url.AbsoluteUri}");
+                text.Append(CultureInfo.InvariantCulture, $": {url}");
         }
 
         return text.ToString();

@@ -23,6 +23,14 @@ public static class TextFragment
         return $"{link}{(link.Contains('#', StringComparison.Ordinal) ? "" : "#")}:~:text={text}";
     }
 
+    /// <summary>The link without such a fragment: opening at its section.</summary>
+    public static string Remove(string link)
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        var at = link.IndexOf(":~:", StringComparison.Ordinal);
+        return at < 0 ? link : link[..at].TrimEnd('#');
+    }
+
     /// <summary>A hyphen has a meaning of its own there.</summary>
     private static string Encode(string[] words) =>
         Uri.EscapeDataString(string.Join(' ', words)).Replace("-", "%2D", StringComparison.Ordinal);

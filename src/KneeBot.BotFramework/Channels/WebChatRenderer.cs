@@ -29,7 +29,7 @@ public sealed class WebChatRenderer(KneeBotEngine engine, TextCatalog texts, Kne
             SuggestedActions = ReplyButtons.For(reply.Suggestions, incoming),
             Entities = sources.Count == 0 ? null : [MessageEntity.Write(sources)],
             Attachments = severity >= Severity.UrgentCare ? [CallCard.Write(reply.Notice, calls)] : null,
-            ChannelData = WidgetData.Write(reply.Outcome, severity, reply.Notice, reply.Body, sources, calls),
+            ChannelData = WidgetData.Write(reply.Outcome, severity, reply.Notice, reply.Body, sources, calls, isFlag ? reply.IsReminder : null),
         };
         return [message];
     }

@@ -11,11 +11,14 @@ internal sealed class Conversation(string id, string userId, string? origin, str
     /// <summary>Bytes of activities kept, replies included; a long conversation has a tenth of it.</summary>
     public const int MaxBytes = 512 * 1024;
 
+    /// <summary>The latest activities, which a page that lost its connection asks for.</summary>
+    private const int Unpacked = 4;
+
     /// <summary>Open streams; a page has one, and the oldest goes when there are more.</summary>
     public const int MaxListeners = 5;
 
     private readonly Lock _lock = new();
-    private readonly List<byte[]> _log = [];
+    private readonly List<KeptActivity> _log = [];
     private readonly Dictionary<string, string> _taken = new(StringComparer.Ordinal);
     private readonly List<Listener> _listeners = [];
     private Task _turns = Task.CompletedTask;
@@ -113,7 +116,7 @@ internal sealed class Conversation(string id, string userId, string? origin, str
     public (IReadOnlyList<byte[]> Activities, int Watermark) After(int watermark)
     {
         lock (_lock)
-            return (_log[Math.Min(watermark, _log.Count)..], _log.Count);
+            return ([.. _log.Skip(watermark).Select(kept => kept.Json)], _log.Count);
     }
 
     /// <summary>Begins to listen from a watermark; null when the conversation has ended.</summary>
@@ -125,7 +128,7 @@ internal sealed class Conversation(string id, string userId, string? origin, str
                 return null;
             var listener = new Listener();
             for (var i = watermark; i < _log.Count; i++)
-                listener.Write(new StreamItem(_log[i], i + 1));
+                listener.Write(new StreamItem(_log[i].Json, i + 1));
             _listeners.Add(listener);
             if (_listeners.Count > MaxListeners)
             {
@@ -168,7 +171,9 @@ internal sealed class Conversation(string id, string userId, string? origin, str
 
     private void Add(byte[] activity)
     {
-        _log.Add(activity);
+        _log.Add(new KeptActivity(activity));
+        if (_log.Count > Unpacked)
+            _log[^(Unpacked + 1)].Pack();
         _bytes += activity.Length;
         foreach (var listener in _listeners)
             listener.Write(new StreamItem(activity, _log.Count));

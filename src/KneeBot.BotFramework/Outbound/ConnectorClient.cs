@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
@@ -113,11 +114,11 @@ public sealed partial class ConnectorClient
     /// <summary>The id the connector gave the activity. An answer that cannot be read takes nothing away from the delivery.</summary>
     private static async Task<string?> IdAsync(HttpResponseMessage response, CancellationToken limit)
     {
+        var buffer = ArrayPool<byte>.Shared.Rent(MaxAnswer);
         try
         {
             using var stream = await response.Content.ReadAsStreamAsync(limit).ConfigureAwait(false);
-            var buffer = new byte[MaxAnswer];
-            var length = await stream.ReadAtLeastAsync(buffer, MaxAnswer, throwOnEndOfStream: false, limit).ConfigureAwait(false);
+            var length = await stream.ReadAtLeastAsync(buffer.AsMemory(0, MaxAnswer), MaxAnswer, throwOnEndOfStream: false, limit).ConfigureAwait(false);
             using var answer = JsonDocument.Parse(buffer.AsMemory(0, length));
             return answer.RootElement.ValueKind == JsonValueKind.Object && answer.RootElement.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String
                 ? id.GetString()
@@ -126,6 +127,10 @@ public sealed partial class ConnectorClient
         catch (Exception e) when (e is JsonException or IOException or HttpRequestException or InvalidOperationException or OperationCanceledException)
         {
             return null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

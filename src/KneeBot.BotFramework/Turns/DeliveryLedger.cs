@@ -24,10 +24,11 @@ internal sealed class DeliveryLedger(int capacity = DeliveryLedger.DefaultCapaci
     private readonly Queue<UInt128> _oldest = new();
     private readonly Queue<UInt128> _oldestUnsent = new();
 
-    /// <summary>Null: the activity is new. Otherwise what is left to send: nothing when all arrived.</summary>
-    public IReadOnlyList<Activity>? Unsent(Activity activity)
+    /// <summary>An activity's line in the ledger.</summary>
+    public Line Of(Activity activity) => new(this, Keys(activity));
+
+    private IReadOnlyList<Activity>? Unsent(List<UInt128> keys)
     {
-        var keys = Keys(activity);
         lock (_lock)
         {
             foreach (var key in keys)
@@ -40,10 +41,8 @@ internal sealed class DeliveryLedger(int capacity = DeliveryLedger.DefaultCapaci
         }
     }
 
-    /// <summary>Notes that the activity was served, and what is left to send.</summary>
-    public void Keep(Activity activity, IReadOnlyList<Activity>? unsent = null)
+    private void Keep(List<UInt128> keys, IReadOnlyList<Activity>? unsent)
     {
-        var keys = Keys(activity);
         lock (_lock)
         {
             foreach (var key in keys)
@@ -86,4 +85,19 @@ internal sealed class DeliveryLedger(int capacity = DeliveryLedger.DefaultCapaci
 
     private static string Arrivals(Activity activity) =>
         string.Concat((activity.MembersAdded ?? []).Select(member => $"{member?.Id?.Length},{member?.Id};"));
+
+    /// <summary>What the ledger knows of one activity.</summary>
+    public readonly struct Line
+    {
+        private readonly DeliveryLedger _ledger;
+        private readonly List<UInt128> _keys;
+
+        internal Line(DeliveryLedger ledger, List<UInt128> keys) => (_ledger, _keys) = (ledger, keys);
+
+        /// <summary>Null: the activity is new. Otherwise what is left to send: nothing when all arrived.</summary>
+        public IReadOnlyList<Activity>? Unsent => _ledger.Unsent(_keys);
+
+        /// <summary>Notes that the activity was served, and what is left to send.</summary>
+        public void Keep(IReadOnlyList<Activity>? unsent = null) => _ledger.Keep(_keys, unsent);
+    }
 }

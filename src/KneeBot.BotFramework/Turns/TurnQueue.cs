@@ -38,27 +38,26 @@ public sealed class TurnQueue
         {
             await place.Turn.ConfigureAwait(false);
             ct.ThrowIfCancellationRequested();
-            var response = activity.Is(ActivityTypes.Invoke) ? null : Again(activity);
+            var line = _ledger.Of(activity);
+            // What an activity that was served before still has to say.
+            var response = activity.Is(ActivityTypes.Invoke) || line.Unsent is not { } unsent ? null : TurnResponse.Say(unsent);
             response ??= await _turns.HandleAsync(activity, sink, ct).ConfigureAwait(false);
-            return await SendAsync(activity, response, sink, ct).ConfigureAwait(false);
+            return await SendAsync(line, response, sink, ct).ConfigureAwait(false);
         }
     }
 
-    /// <summary>What an activity that was served before still has to say; null when it is new.</summary>
-    private TurnResponse? Again(Activity activity) => _ledger.Unsent(activity) is { } unsent ? TurnResponse.Say(unsent) : null;
-
-    private async Task<TurnOutcome> SendAsync(Activity activity, TurnResponse response, IActivitySink sink, CancellationToken ct)
+    private static async Task<TurnOutcome> SendAsync(DeliveryLedger.Line line, TurnResponse response, IActivitySink sink, CancellationToken ct)
     {
         for (var sent = 0; sent < response.Replies.Count; sent++)
         {
             // Noted before it goes out: should sending break off, the answer is not made twice.
-            _ledger.Keep(activity, [.. response.Replies.Skip(sent)]);
+            line.Keep([.. response.Replies.Skip(sent)]);
             var delivery = await sink.SendAsync(response.Replies[sent], ct).ConfigureAwait(false);
             if (delivery.Fault is { } fault)
                 return TurnOutcome.Failed(fault);
         }
 
-        _ledger.Keep(activity);
+        line.Keep();
         return response.Outcome;
     }
 }

@@ -12,11 +12,13 @@ namespace KneeBot.Host.Pages;
 /// <param name="Body">The rest.</param>
 internal sealed record ArticleMarkdown(Html? Heading, IReadOnlyList<(string Anchor, Html Text)> Contents, Html Body)
 {
-    public static ArticleMarkdown Render(string content)
+    /// <param name="content">The file.</param>
+    /// <param name="home">Where the article was published; its links within that site lead there. Null when nobody knows.</param>
+    public static ArticleMarkdown Render(string content, Uri? home)
     {
         var document = Markdown.Parse(FrontMatter.Split(content).Body, MarkdownArticleReader.Pipeline);
         foreach (var link in document.Descendants<LinkInline>().ToArray())
-            Tame(link);
+            Tame(link, home);
         foreach (var link in document.Descendants<AutolinkInline>().ToArray())
             Tame(link);
         var contents = document.OfType<HeadingBlock>().Where(heading => heading.Level == 2)
@@ -32,10 +34,13 @@ internal sealed record ArticleMarkdown(Html? Heading, IReadOnlyList<(string Anch
     }
 
     /// <summary>Images are not served: their description stands in. Links lead to web pages and nowhere else.</summary>
-    private static void Tame(LinkInline link)
+    private static void Tame(LinkInline link, Uri? home)
     {
-        if (link.IsImage || !IsWeb(link.Url ?? ""))
+        var url = link.Url ?? "";
+        if (link.IsImage || !IsWeb(url))
             link.ReplaceBy(new ContainerInline(), copyChildren: true);
+        else if (home is not null && IsWithinSite(url) && !url.StartsWith('#') && Uri.TryCreate(home, url, out var absolute))
+            link.Url = absolute.AbsoluteUri;
     }
 
     /// <summary>An address in angle brackets, which may be of any scheme.</summary>
@@ -45,9 +50,11 @@ internal sealed record ArticleMarkdown(Html? Heading, IReadOnlyList<(string Anch
             link.ReplaceBy(new LiteralInline(link.Url));
     }
 
-    private static bool IsWeb(string url) => Uri.TryCreate(url, UriKind.Absolute, out var absolute)
-        ? absolute.Scheme is "http" or "https" or "mailto" or "tel"
-        : !url.Contains(':', StringComparison.Ordinal);
+    private static bool IsWeb(string url) =>
+        IsWithinSite(url) || (Uri.TryCreate(url, UriKind.Absolute, out var absolute) && absolute.Scheme is "http" or "https" or "mailto" or "tel");
+
+    /// <summary>Judged by the text, as browsers do: <see cref="Uri"/> takes "/knees" for a file of this machine on Linux.</summary>
+    private static bool IsWithinSite(string url) => url.StartsWith('/') || url.StartsWith('#') || url.StartsWith('?') || !url.Contains(':', StringComparison.Ordinal);
 
     private static Html Inner(HeadingBlock heading)
     {

@@ -34,9 +34,12 @@ internal sealed class ArticlePages(KneeBotEngine engine, KneeBotOptions options)
         }
 
         var path = Path.Combine(Path.GetFullPath(options.Corpus, AppContext.BaseDirectory), article.SourcePath);
-        var text = ArticleMarkdown.Render(File.ReadAllText(path).ReplaceLineEndings("\n"));
+        var text = ArticleMarkdown.Render(File.ReadAllText(path).ReplaceLineEndings("\n"), Home(article));
         return (text.Heading, text.Contents, text.Body);
     }
+
+    private static Uri? Home(Article article) =>
+        Uri.TryCreate(article.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null;
 
     private static Html Credit(Article article)
     {
@@ -48,7 +51,7 @@ internal sealed class ArticlePages(KneeBotEngine engine, KneeBotOptions options)
         lines.Add(Html.Of($"<p>Medical review: {article.Metadata.GetValueOrDefault("reviewed") ?? "not stated"}.</p>"));
         if (article.Metadata.GetValueOrDefault("licence") is { Length: > 0 } licence)
             lines.Add(Html.Of($"<p>Licence: {licence}.</p>"));
-        if (Uri.TryCreate(article.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+        if (Home(article) is { } url)
             lines.Add(Html.Of($"<p>Published at <a href=\"{url.AbsoluteUri}\">{url.Host}</a>.</p>"));
         return Html.Of($"<div class=\"credit\">\n{Html.Join(lines)}\n</div>");
     }

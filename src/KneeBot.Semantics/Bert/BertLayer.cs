@@ -6,11 +6,11 @@ namespace KneeBot.Semantics.Bert;
 
 /// <summary>One post-norm transformer layer: attention, then a two-matrix feed-forward network, each added to its input and normalised.</summary>
 internal sealed record BertLayer(
-    PackedMatrix QueryKeyValue,
-    PackedMatrix AttentionOutput,
+    IntegerMatrix QueryKeyValue,
+    IntegerMatrix AttentionOutput,
     LayerNorm AttentionNorm,
-    PackedMatrix Expand,
-    PackedMatrix Contract,
+    IntegerMatrix Expand,
+    IntegerMatrix Contract,
     LayerNorm OutputNorm)
 {
     private const int Width = BertShape.Width;

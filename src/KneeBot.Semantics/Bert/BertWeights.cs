@@ -23,12 +23,19 @@ internal ref struct BertReader(ReadOnlySpan<byte> content)
 
     public PackedMatrix Matrix(int inputs, int outputs) => new(Vector(inputs * outputs), Vector(outputs));
 
+    public IntegerMatrix Integers(int inputs, int outputs)
+    {
+        var weights = _rest[..(inputs * outputs)];
+        _rest = _rest[weights.Length..];
+        return new IntegerMatrix(weights, Vector(outputs));
+    }
+
     public BertLayer Layer() => new(
-        Matrix(Width, 3 * Width),
-        Matrix(Width, Width),
+        Integers(Width, 3 * Width),
+        Integers(Width, Width),
         Norm(),
-        Matrix(Width, BertShape.HiddenWidth),
-        Matrix(BertShape.HiddenWidth, Width),
+        Integers(Width, BertShape.HiddenWidth),
+        Integers(BertShape.HiddenWidth, Width),
         Norm());
 }
 

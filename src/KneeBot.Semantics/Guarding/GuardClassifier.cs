@@ -27,7 +27,8 @@ public sealed class GuardClassifier : ISemanticGuard
     {
         ArgumentNullException.ThrowIfNull(encoder);
         ArgumentNullException.ThrowIfNull(rules);
-        return new GuardClassifier(rules.Analyzer, GuardNetwork.Load(encoder.Model), new MessageFeatures(rules.Concepts), Read("judgements.tsv"));
+        var linear = Read("judgements.tsv");
+        return new GuardClassifier(rules.Analyzer, GuardNetwork.Load(encoder.Model), new MessageFeatures(rules.Concepts, linear), linear);
     }
 
     /// <inheritdoc />

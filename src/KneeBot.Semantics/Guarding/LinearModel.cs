@@ -9,6 +9,7 @@ internal sealed class LinearModel
     internal const float NamesScale = 3f;
 
     private readonly Dictionary<string, int> _rows;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _names;
     private readonly float[][] _weights;
     private readonly float[] _bias;
 
@@ -16,10 +17,14 @@ internal sealed class LinearModel
     {
         Heads = heads;
         (_rows, _weights, _bias) = (rows, weights, bias);
+        _names = rows.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>Names of the classifiers, in column order.</summary>
     public IReadOnlyList<string> Heads { get; }
+
+    /// <summary>A feature's name as the model holds it, so that it is held once; null when the model has no weight for it.</summary>
+    public string? Known(string feature) => _names.TryGetValue(feature, out var name, out _) ? name : null;
 
     /// <summary>The score of every classifier: log-odds, before the logistic function or softmax.</summary>
     public double[] Score(IReadOnlyList<string> features)

@@ -8,15 +8,17 @@ namespace KneeBot.Semantics.Guarding;
 /// <c>t:</c> triples, <c>p:</c> word beginnings, <c>c:</c> concepts with how they are meant, <c>m:</c> and <c>n:</c> two concepts in one
 /// message and one sentence. Each message's share is remembered while the message lives.
 /// </summary>
-internal sealed class MessageFeatures(IReadOnlyDictionary<string, Concept> concepts)
+/// <param name="concepts">The lexicon's.</param>
+/// <param name="model">Judges them: only names it knows are given and remembered. Null: all, as learning needs them.</param>
+internal sealed class MessageFeatures(IReadOnlyDictionary<string, Concept> concepts, LinearModel? model = null)
 {
-    private readonly ConditionalWeakTable<MessageAnalysis, HashSet<string>> _parts = [];
+    private readonly ConditionalWeakTable<MessageAnalysis, string[]> _parts = [];
 
     /// <summary>The features of a dialogue's messages together, each once, in order.</summary>
     public IReadOnlyList<string> Of(IReadOnlyList<MessageAnalysis> messages) =>
         [.. messages.SelectMany(message => _parts.GetValue(message, Names)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    private HashSet<string> Names(MessageAnalysis message)
+    private string[] Names(MessageAnalysis message)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         var tokens = message.Text.Tokens;
@@ -45,6 +47,6 @@ internal sealed class MessageFeatures(IReadOnlyDictionary<string, Concept> conce
                 names.Add($"n:{a.Concept}~{b.Concept}");
         }
 
-        return names;
+        return model is null ? [.. names] : [.. names.Select(model.Known).OfType<string>()];
     }
 }

@@ -31,6 +31,7 @@ export type Events = {
 
 const typingLimit = 45_000;
 const longest = 8000;
+const answerLimit = 120_000; // an older question is not asked again by itself
 
 /** One chat on a page: the conversation, and what the visitor does with it. */
 export class Chat {
@@ -207,14 +208,16 @@ export class Chat {
   private async deliver(entry: Entry): Promise<void> {
     entry.state = 'sending';
     entry.why = undefined;
+    entry.open = true;
     this.refresh(entry);
     this.waiting(true);
     try {
-      await this.line.send({ type: 'message', text: entry.text, locale: this.options.locale, channelData: { clientActivityID: entry.key } }, (seconds, refusal) => {
+      const id = await this.line.send({ type: 'message', text: entry.text, locale: this.options.locale, channelData: { clientActivityID: entry.key } }, (seconds, refusal) => {
         entry.why = fill(this.options.strings.busy, { seconds });
         this.refresh(entry);
         this.safety(refusal);
       });
+      entry.id = id || entry.id;
       entry.state = entry.why = undefined;
     } catch (fault) {
       if (!this.entries.includes(entry) || !entry.state)
@@ -255,6 +258,8 @@ export class Chat {
     if (activity.type !== 'message' || typeof activity.text !== 'string')
       return;
     const mine = this.entries.find(entry => entry.key === key);
+    if (mine)
+      mine.id = activity.id;
     if (mine?.state) {
       mine.state = mine.why = undefined;
       this.refresh(mine);
@@ -273,6 +278,9 @@ export class Chat {
       return;
     }
     this.waiting(false);
+    const asked = activity.replyToId && this.entries.find(one => one.id === activity.replyToId);
+    if (asked)
+      asked.open = undefined;
     const follows = this.nearEnd();
     const entry: Entry = { key: reply.id || unique(), from: 'bot', text: '', at: Date.now(), activity: trim(activity) };
     this.add(entry);
@@ -300,8 +308,11 @@ export class Chat {
   }
 
   private renewed(): void {
-    if (this.entries.length)
-      this.note(this.options.strings.newConversation);
+    if (!this.entries.length)
+      return;
+    const lost = this.entries.filter(entry => entry.open && !entry.state && Date.now() - entry.at < answerLimit);
+    this.note(this.options.strings.newConversation);
+    lost.forEach(entry => void this.deliver(entry)); // taken by a server that stopped before it answered
   }
 
   private linked(state: Link, why?: string): void {

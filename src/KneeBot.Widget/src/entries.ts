@@ -8,6 +8,9 @@ export interface Entry {
   text: string;
   at: number;
   state?: 'sending' | 'failed';
+  /** The visitor's messages: the id the server gave, once it did, and whether its reply has not come yet. */
+  id?: string;
+  open?: boolean;
   why?: string;
   activity?: Activity;
   vote?: 'up' | 'down';

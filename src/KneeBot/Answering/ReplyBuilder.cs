@@ -48,13 +48,14 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
             notice += "\n\n" + Decline(body);
         else if (current.Length == 0 && ordinary.Length > 0)
             notice += "\n\n" + ordinary;
-        return highest.Severity switch
+        Reply flag = highest.Severity switch
         {
-            Severity.Crisis => new Reply.Crisis { Notice = notice, Body = body, Citations = cited },
-            Severity.Emergency => new Reply.Emergency { Notice = notice, Body = body, Citations = cited },
-            Severity.UrgentCare => new Reply.UrgentCare { Notice = notice, Body = body, Citations = cited },
-            _ => new Reply.SeeDoctor { Notice = notice, Body = body, Citations = cited },
+            Severity.Crisis => new Reply.Crisis(),
+            Severity.Emergency => new Reply.Emergency(),
+            Severity.UrgentCare => new Reply.UrgentCare(),
+            _ => new Reply.SeeDoctor(),
         };
+        return flag with { Notice = notice, Body = body, Citations = cited, IsReminder = current.Length == 0 };
     }
 
     /// <summary>An answer of which only the first sentences are known yet; the whole one begins with the same body.</summary>

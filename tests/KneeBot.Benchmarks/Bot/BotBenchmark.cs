@@ -17,7 +17,8 @@ internal static class BotBenchmark
         await MeasureAsync("the same with the sentence encoder, distinct texts", seconds, 0.005, "on", "distinct");
         await MeasureAsync("full turn with a connector call, rules only", seconds, 0.035, "off", "same", connector: true);
         await StartAsync();
-        await MemoryAsync(turns);
+        if (turns > 0)
+            await MemoryAsync(turns);
         return 0;
     }
 

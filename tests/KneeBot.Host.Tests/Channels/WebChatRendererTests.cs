@@ -90,6 +90,30 @@ public sealed class WebChatRendererTests(WebChatRendererTests.Engine fixture) : 
         static string? Quoted(Activity message) => message.ChannelData!.Value.GetProperty("kneebot").GetProperty("citations")[0].GetProperty("url").GetString();
     }
 
+    [Fact]
+    public void SentencesOfOneSectionShareANumberThoughTheirLinksOpenAtEachOfThem()
+    {
+        var reply = new Reply.Answered { Body = "So. And so.", Citations = [Opening("So."), Opening("And so.")] };
+
+        Render(reply).ChannelData!.Value.GetProperty("kneebot").GetProperty("citations").EnumerateArray()
+            .Select(citation => (citation.GetProperty("number").GetInt32(), citation.GetProperty("url").GetString()))
+            .ShouldBe([(1, "https://site.example/knees#Causes:~:text=So."), (1, "https://site.example/knees#Causes:~:text=And%20so.")]);
+        new PlainRenderer().Render(reply, Incoming)[0].Text.ShouldBe("So. And so.\n\nSources:\n[1] Knees, “Causes”: https://site.example/knees#Causes");
+
+        static Citation Opening(string quote) => Cite("Causes", quote) with { Url = new Uri("https://site.example/knees#Causes:~:text=" + Uri.EscapeDataString(quote)) };
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AFlagSaysWhetherItWasRaisedEarlier(bool reminder)
+    {
+        Parts(new Reply.UrgentCare { Notice = "Go today.", IsReminder = reminder }).GetProperty("reminder").GetBoolean().ShouldBe(reminder);
+        Parts(new Reply.Answered { Body = "So." }).TryGetProperty("reminder", out _).ShouldBeFalse();
+
+        JsonElement Parts(Reply reply) => Render(reply).ChannelData!.Value.GetProperty("kneebot");
+    }
+
     [Theory]
     [InlineData("A plain quote.", "#:~:text=A%20plain%20quote.")]
     [InlineData("Half-way, at 5 & more", "#:~:text=Half%2Dway%2C%20at%205%20%26%20more")]

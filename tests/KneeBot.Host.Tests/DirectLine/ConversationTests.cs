@@ -61,6 +61,20 @@ public sealed class ConversationTests(ConversationTests.RulesOnly fixture) : ICl
     }
 
     [Fact]
+    public async Task ALongConversationIsReplayedAsItWasShown()
+    {
+        using var page = await OpenAsync(_host);
+        using var live = await page.ListenAsync();
+        foreach (var question in new[] { Question, "what causes pain behind the knee?", "thanks", RedFlag, "does it come back?" })
+            await page.AskAsync(question);
+        var shown = (await live.TakeAsync(11)).Select(activity => activity.ToJsonString()).ToArray();
+
+        using var again = await page.ListenAsync(await page.ReconnectAsync("0"));
+        (await again.TakeAsync(11)).Select(activity => activity.ToJsonString()).ShouldBe(shown);
+        (await page.PollAsync("3")).Select(activity => activity.ToJsonString()).ShouldBe(shown[3..]);
+    }
+
+    [Fact]
     public async Task EmptyPingsAreTolerated()
     {
         using var page = await OpenAsync(_host);

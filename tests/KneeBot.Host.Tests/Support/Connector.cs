@@ -11,6 +11,9 @@ namespace KneeBot.Host.Tests.Support;
 /// <summary>A channel's connector: a real listener on this machine that keeps what it gets.</summary>
 public sealed class Connector : IAsyncDisposable
 {
+    /// <summary>Where a script finds the body among the request's items.</summary>
+    public const string Body = "body";
+
     private readonly WebApplication _app;
 
     private Connector(WebApplication app) => _app = app;
@@ -30,6 +33,7 @@ public sealed class Connector : IAsyncDisposable
         {
             var body = context.Request.Method == "DELETE" ? new JsonObject() : (await JsonNode.ParseAsync(context.Request.Body))!;
             var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
+            context.Items[Body] = body;
             connector.Received.Enqueue((context.Request.Method, target, context.Request.ContentType, body));
             await (respond?.Invoke(context) ?? Task.CompletedTask);
         });

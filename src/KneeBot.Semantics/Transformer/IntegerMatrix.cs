@@ -1,0 +1,166 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace KneeBot.Semantics.Transformer;
+
+/// <summary>
+/// A weight matrix [inputs, outputs] with its bias [outputs], applied to rows: y = x·W + b, in integers. A weight is a 16-bit integer
+/// times its column's scale, a row of x 16-bit integers times the row's: half the memory of single precision and twice the products in a
+/// processor's step, for an error of a part in some thousands of the largest value, which is what half floats have as well.
+/// </summary>
+internal sealed class IntegerMatrix
+{
+    /// <summary>Columns whose weights lie together, in pairs of inputs: input 0 and 1 of column 0, of column 1, …</summary>
+    internal const int Panel = 16;
+
+    private const int CacheLine = 64;
+
+    private readonly Memory<short> _panels;
+    private readonly float[] _scales;
+    private readonly float[] _bias;
+    private readonly int _most;
+
+    /// <param name="weights">Row-major [inputs, outputs]; inputs even, outputs a multiple of 32.</param>
+    /// <param name="bias">One value for each output.</param>
+    public IntegerMatrix(ReadOnlySpan<Half> weights, float[] bias)
+    {
+        Outputs = bias.Length;
+        Inputs = weights.Length / Outputs;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(Outputs % Tile.Columns, 0);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(Inputs % 2, 0);
+        _bias = bias;
+        _scales = new float[Outputs];
+        _panels = AllocateAligned(weights.Length);
+        _most = Pack(weights);
+    }
+
+    public int Inputs { get; }
+
+    public int Outputs { get; }
+
+    /// <param name="input">Row-major [rowCount, Inputs].</param>
+    /// <param name="rowCount">A multiple of <see cref="Tile.Rows"/>; pad with rows of any finite content.</param>
+    /// <param name="output">Row-major [rowCount, Outputs].</param>
+    public void Multiply(ReadOnlySpan<float> input, int rowCount, Span<float> output)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(rowCount % Tile.Rows, 0);
+        ArgumentOutOfRangeException.ThrowIfLessThan(input.Length, rowCount * Inputs);
+        ArgumentOutOfRangeException.ThrowIfLessThan(output.Length, rowCount * Outputs);
+        if (Avx2.IsSupported)
+            MultiplyIntegers(input, rowCount, output);
+        else
+            MultiplyFloats(input, rowCount, output);
+    }
+
+    private void MultiplyIntegers(ReadOnlySpan<float> input, int rowCount, Span<float> output)
+    {
+        var rented = ArrayPool<short>.Shared.Rent(rowCount * Inputs);
+        Span<float> rowScales = rowCount <= 256 ? stackalloc float[rowCount] : new float[rowCount];
+        for (var row = 0; row < rowCount; row++)
+            rowScales[row] = Round(input.Slice(row * Inputs, Inputs), rented.AsSpan(row * Inputs, Inputs));
+        for (var column = 0; column < Outputs; column += Panel)
+        {
+            ref var panel = ref _panels.Span[column * Inputs];
+            for (var row = 0; row < rowCount; row += Tile.Rows)
+            {
+                IntegerKernel.Multiply(
+                    ref rented[row * Inputs], Inputs, ref panel, ref rowScales[row], ref _scales[column], ref _bias[column], ref output[(row * Outputs) + column], Outputs);
+            }
+        }
+
+        ArrayPool<short>.Shared.Return(rented);
+    }
+
+    /// <summary>A row as integers: its largest value becomes <see cref="_most"/>, so that no sum of products overflows.</summary>
+    /// <returns>What one step is worth.</returns>
+    private float Round(ReadOnlySpan<float> row, Span<short> rounded)
+    {
+        var largest = Math.Abs(TensorPrimitives.MaxMagnitude(row));
+        if (largest == 0 || !float.IsFinite(largest))
+        {
+            rounded.Clear();
+            return 0;
+        }
+
+        IntegerKernel.Round(row, _most / largest, rounded);
+        return largest / _most;
+    }
+
+    /// <summary>For processors without AVX2: two panels at a time are made single-precision numbers again.</summary>
+    internal void MultiplyFloats(ReadOnlySpan<float> input, int rowCount, Span<float> output)
+    {
+        var rented = ArrayPool<float>.Shared.Rent(Inputs * Tile.Columns);
+        for (var column = 0; column < Outputs; column += Tile.Columns)
+        {
+            var panel = rented.AsSpan(0, Inputs * Tile.Columns);
+            for (var i = 0; i < Tile.Columns; i++)
+            for (var k = 0; k < Inputs; k++)
+                panel[(k * Tile.Columns) + i] = _panels.Span[Place(k, column + i)] * _scales[column + i];
+            Tile.Multiply(new(input, Inputs), new(panel, Tile.Columns), _bias.AsSpan(column, Tile.Columns), output[column..], Outputs, rowCount, Inputs);
+        }
+
+        ArrayPool<float>.Shared.Return(rented);
+    }
+
+    /// <returns>The largest value a row may have in integers.</returns>
+    private int Pack(ReadOnlySpan<Half> weights)
+    {
+        // Fewer steps for the longer sums: what is left of 31 bits is the row's.
+        var steps = Inputs > 512 ? 2_047 : 4_095;
+        Span<float> row = new float[Outputs];
+        for (var k = 0; k < Inputs; k++)
+        {
+            TensorPrimitives.ConvertToSingle(weights.Slice(k * Outputs, Outputs), row);
+            TensorPrimitives.Abs(row, row);
+            TensorPrimitives.Max(_scales, row, _scales);
+        }
+
+        TensorPrimitives.Max(_scales, 1e-30f, _scales); // a column of zeros
+        TensorPrimitives.Divide(_scales, steps, _scales);
+        Span<float> sums = new float[Outputs];
+        Span<short> pair = new short[2 * Outputs];
+        for (var k = 0; k < Inputs; k += 2)
+        {
+            for (var half = 0; half < 2; half++)
+            {
+                TensorPrimitives.ConvertToSingle(weights.Slice((k + half) * Outputs, Outputs), row);
+                TensorPrimitives.Divide(row, _scales, row);
+                TensorPrimitives.Round(row, row);
+                TensorPrimitives.ConvertTruncating<float, short>(row, pair.Slice(half * Outputs, Outputs));
+                TensorPrimitives.Abs(row, row);
+                TensorPrimitives.Add(sums, row, sums);
+            }
+
+            Interleave(pair, k);
+        }
+
+        return (int)Math.Min(short.MaxValue, int.MaxValue / Math.Max(1, TensorPrimitives.Max<float>(sums) + 1));
+    }
+
+    /// <summary>Puts two rows of weights where the kernel reads them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Interleave(ReadOnlySpan<short> pair, int input)
+    {
+        var panels = _panels.Span;
+        for (var column = 0; column < Outputs; column += Panel)
+        {
+            var place = panels.Slice((column * Inputs) + (input * Panel), 2 * Panel);
+            for (var i = 0; i < Panel; i++)
+                (place[2 * i], place[(2 * i) + 1]) = (pair[column + i], pair[Outputs + column + i]);
+        }
+    }
+
+    private int Place(int input, int column) => (column / Panel * Panel * Inputs) + (input / 2 * 2 * Panel) + (column % Panel * 2) + (input % 2);
+
+    /// <summary>Pinned, so that it stays aligned: a vector across two cache lines takes two loads.</summary>
+    private static Memory<short> AllocateAligned(int length)
+    {
+        const int Slack = CacheLine / sizeof(short);
+        var array = GC.AllocateUninitializedArray<short>(length + Slack, pinned: true);
+        var offset = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(array, 0) & (CacheLine - 1)) / sizeof(short);
+        return array.AsMemory(offset, length);
+    }
+}

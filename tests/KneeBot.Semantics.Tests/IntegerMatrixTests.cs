@@ -1,0 +1,67 @@
+using KneeBot.Semantics.Transformer;
+using Xunit;
+
+namespace KneeBot.Semantics.Tests;
+
+public sealed class IntegerMatrixTests
+{
+    [Theory]
+    [InlineData(384, 1152, 8)]
+    [InlineData(1536, 384, 4)]
+    [InlineData(2, 32, 4)]
+    public void TheProductIsTheOneOfFloatingPointToAPartInAThousand(int inputs, int outputs, int rows)
+    {
+        var (weights, bias, input) = Some(inputs, outputs, rows);
+        var matrix = new IntegerMatrix(weights, bias);
+        var (integers, floats) = (new float[rows * outputs], new float[rows * outputs]);
+        matrix.Multiply(input, rows, integers);
+        matrix.MultiplyFloats(input, rows, floats);
+
+        for (var row = 0; row < rows; row++)
+        for (var column = 0; column < outputs; column++)
+        {
+            double exact = bias[column], size = 0;
+            for (var k = 0; k < inputs; k++)
+            {
+                var product = input[(row * inputs) + k] * (double)(float)weights[(k * outputs) + column];
+                exact += product;
+                size += Math.Abs(product);
+            }
+
+            Assert.InRange(integers[(row * outputs) + column], exact - (size / 1_000), exact + (size / 1_000));
+            Assert.InRange(floats[(row * outputs) + column], exact - (size / 1_000), exact + (size / 1_000));
+        }
+    }
+
+    /// <summary>All weights and all values at their largest: the longest sum there can be.</summary>
+    [Fact]
+    public void TheLargestSumDoesNotOverflow()
+    {
+        const int inputs = 1536, outputs = 32;
+        var matrix = new IntegerMatrix(Enumerable.Repeat((Half)2, inputs * outputs).ToArray(), new float[outputs]);
+        var product = new float[4 * outputs];
+        matrix.Multiply(Enumerable.Repeat(-3f, 4 * inputs).ToArray(), 4, product);
+
+        Assert.All(product, value => Assert.InRange(value, -6.01f * inputs, -5.99f * inputs));
+    }
+
+    [Fact]
+    public void ARowOfZerosGivesTheBias()
+    {
+        var (weights, bias, input) = Some(384, 32, 4);
+        var product = new float[4 * 32];
+        new IntegerMatrix(weights, bias).Multiply(new float[input.Length], 4, product);
+
+        Assert.Equal(Enumerable.Repeat(bias, 4).SelectMany(row => row), product);
+    }
+
+    private static (Half[] Weights, float[] Bias, float[] Input) Some(int inputs, int outputs, int rows)
+    {
+        var random = new Random(3);
+        return (
+            [.. Enumerable.Range(0, inputs * outputs).Select(_ => (Half)(random.NextSingle() - 0.5f))],
+            [.. Enumerable.Range(0, outputs).Select(_ => random.NextSingle())],
+            // One value of a row stands out, as in the states of a transformer.
+            [.. Enumerable.Range(0, inputs * rows).Select(i => i % inputs == 7 % inputs ? 9f : random.NextSingle() - 0.5f)]);
+    }
+}
