@@ -70,7 +70,11 @@ internal sealed class GroundingLexicon
         _backward = [.. file.Backward.Select(Words).OrderByDescending(words => words.Length)];
         Restricting = Names(file.Restricting);
         Binding = Names(file.Binding);
+        Senses = new WordSenses(file.Near, file.Apart, word => At([word.Replace('_', ' ')]).Term.Name);
     }
+
+    /// <summary>Which words may stand for each other.</summary>
+    public WordSenses Senses { get; }
 
     /// <summary>Names of words that narrow what they stand before.</summary>
     public HashSet<string> Restricting { get; }
@@ -166,6 +170,10 @@ internal sealed class GroundingLexicon
         public List<string> Preventers { get; set; } = [];
 
         public List<List<string>> Same { get; set; } = [];
+
+        public List<string> Near { get; set; } = [];
+
+        public List<string> Apart { get; set; } = [];
 
         public string Free { get; set; } = "";
 

@@ -150,7 +150,10 @@ public sealed class GroundingRail
     {
         var headings = new Reading(_lexicon, passage.HeadingPath.Replace(Passage.HeadingSeparator, " ; ", StringComparison.Ordinal) + " ; " + passage.ArticleTitle).Whole.Content;
         var readings = passage.Sentences.Select(sentence => new Reading(_lexicon, passage.Quote(sentence))).ToArray();
-        var plain = readings.Select((reading, i) => Evidence(reading, i > 0 && Leans(reading.Text) ? [.. headings, .. readings[i - 1].Whole.Subject] : [], i));
+        var antecedents = new HashSet<string>[readings.Length];
+        for (var i = 0; i < readings.Length; i++)
+            antecedents[i] = !Leans(readings[i].Text) ? [] : i == 0 ? headings : antecedents[i - 1].Count > 0 ? antecedents[i - 1] : readings[i - 1].Whole.Subject;
+        var plain = readings.Select((reading, i) => Evidence(reading, [.. headings, .. antecedents[i]], i) with { Antecedent = antecedents[i] });
         return [.. plain, .. Explanations(passage), .. Lists(passage)];
     }
 
@@ -159,7 +162,7 @@ public sealed class GroundingRail
         GroundingWords.Split(sentence).FirstOrDefault() is "it" or "they" or "this" or "these" or "those" or "that" or "its" or "their" or "he" or "she" or "both";
 
     private Evidence Evidence(Reading reading, HashSet<string> context, int index) =>
-        new(reading, context, [.. _thesaurus.Terms(reading.Text).Where(term => term.StartsWith('#'))], index);
+        new(reading, context, [.. _thesaurus.Terms(reading.Text).Where(term => term.StartsWith('#'))], index, []);
 
     /// <summary>"Sciatica (a kind of nerve pain) can …" also says that sciatica is a kind of nerve pain.</summary>
     private IEnumerable<Evidence> Explanations(Passage passage)

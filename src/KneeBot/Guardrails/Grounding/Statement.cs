@@ -72,6 +72,9 @@ internal sealed class Statement
     /// <summary>Whether it begins with its verb, as instructions do.</summary>
     public bool IsInstruction { get; private set; }
 
+    /// <summary>Whether it goes on with a verb that shares the auxiliary before: "can be uncomfortable and press on …".</summary>
+    public bool IsBareVerb { get; private set; }
+
     /// <summary>Whether its subject is a pronoun, or missing.</summary>
     public bool LeansOn { get; private set; }
 
@@ -105,8 +108,13 @@ internal sealed class Statement
     /// <summary>What is compared: the content before "than" or after "compared with".</summary>
     public HashSet<string>? Compared { get; private set; }
 
+    /// <summary>The statement with words replaced by others that may stand for them.</summary>
+    public Statement With(IReadOnlyDictionary<string, string> names) =>
+        new(_lexicon, [.. Terms.Select(term => term.IsContent && names.TryGetValue(term.Name, out var name) ? term with { Name = name } : term)], Opener);
+
     private void Divide()
     {
+        IsBareVerb = Terms.Count > 1 && Terms[0].Text is "and" or "or" && Terms[1].IsVerb && !Terms[1].Text.EndsWith('s');
         var pivot = Pivot();
         if (pivot < 0)
         {
