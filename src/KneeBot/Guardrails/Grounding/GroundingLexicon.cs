@@ -146,6 +146,8 @@ internal sealed class GroundingLexicon
 
     private bool IsBackward(ReadOnlySpan<string> words)
     {
+        if (words.Length > 2 && words[1] == "by" && (IsVerb(words[0]) || words[0].EndsWith("ed", StringComparison.Ordinal) || words[0] == "worse"))
+            return true;
         foreach (var phrase in _backward)
             if (phrase.Length <= words.Length && words[..phrase.Length].SequenceEqual(phrase))
                 return true;

@@ -29,6 +29,8 @@ public sealed class GroundingRail
     /// <summary>Least nearness of meaning of a sentence to its evidence.</summary>
     public const float MinSimilarity = 0.70f;
 
+    private const int MostJudged = 8;
+
     private readonly GroundingLexicon _lexicon = GroundingLexicon.Load();
     private readonly Thesaurus _thesaurus;
     private readonly HashSet<string> _corpusWords;
@@ -91,7 +93,7 @@ public sealed class GroundingRail
     private (string? Objection, (Passage, Evidence) Best) Best(Claim claim, (Passage Passage, Evidence Evidence)[] sentences)
     {
         var (objection, progress) = ("it states nothing", -1.0);
-        foreach (var one in sentences)
+        foreach (var one in sentences.OrderByDescending(one => claim.Content.Count(one.Evidence.Reading.Whole.Content.Contains)).Take(MostJudged))
         {
             var judged = _support.Judge(claim, one.Evidence);
             if (judged.Objection is null)
@@ -150,10 +152,11 @@ public sealed class GroundingRail
     {
         var headings = new Reading(_lexicon, passage.HeadingPath.Replace(Passage.HeadingSeparator, " ; ", StringComparison.Ordinal) + " ; " + passage.ArticleTitle).Whole.Content;
         var readings = passage.Sentences.Select(sentence => new Reading(_lexicon, passage.Quote(sentence))).ToArray();
+        var title = new Reading(_lexicon, passage.ArticleTitle).Whole.Content;
         var antecedents = new HashSet<string>[readings.Length];
         for (var i = 0; i < readings.Length; i++)
             antecedents[i] = !Leans(readings[i].Text) ? [] : i == 0 ? headings : antecedents[i - 1].Count > 0 ? antecedents[i - 1] : readings[i - 1].Whole.Subject;
-        var plain = readings.Select((reading, i) => Evidence(reading, [.. headings, .. antecedents[i]], i) with { Antecedent = antecedents[i] });
+        var plain = readings.Select((reading, i) => Evidence(reading, antecedents[i].Count > 0 ? [.. headings, .. antecedents[i]] : title, i) with { Antecedent = antecedents[i] });
         return [.. plain, .. Explanations(passage), .. Lists(passage)];
     }
 

@@ -117,6 +117,14 @@ internal static class GroundingWords
             words.RemoveAt(i + 1);
         }
 
+        for (var i = 3; i < words.Count; i++)
+            if (words[i] == "more" && words[i - 1] == "or" && Units.Contains(words[i - 2]))
+            {
+                // "Eight weeks or more" is "at least eight weeks".
+                words.RemoveRange(i - 1, 2);
+                words.InsertRange(i - 3, ["at", "least"]);
+            }
+
         for (var i = 0; i + 2 < words.Count; i++)
             if (words[i] == "at" && words[i + 1] is "some" or "any" && words[i + 2] is "time" or "point" or "stage")
             {

@@ -6,7 +6,11 @@ namespace KneeBot.Guardrails.Grounding;
 /// <param name="Labels">Labels of the corpus thesaurus that the sentence touches.</param>
 /// <param name="Index">Its place in the passage.</param>
 /// <param name="Antecedent">What it speaks of when it begins with a pronoun; empty when it does not.</param>
-internal sealed record Evidence(Reading Reading, HashSet<string> Context, HashSet<string> Labels, int Index, HashSet<string> Antecedent);
+internal sealed record Evidence(Reading Reading, HashSet<string> Context, HashSet<string> Labels, int Index, HashSet<string> Antecedent)
+{
+    /// <summary>Whether it names what it is about by a pronoun.</summary>
+    public bool HasPronoun { get; } = Reading.Whole.Terms.Any(term => term.Text is "it" or "its");
+}
 
 /// <summary>One claim of a generated sentence: a clause with its conditions.</summary>
 internal sealed class Claim(Statement main, IReadOnlyList<Statement> conditions, Statement? subjectFrom)
@@ -112,6 +116,8 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
             has.Remove("should");
         if (claim.Main.IsInstruction)
             must.Remove("should");
+        if (!must.Contains("universal") && claim.Main.DeniesAll && touched.Any(clause => clause.IsDenied))
+            has.Remove("universal"); // "not always" says less than "not"
         // "Can relieve" says less than "relieves": nothing is claimed that the passage does not say.
         var added = has.Where(marker => marker != "possible" && !must.Contains(marker) && !touched.Any(clause => clause.Asides.Contains(marker))).ToArray();
         var lost = must.Where(marker => !has.Contains(marker)).ToArray();
@@ -158,7 +164,7 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
     {
         var reading = evidence.Reading;
         var clause = touched.Where(clause => !Reading.IsCondition(clause)).DefaultIfEmpty(touched[0]).MaxBy(clause => clause.Content.Count(claim.Content.Contains))!;
-        var subject = clause.LeansOn ? reading.Clauses[0].Subject : clause.Subject;
+        var subject = Subject(clause, reading);
         if (subject.Count == 0 && clause.LeansOn && claim.Subject.Count > 0 && evidence.Antecedent.Count > 0 && !claim.Subject.Overlaps(evidence.Antecedent) && !claim.Subject.Overlaps(reading.Whole.Content))
             return "it says it of something else";
         if (claim.Subject.Count == 0 || subject.Count == 0 || clause.IsInstruction || claim.Main.IsCleft)
@@ -180,7 +186,17 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         if (crossed)
             return "it turns round who does what";
         var said = clause.LeansOn ? subject.Concat(reading.Clauses[0].Object) : subject;
-        return claim.Subject.Overlaps(said) ? null : "it says it of something else";
+        return claim.Subject.Overlaps(said) || (evidence.HasPronoun && claim.Subject.IsSubsetOf(evidence.Context)) ? null : "it says it of something else";
+    }
+
+    private static HashSet<string> Subject(Statement clause, Reading reading)
+    {
+        if (!clause.LeansOn)
+            return clause.Subject;
+        for (var i = 1; i < reading.Clauses.Count; i++)
+            if (reading.Clauses[i] == clause && clause.Opener is "which" or "who")
+                return [.. reading.Clauses[i - 1].Tail];
+        return reading.Clauses[0].Subject;
     }
 
     /// <summary>"X is a cause of Y" turned to "Y is a cause of X", and what stands after a verb though the passage has it before.</summary>
@@ -200,12 +216,13 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
     /// <summary>"Worn at night and taken off by day", where the passage has it the other way round: two parts each hold words of the same two parts.</summary>
     private static string? Mixed(Claim claim, Reading reading)
     {
-        var said = Segments([reading.Whole]);
-        if (said.Count < 2)
+        var verbs = reading.Whole.Terms.Where(term => term.IsVerb).Select(term => term.Name).ToHashSet(StringComparer.Ordinal);
+        var said = Segments([reading.Whole]).Where(segment => segment.Count >= 2 && segment.Overlaps(verbs)).ToArray();
+        if (said.Length < 2)
             return null;
         var mine = Segments(claim.Parts);
-        for (var one = 0; one < said.Count; one++)
-            for (var other = one + 1; other < said.Count; other++)
+        for (var one = 0; one < said.Length; one++)
+            for (var other = one + 1; other < said.Length; other++)
             {
                 var (left, right) = (said[one].Except(said[other]).ToHashSet(StringComparer.Ordinal), said[other].Except(said[one]).ToHashSet(StringComparer.Ordinal));
                 if (mine.Count(part => part.Overlaps(left) && part.Overlaps(right) && !(left.IsSubsetOf(part) && right.IsSubsetOf(part))) >= 2)
@@ -229,7 +246,7 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
             segments.Add(new(StringComparer.Ordinal));
         }
 
-        return [.. segments.Where(segment => segment.Count >= 2)];
+        return [.. segments.Where(segment => segment.Count > 0)];
     }
 
     /// <summary>What the passage says of runners only, or of those with something, is not said of all.</summary>
@@ -270,6 +287,8 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
             foreach (var (word, nouns) in part.Bound)
                 if (nouns.Count > 0 && said.Bound.TryGetValue(word, out var there) && there.Count > 0 && !nouns.Overlaps(there))
                     return $"\"{word}\" belongs to something else in the passage";
+            if (part.Terms.Any(term => term.Text == "both") && !said.Terms.Any(term => term.Text is "both" or "and" or "two"))
+                return "the passage does not say it of both";
             if (part.Very.FirstOrDefault(name => (said.Content.Contains(name) || said.Markers.Contains(name)) && !said.Very.Contains(name)) is { } very)
                 return $"the passage does not say \"very\" of \"{very}\"";
         }

@@ -14,14 +14,14 @@ internal sealed class WordSenses
     private readonly Func<string, string> _name;
 
     /// <param name="near">Lines of words that may stand for each other.</param>
-    /// <param name="apart">Lines of words that never do, whatever a dictionary says.</param>
+    /// <param name="apart">Lines whose first word never stands for the others, whatever a dictionary says.</param>
     /// <param name="name">The lexicon's name of a word.</param>
     public WordSenses(IEnumerable<string> near, IEnumerable<string> apart, Func<string, string> name)
     {
         _name = name;
-        foreach (var line in apart)
-            foreach (var (one, other) in Pairs(line))
-                _apart.Add((one, other));
+        foreach (var names in apart.Select(line => line.Split(' ').Select(_name).ToArray()))
+            foreach (var other in names.Skip(1))
+                _apart.UnionWith([(names[0], other), (other, names[0])]);
         foreach (var line in near)
             Add(Pairs(line));
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Answers/wordnet.tsv")
