@@ -75,12 +75,16 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         if (claim.Content.Count(said.Content.Contains) < OwnShare * claim.Content.Count)
             return ("only the headings say it", progress);
         progress += 0.05;
-        if (claim.Parts.SelectMany(part => part.Numbers).FirstOrDefault(number => !said.Numbers.Contains(number)) is { } odd)
+        if (claim.Parts.SelectMany(part => part.Numbers).FirstOrDefault(number => !said.Numbers.Contains(number) && !IsOne(number, said)) is { } odd)
             return ($"the number {odd.Trim()} is not in the passage", progress);
         var touched = Touched(claim, evidence.Reading);
         return ((Marked(claim, touched, evidence.Reading) ?? Denials(claim, touched, evidence.Reading) ?? Condition(claim, evidence.Reading)
             ?? Roles(claim, touched, evidence) ?? Mixed(claim, evidence.Reading) ?? Unlimited(claim, touched) ?? Places(claim, said) ?? Bindings(claim, evidence.Reading)), progress + 0.05);
     }
+
+    /// <summary>"One year", where the passage has "a year".</summary>
+    private static bool IsOne(string number, Statement said) =>
+        number.StartsWith("1 ", StringComparison.Ordinal) && number.Length > 2 && said.Content.Contains(number[2..]) && !said.Numbers.Any(other => other.EndsWith(number[1..], StringComparison.Ordinal));
 
     /// <summary>The clauses that the claim speaks of: those with content of it that stands in no other clause.</summary>
     private static List<Statement> Touched(Claim claim, Reading reading)
@@ -168,6 +172,8 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         if (subject.Count == 0 && clause.LeansOn && claim.Subject.Count > 0 && evidence.Antecedent.Count > 0 && !claim.Subject.Overlaps(evidence.Antecedent) && !claim.Subject.Overlaps(reading.Whole.Content))
             return "it says it of something else";
         if (claim.Subject.Count == 0 || subject.Count == 0 || clause.IsInstruction || claim.Main.IsCleft)
+            return null;
+        if (touched.Any(part => part.Opener is "which" or "who" && claim.Subject.Count > 0 && claim.Subject.IsSubsetOf(Subject(part, reading))))
             return null;
         var onlySubject = subject.Except(clause.Object).ToHashSet(StringComparer.Ordinal);
         var onlyObject = clause.Object.Except(subject).ToHashSet(StringComparer.Ordinal);
