@@ -4,7 +4,7 @@ namespace KneeBot.Guardrails.Grounding;
 
 /// <summary>
 /// Which words may stand for each other: those that share a common sense in WordNet or are derived from each other
-/// (<c>wordnet.tsv</c>), and those of a line of <c>near</c> in <c>grounding.yaml</c>. By the names that the lexicon gives them.
+/// (<c>wordnet.tsv</c>, source: wordnet.LICENSE.txt), and those of a line of <c>near</c> in <c>grounding.yaml</c>. By the names that the lexicon gives them.
 /// </summary>
 internal sealed class WordSenses
 {
