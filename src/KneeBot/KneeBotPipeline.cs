@@ -49,7 +49,8 @@ public sealed class KneeBotPipeline(
         var chat = mayCompose ? smallTalk.Answer(turn.Normalized) : null;
         var foreign = mayCompose && chat is null ? otherLanguage.Notice(turn.Text) : null;
         var answer = mayCompose && chat is null && foreign is null ? await AnswerAsync(turn, dialogue, verdicts, show, notes, ct).ConfigureAwait(false) : Answer.None;
-        if (opinion is not null && secondOpinion!.Now(opinion, turn.Conversation, verdicts.Select(verdict => verdict.Severity).DefaultIfEmpty().Max(), isTooLate: answer.IsShown) is { } raised)
+        Task<Verdict?>? later = null;
+        if (opinion is not null && secondOpinion!.Now(opinion, turn.Conversation, verdicts.Select(verdict => verdict.Severity).DefaultIfEmpty().Max(), isTooLate: answer.IsShown, out later) is { } raised)
         {
             verdicts = [raised, .. verdicts];
             answer = inputRails.MayCompose(verdicts) ? answer : Answer.None;
@@ -61,8 +62,12 @@ public sealed class KneeBotPipeline(
         reply = outputRails.Check(reply, notes);
         reply = reply with { Suggestions = await SuggestAsync(reply, answer, notes, ct).ConfigureAwait(false) };
         await memory.KeepAsync(turn, dialogue, verdicts, answer.Question, reply, notes, ct).ConfigureAwait(false);
-        return new TurnResult(reply, new TurnTrace(turn, verdicts, answer.Question, answer.Passages, answer.Draft?.Candidates ?? [], notes) { Decision = answer.Draft?.Decision, Proposed = answer.Draft?.Proposed ?? [], Generation = answer.Draft?.Generation });
+        return new TurnResult(reply, new TurnTrace(turn, verdicts, answer.Question, answer.Passages, answer.Draft?.Candidates ?? [], notes) { Decision = answer.Draft?.Decision, Proposed = answer.Draft?.Proposed ?? [], Generation = answer.Draft?.Generation }) { Late = later is null ? null : LateAsync(turn, later) };
     }
+
+    /// <summary>A flag that comes after the reply, as a message of its own.</summary>
+    private async Task<Reply?> LateAsync(UserTurn turn, Task<Verdict?> later) =>
+        await later.ConfigureAwait(false) is { } raised ? outputRails.Check(replies.Build(turn, [raised], null, null, false, [], false), []) : null;
 
     /// <summary>Only for replies that leave room for more: a flag or a crisis is not followed by small questions.</summary>
     private async Task<IReadOnlyList<string>> SuggestAsync(Reply reply, Answer answer, List<string> notes, CancellationToken ct)

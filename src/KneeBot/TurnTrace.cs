@@ -30,4 +30,11 @@ public sealed record TurnTrace(
 }
 
 /// <summary>A reply with the trace of how it came about.</summary>
-public sealed record TurnResult(Reply Reply, TurnTrace Trace);
+public sealed record TurnResult(Reply Reply, TurnTrace Trace)
+{
+    /// <summary>
+    /// What a language model may still raise after the reply: a red flag to be said as a message of its own, or null when it raises none.
+    /// Never fails. The flag is latched for the next turn in any case. Null: nothing is awaited.
+    /// </summary>
+    public Task<Reply?>? Late { get; init; }
+}

@@ -302,6 +302,62 @@ public sealed class GenerationTests
     }
 
     [Fact]
+    public async Task ARewriteThatHangsIsNotWaitedFor()
+    {
+        await using var server = await HostileModel.StartAsync(new Script(1, Fault.NotCovered) { Aside = Fault.Hung });
+        var options = Some.Options(server.Address);
+        options.RewriteMs = 200;
+        var (engine, model) = Some.Engine(options);
+        using var _ = engine;
+        using var __ = model;
+        await engine.Pipeline.ReplyAsync(new UserTurn("c", Question), Ct);
+        var result = await engine.Pipeline.ReplyAsync(new UserTurn("c", "can it come back?"), Ct);
+        server.Requests.GetValueOrDefault(Asked.Rewrite).ShouldBe(1);
+        result.Trace.Notes.ShouldContain("The model did not word the follow-up in time.");
+        result.Trace.Query!.ShouldContain("come back");
+    }
+
+    [Fact]
+    public async Task MoreAnswersAtOnceThanTheCapAreQuotedWithoutWaiting()
+    {
+        await using var server = await HostileModel.StartAsync(new Script(1, Fault.Hung));
+        var options = Some.Options(server.Address);
+        (options.Concurrency, options.FirstByteMs) = (1, 10_000);
+        var (engine, model) = Some.Engine(options);
+        using var _ = engine;
+        using var __ = model;
+        var first = engine.Pipeline.ReplyAsync(new UserTurn("a", Question), Ct);
+        for (var tries = 0; server.Requests.IsEmpty && tries < 200; tries++)
+            await Task.Delay(50, Ct);
+        var second = await engine.Pipeline.ReplyAsync(new UserTurn("b", Question), Ct);
+        second.Trace.Notes.ShouldContain(note => note.Contains("too many answers are being generated at once", StringComparison.Ordinal));
+        second.Reply.ShouldBe(await WithoutModelAsync(Question), new SameText());
+        server.Requests[Asked.Answer].ShouldBe(1);
+        (await first).Reply.ShouldBe(second.Reply, new SameText());
+    }
+
+    [Theory]
+    [InlineData(700, long.MaxValue, "c", "the conversation's token budget is used up")]
+    [InlineData(int.MaxValue, 700, "d", "the day's token budget is used up")]
+    public async Task AUsedUpBudgetAsksTheModelNoMore(int conversation, long day, string next, string reason)
+    {
+        await using var server = await HostileModel.StartAsync(new Script(1, Fault.NotCovered));
+        var options = Some.Options(server.Address);
+        (options.TokensPerConversation, options.TokensPerDay, options.MaxAnswerTokens) = (conversation, day, 50);
+        var (engine, model) = Some.Engine(options);
+        using var _ = engine;
+        using var __ = model;
+        TurnResult result;
+        var turns = 0;
+        do
+            result = await engine.Pipeline.ReplyAsync(new UserTurn(turns == 0 ? "c" : next, Question), Ct);
+        while (++turns < 10 && !result.Trace.Notes.Any(note => note.Contains(reason, StringComparison.Ordinal)));
+        result.Trace.Notes.ShouldContain(note => note.Contains(reason, StringComparison.Ordinal));
+        result.Reply.ShouldBe(await WithoutModelAsync(Question), new SameText());
+        server.Requests.GetValueOrDefault(Asked.Answer).ShouldBe(turns - 1);
+    }
+
+    [Fact]
     public async Task WhatIsStreamedIsTheBeginningOfTheReply()
     {
         await using var server = await HostileModel.StartAsync(new Script(1, Fault.Slow) { Sentences = passages => [("Foreign sentences are dropped.", [1]), ("A very large Baker's cyst can be drained.", [1, 2, 3]), ("Drainage relieves the pain, but the fluid may return.", [1, 2, 3])] });

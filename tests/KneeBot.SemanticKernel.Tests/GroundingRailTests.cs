@@ -8,21 +8,33 @@ public sealed class GroundingRailTests
 
     /// <summary>What the rail does on sentences written before it; any change is looked at and these figures are changed with it.</summary>
     [Theory]
-    [InlineData("grounding-dev.tsv", 306, 340, 371, 371)]
+    [InlineData("grounding-dev.tsv", 309, 340, 371, 371)]
     [InlineData("grounding-dev-2.tsv", 0, 0, 60, 62)]
-    [InlineData("grounding-heldout.tsv", 126, 168, 154, 156)]
+    [InlineData("grounding-heldout.tsv", 135, 168, 153, 156)]
+    [InlineData("grounding-dev-3.tsv", 100, 120, 118, 118)]
+    [InlineData("grounding-dev-3-heldout.tsv", 40, 60, 68, 68)]
     public async Task KeepsWhatTheArticleSaysAndRejectsWhatItDoesNot(string file, int kept, int supported, int rejected, int unsupported)
     {
-        var pairs = GroundingPair.Read(file);
-        var rail = Engine.Value.CreateGroundingRail(encoder: null); // words alone: the encoder only takes away
-        var verdicts = new List<(GroundingPair Pair, bool IsGrounded)>();
-        foreach (var pair in pairs)
-            verdicts.Add((pair, (await CheckAsync(rail, pair)).IsGrounded));
+        await MeasureAsync(Engine.Value, file, kept, supported, rejected, unsupported);
+    }
 
-        pairs.Count(pair => pair.IsSupported).ShouldBe(supported);
-        pairs.Count(pair => !pair.IsSupported).ShouldBe(unsupported);
-        verdicts.Count(one => !one.Pair.IsSupported && !one.IsGrounded).ShouldBe(rejected);
-        verdicts.Count(one => one.Pair.IsSupported && one.IsGrounded).ShouldBe(kept);
+    /// <summary>An article that the rail was not written with.</summary>
+    [Theory]
+    [InlineData("grounding-elbow.tsv", 22, 35, 38, 38)]
+    [InlineData("grounding-elbow-heldout.tsv", 5, 9, 19, 20)]
+    public async Task WorksOnAnotherArticle(string file, int kept, int supported, int rejected, int unsupported)
+    {
+        var folder = Directory.CreateTempSubdirectory("kneebot-elbow-");
+        try
+        {
+            File.Copy(Path.Combine(AppContext.BaseDirectory, "Data", "tennis-elbow.md"), Path.Combine(folder.FullName, "tennis-elbow.md"));
+            using var engine = KneeBotEngine.Start(new KneeBotOptions { Corpus = folder.FullName });
+            await MeasureAsync(engine, file, kept, supported, rejected, unsupported);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Theory]
@@ -68,6 +80,20 @@ public sealed class GroundingRailTests
         lost.ShouldBeEmpty();
     }
 
-    private static Task<Guardrails.Grounding.GroundingVerdict> CheckAsync(Guardrails.Grounding.GroundingRail rail, GroundingPair pair) =>
-        rail.CheckAsync(pair.Text, [.. Engine.Value.Corpus.Passages.Where(passage => pair.Sections.Contains(passage.Section))], TestContext.Current.CancellationToken);
+    private static async Task MeasureAsync(KneeBotEngine engine, string file, int kept, int supported, int rejected, int unsupported)
+    {
+        var pairs = GroundingPair.Read(file);
+        var rail = engine.CreateGroundingRail(encoder: null); // words alone: the encoder only takes away
+        var verdicts = new List<(GroundingPair Pair, bool IsGrounded)>();
+        foreach (var pair in pairs)
+            verdicts.Add((pair, (await CheckAsync(rail, pair, engine)).IsGrounded));
+
+        pairs.Count(pair => pair.IsSupported).ShouldBe(supported);
+        pairs.Count(pair => !pair.IsSupported).ShouldBe(unsupported);
+        verdicts.Count(one => !one.Pair.IsSupported && !one.IsGrounded).ShouldBe(rejected);
+        verdicts.Count(one => one.Pair.IsSupported && one.IsGrounded).ShouldBe(kept);
+    }
+
+    private static Task<Guardrails.Grounding.GroundingVerdict> CheckAsync(Guardrails.Grounding.GroundingRail rail, GroundingPair pair, KneeBotEngine? engine = null) =>
+        rail.CheckAsync(pair.Text, [.. (engine ?? Engine.Value).Corpus.Passages.Where(passage => pair.Sections.Contains(passage.Section))], TestContext.Current.CancellationToken);
 }

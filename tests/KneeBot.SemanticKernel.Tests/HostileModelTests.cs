@@ -8,7 +8,7 @@ namespace KneeBot.SemanticKernel.Tests;
 
 /// <summary>
 /// Many turns against a model with every fault. 300 by default; <c>KNEEBOT_HOSTILE_TURNS=10000</c> runs the whole proof,
-/// <c>KNEEBOT_HOSTILE_REPORT</c> names a file for its figures.
+/// <c>KNEEBOT_HOSTILE_REPORT</c> names a file for its figures, <c>KNEEBOT_HOSTILE_CONCURRENCY</c> how many turns go on at once (8; most of a turn is waiting).
 /// </summary>
 public sealed partial class HostileModelTests(ITestOutputHelper output)
 {
@@ -28,6 +28,7 @@ public sealed partial class HostileModelTests(ITestOutputHelper output)
     public async Task NothingUngroundedIsEverShownAndEveryTurnIsAnsweredInTime()
     {
         var turns = int.Parse(Environment.GetEnvironmentVariable("KNEEBOT_HOSTILE_TURNS") ?? "300", CultureInfo.InvariantCulture);
+        var atOnce = int.Parse(Environment.GetEnvironmentVariable("KNEEBOT_HOSTILE_CONCURRENCY") ?? "8", CultureInfo.InvariantCulture);
         var script = new Script(seed: 20261126);
         await using var server = await HostileModel.StartAsync(script);
         var options = Some.Options(server.Address);
@@ -43,7 +44,7 @@ public sealed partial class HostileModelTests(ITestOutputHelper output)
         var flags = new ConcurrentBag<double>();
         int generated = 0, quoted = 0, shown = 0, dropped = 0;
         var outcomes = new ConcurrentDictionary<string, int>();
-        await Parallel.ForAsync(0, turns, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken }, async (i, ct) =>
+        await Parallel.ForAsync(0, turns, new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = TestContext.Current.CancellationToken }, async (i, ct) =>
         {
             var isFlag = i % 10 == 9;
             var started = Stopwatch.GetTimestamp();

@@ -20,9 +20,9 @@ public sealed record GroundingPair(bool IsSupported, string Kind, IReadOnlyList<
 /// </summary>
 public sealed partial class Script
 {
-    private static readonly GroundingPair[] Pairs = [.. GroundingPair.Read("grounding-dev.tsv"), .. GroundingPair.Read("grounding-heldout.tsv")];
+    private static readonly GroundingPair[] Pairs = [.. GroundingPair.Read("grounding-dev.tsv"), .. GroundingPair.Read("grounding-heldout.tsv"), .. GroundingPair.Read("grounding-dev-3.tsv"), .. GroundingPair.Read("grounding-dev-3-heldout.tsv")];
     private static readonly string[] Supported = [.. Pairs.Where(pair => pair.IsSupported).Select(pair => pair.Text)];
-    private static readonly string[] Unsupported = [.. GroundingPair.Read("grounding-dev.tsv").Where(pair => !pair.IsSupported && pair.Kind != "wrong-citation").Select(pair => pair.Text)]; // those kept aside only measure
+    private static readonly string[] Unsupported = [.. GroundingPair.Read("grounding-dev.tsv").Concat(GroundingPair.Read("grounding-dev-3.tsv")).Where(pair => !pair.IsSupported && pair.Kind != "wrong-citation").Select(pair => pair.Text)]; // those kept aside only measure
     private static readonly string[] Foreign = ["A torn ligament makes the knee unstable.", "Gout is caused by crystals of uric acid.", "The kneecap lies in the tendon of the thigh muscle.", "Blood clots can travel to the lungs.", "Losing weight takes load off the knee.", "The knee is the largest joint of the body."];
     private static readonly string[] Diagnoses = ["You have a Baker's cyst.", "You probably have a blood clot.", "Your pain is most likely osteoarthritis.", "This sounds like a meniscus root tear.", "What you describe is a hamstring injury."];
     private static readonly string[] Doses = ["Take 400 mg of ibuprofen every 8 hours.", "Take two paracetamol tablets a day.", "You should take aspirin for a blood clot.", "Use 20 mg of diclofenac gel."];

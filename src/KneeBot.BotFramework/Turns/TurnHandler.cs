@@ -45,7 +45,10 @@ public sealed class TurnHandler(KneeBotEngine engine, ChannelDirectory channels,
         await ShowTypingAsync(answering, message, sink, ct).ConfigureAwait(false);
         var result = await answering.ConfigureAwait(false);
         var activities = renderer.Render(result.Reply, message);
-        return TurnResponse.Say(stream is null || activities.Count != 1 ? activities : [stream.Close(activities[0])]);
+        return TurnResponse.Say(stream is null || activities.Count != 1 ? activities : [stream.Close(activities[0])]) with { Later = result.Late is { } late ? LaterAsync(late) : null };
+
+        async Task<IReadOnlyList<Activity>> LaterAsync(Task<Reply?> awaited) =>
+            await awaited.ConfigureAwait(false) is { } raised ? renderer.Render(raised, message) : [];
 
         Task ShowAsync(Reply partial, CancellationToken token) =>
             stream!.ShowAsync(renderer.Render(partial with { Citations = Settled(partial.Citations) }, message)[0].Text ?? "", token);

@@ -22,5 +22,8 @@ public sealed record TurnResponse(IReadOnlyList<Activity> Replies, TurnOutcome O
     /// <summary>Nothing to say.</summary>
     public static readonly TurnResponse Nothing = new([], TurnOutcome.Done);
 
+    /// <summary>Activities that may have to be sent after the turn, as messages of their own; null: none are awaited.</summary>
+    public Task<IReadOnlyList<Activity>>? Later { get; init; }
+
     internal static TurnResponse Say(IReadOnlyList<Activity> replies) => new(replies, TurnOutcome.Done);
 }

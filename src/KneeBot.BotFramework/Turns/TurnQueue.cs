@@ -42,7 +42,31 @@ public sealed class TurnQueue
             // What an activity that was served before still has to say.
             var response = activity.Is(ActivityTypes.Invoke) || line.Unsent is not { } unsent ? null : TurnResponse.Say(unsent);
             response ??= await _turns.HandleAsync(activity, sink, ct).ConfigureAwait(false);
-            return await SendAsync(line, response, sink, ct).ConfigureAwait(false);
+            var outcome = await SendAsync(line, response, sink, ct).ConfigureAwait(false);
+            if (response.Later is { } later && sink.ArrivesAtOnce)
+                _ = PushAsync(activity, later, sink);
+            return outcome;
+        }
+    }
+
+    /// <summary>Sends what is raised after the turn, in its own place of the conversation. Where nothing can be pushed, the next turn says it.</summary>
+    private async Task PushAsync(Activity activity, Task<IReadOnlyList<Activity>> later, IActivitySink sink)
+    {
+        try
+        {
+            if (await later.ConfigureAwait(false) is not { Count: > 0 } late || _lanes.Enter(activity.Dialogue()) is not { } place)
+                return;
+            using (place)
+            {
+                await place.Turn.ConfigureAwait(false);
+                foreach (var message in late)
+                    await sink.SendAsync(message, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+#pragma warning disable CA1031 // The flag is latched: what cannot be delivered now is said with the next turn.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
         }
     }
 

@@ -27,7 +27,11 @@ public sealed class FollowUpRewrite(GroundedComposer composer, TimeProvider time
             var rewritten = await composer.Generator.RewriteAsync(turn.Conversation, question, about, both.Token)
                 .WaitAsync(composer.Limits.Rewrite + TimeSpan.FromMilliseconds(50), time, ct).ConfigureAwait(false);
             if (rewritten is null)
+            {
+                notes.Add(limit.IsCancellationRequested ? "The model did not word the follow-up in time." : "The model did not word the follow-up.");
                 return resolved;
+            }
+
             if (Keeps(question, about, rewritten) is { } fault)
             {
                 notes.Add($"The model's wording of the follow-up was not used: {fault}.");

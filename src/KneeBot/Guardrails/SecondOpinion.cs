@@ -16,9 +16,6 @@ public sealed class SecondOpinion(IAnswerGenerator generator)
 
     private readonly ConcurrentDictionary<string, Verdict> _late = new(StringComparer.Ordinal);
 
-    /// <summary>Raised after the reply had gone out: a channel that can push may say so at once. The flag is latched in any case.</summary>
-    public event EventHandler<LateFlagEventArgs>? Raised;
-
     /// <summary>Begins to ask; the rules have spoken before.</summary>
     public Task<Verdict?> AskAsync(UserTurn turn) => Task.Run(async () =>
     {
@@ -40,33 +37,25 @@ public sealed class SecondOpinion(IAnswerGenerator generator)
     /// <param name="conversation">The dialogue.</param>
     /// <param name="rules">The highest severity the rules found.</param>
     /// <param name="isTooLate">Whether a part of the answer has been shown: then it counts from the next turn on.</param>
-    public Verdict? Now(Task<Verdict?> opinion, string conversation, Severity rules, bool isTooLate)
+    /// <param name="later">What it raises after this; a channel that can push says so at once. Null: it has spoken.</param>
+    public Verdict? Now(Task<Verdict?> opinion, string conversation, Severity rules, bool isTooLate, out Task<Verdict?>? later)
     {
+        later = null;
         if (opinion.IsCompletedSuccessfully && !isTooLate)
             return opinion.Result is { } early && early.Severity > rules ? early : null;
-        _ = opinion.ContinueWith(done => Late(done.Result, conversation, rules), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+        later = LateAsync(opinion, conversation, rules);
         return null;
     }
 
     /// <summary>What came late in the turns before; given once, for the dialogue latches it.</summary>
     public Verdict? TakeLate(string conversation) => _late.TryRemove(conversation, out var verdict) ? verdict with { Latched = true } : null;
 
-    private void Late(Verdict? verdict, string conversation, Severity rules)
+    private async Task<Verdict?> LateAsync(Task<Verdict?> opinion, string conversation, Severity rules)
     {
-        if (verdict is null || verdict.Severity <= rules)
-            return;
+        if (await opinion.ConfigureAwait(false) is not { } verdict || verdict.Severity <= rules)
+            return null;
         if (_late.Count < MaxWaiting)
             _late.AddOrUpdate(conversation, verdict, (_, other) => other.Severity > verdict.Severity ? other : verdict);
-        Raised?.Invoke(this, new LateFlagEventArgs(conversation, verdict.Severity));
+        return verdict;
     }
-}
-
-/// <summary>A red flag that a model raised after the reply.</summary>
-public sealed class LateFlagEventArgs(string conversation, Severity severity) : EventArgs
-{
-    /// <summary>The dialogue.</summary>
-    public string Conversation => conversation;
-
-    /// <summary>How urgent.</summary>
-    public Severity Severity => severity;
 }

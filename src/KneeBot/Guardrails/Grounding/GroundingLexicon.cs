@@ -70,7 +70,11 @@ internal sealed class GroundingLexicon
         _backward = [.. file.Backward.Select(Words).OrderByDescending(words => words.Length)];
         Restricting = Names(file.Restricting);
         Binding = Names(file.Binding);
+        Senses = new WordSenses(file.Near, file.Apart, word => At([word.Replace('_', ' ')]).Term.Name);
     }
+
+    /// <summary>Which words may stand for each other.</summary>
+    public WordSenses Senses { get; }
 
     /// <summary>Names of words that narrow what they stand before.</summary>
     public HashSet<string> Restricting { get; }
@@ -142,6 +146,8 @@ internal sealed class GroundingLexicon
 
     private bool IsBackward(ReadOnlySpan<string> words)
     {
+        if (words.Length > 2 && words[1] == "by" && (IsVerb(words[0]) || words[0].EndsWith("ed", StringComparison.Ordinal) || words[0] == "worse"))
+            return true;
         foreach (var phrase in _backward)
             if (phrase.Length <= words.Length && words[..phrase.Length].SequenceEqual(phrase))
                 return true;
@@ -166,6 +172,10 @@ internal sealed class GroundingLexicon
         public List<string> Preventers { get; set; } = [];
 
         public List<List<string>> Same { get; set; } = [];
+
+        public List<string> Near { get; set; } = [];
+
+        public List<string> Apart { get; set; } = [];
 
         public string Free { get; set; } = "";
 

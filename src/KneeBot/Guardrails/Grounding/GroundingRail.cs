@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using KneeBot.Answering;
 using KneeBot.Corpus;
 using KneeBot.Retrieval;
@@ -29,6 +30,8 @@ public sealed class GroundingRail
     /// <summary>Least nearness of meaning of a sentence to its evidence.</summary>
     public const float MinSimilarity = 0.70f;
 
+    private const int MostJudged = 8;
+
     private readonly GroundingLexicon _lexicon = GroundingLexicon.Load();
     private readonly Thesaurus _thesaurus;
     private readonly HashSet<string> _corpusWords;
@@ -51,47 +54,58 @@ public sealed class GroundingRail
     {
         if (Form(sentence) is { } fault)
             return new GroundingVerdict(sentence, fault, [], null);
-        var (objection, evidence) = Trace(sentence, cited);
+        var (objection, evidence, isWordForWord) = Trace(sentence, cited);
         if (objection is not null)
             return new GroundingVerdict(sentence, objection, [], null);
+        if (isWordForWord)
+            return new GroundingVerdict(sentence, null, evidence, null); // the encoder is asked only where other words stand for the article's
         var similarity = await NearnessAsync(sentence, evidence, ct).ConfigureAwait(false);
         return similarity < MinSimilarity
             ? new GroundingVerdict(sentence, FormattableString.Invariant($"its meaning is not near enough to the passage ({similarity:0.00})"), [], similarity)
             : new GroundingVerdict(sentence, null, evidence, similarity);
     }
 
-    private async Task<float?> NearnessAsync(string sentence, IReadOnlyList<QuotedSentence> evidence, CancellationToken ct) =>
-        await _meanings.OfTextsAsync([sentence, string.Join(' ', evidence.Select(quoted => quoted.Text))], ct).ConfigureAwait(false) is { } vectors
-            ? Meanings.Similarity(vectors[0], vectors[1])
-            : null;
+    /// <summary>The sentence's own vector is made now; the articles' are made once and kept.</summary>
+    private async Task<float?> NearnessAsync(string sentence, IReadOnlyList<QuotedSentence> evidence, CancellationToken ct)
+    {
+        if (await _meanings.OfQuestionAsync(sentence, ct).ConfigureAwait(false) is not { } own
+            || await _meanings.OfTextsAsync([.. evidence.Select(quoted => quoted.Text)], ct).ConfigureAwait(false) is not { } vectors)
+            return null;
+        var sum = new float[own.Length];
+        foreach (var vector in vectors)
+            TensorPrimitives.Add(sum, vector.Span, sum);
+        return TensorPrimitives.CosineSimilarity(own.Span, sum);
+    }
 
-    private (string? Objection, IReadOnlyList<QuotedSentence> Evidence) Trace(string sentence, IReadOnlyList<Passage> cited)
+    private (string? Objection, IReadOnlyList<QuotedSentence> Evidence, bool IsWordForWord) Trace(string sentence, IReadOnlyList<Passage> cited)
     {
         var reading = new Reading(_lexicon, sentence);
         var found = new List<(Passage Passage, Evidence Evidence)>();
         var sentences = cited.Where(passage => _evidence.ContainsKey(passage.Id)).SelectMany(passage => _evidence[passage.Id].Select(evidence => (Passage: passage, Evidence: evidence))).ToArray();
         if (sentences.Length == 0)
-            return ("it cites no passage", []);
+            return ("it cites no passage", [], false);
         var claims = Claims(reading);
         if (claims.Count == 0)
-            return ("it states nothing", []);
+            return ("it states nothing", [], false);
+        var isWordForWord = true;
         foreach (var claim in claims)
         {
             var (objection, best) = Best(claim, sentences);
             if (objection is not null)
-                return (objection, []);
+                return (objection, [], false);
             found.Add(best);
+            isWordForWord &= claim.Content.All(best.Evidence.Reading.Whole.Content.Contains);
         }
 
         if ((Causal(reading, found) ?? Explained(reading, found)) is { } fault)
-            return (fault, []);
-        return (null, [.. found.Distinct().Select(one => new QuotedSentence(one.Passage, one.Passage.Sentences[one.Evidence.Index]))]);
+            return (fault, [], false);
+        return (null, [.. found.Distinct().Select(one => new QuotedSentence(one.Passage, one.Passage.Sentences[one.Evidence.Index]))], isWordForWord);
     }
 
-    private (string? Objection, (Passage, Evidence) Best) Best(Claim claim, (Passage Passage, Evidence Evidence)[] sentences)
+    private (string? Objection, (Passage Passage, Evidence Evidence) Best) Best(Claim claim, (Passage Passage, Evidence Evidence)[] sentences)
     {
         var (objection, progress) = ("it states nothing", -1.0);
-        foreach (var one in sentences)
+        foreach (var one in sentences.OrderByDescending(one => claim.Content.Count(one.Evidence.Reading.Whole.Content.Contains)).Take(MostJudged))
         {
             var judged = _support.Judge(claim, one.Evidence);
             if (judged.Objection is null)
@@ -150,7 +164,11 @@ public sealed class GroundingRail
     {
         var headings = new Reading(_lexicon, passage.HeadingPath.Replace(Passage.HeadingSeparator, " ; ", StringComparison.Ordinal) + " ; " + passage.ArticleTitle).Whole.Content;
         var readings = passage.Sentences.Select(sentence => new Reading(_lexicon, passage.Quote(sentence))).ToArray();
-        var plain = readings.Select((reading, i) => Evidence(reading, i > 0 && Leans(reading.Text) ? [.. headings, .. readings[i - 1].Whole.Subject] : [], i));
+        var title = new Reading(_lexicon, passage.ArticleTitle).Whole.Content;
+        var antecedents = new HashSet<string>[readings.Length];
+        for (var i = 0; i < readings.Length; i++)
+            antecedents[i] = !Leans(readings[i].Text) ? [] : i == 0 ? headings : antecedents[i - 1].Count > 0 ? antecedents[i - 1] : readings[i - 1].Whole.Subject;
+        var plain = readings.Select((reading, i) => Evidence(reading, antecedents[i].Count > 0 ? [.. headings, .. antecedents[i]] : title, i) with { Antecedent = antecedents[i] });
         return [.. plain, .. Explanations(passage), .. Lists(passage)];
     }
 
@@ -159,7 +177,7 @@ public sealed class GroundingRail
         GroundingWords.Split(sentence).FirstOrDefault() is "it" or "they" or "this" or "these" or "those" or "that" or "its" or "their" or "he" or "she" or "both";
 
     private Evidence Evidence(Reading reading, HashSet<string> context, int index) =>
-        new(reading, context, [.. _thesaurus.Terms(reading.Text).Where(term => term.StartsWith('#'))], index);
+        new(reading, context, [.. _thesaurus.Terms(reading.Text).Where(term => term.StartsWith('#'))], index, []);
 
     /// <summary>"Sciatica (a kind of nerve pain) can …" also says that sciatica is a kind of nerve pain.</summary>
     private IEnumerable<Evidence> Explanations(Passage passage)

@@ -67,6 +67,11 @@ internal static class GroundingWords
             case "unknown": words.AddRange(["not", "known"]); return;
             case "unable": words.AddRange(["not", "able"]); return;
             case "impossible": words.AddRange(["not", "possible"]); return;
+            case "harmless": words.AddRange(["not", "dangerous"]); return;
+            case "painless": words.AddRange(["not", "pain"]); return;
+            case "daily": words.AddRange(["every", "day"]); return;
+            case "weekly": words.AddRange(["every", "week"]); return;
+            case "needless": words.AddRange(["not", "needed"]); return;
             case "unnecessary": words.AddRange(["not", "necessary"]); return;
             case "nowhere": words.AddRange(["nowhere"]); return;
         }
@@ -98,7 +103,7 @@ internal static class GroundingWords
         for (var i = 0; i + 1 < words.Count; i++)
         {
             if ((words[i], words[i + 1]) is ("a", "few"))
-                words[i] = "severalfew";
+                words[i] = i + 2 < words.Count && Units.Contains(words[i + 2]) ? "severalfew" : "some";
             else if ((words[i], words[i + 1]) is ("known", "as"))
                 words[i] = "called";
             else if ((words[i], words[i + 1]) is ("how", "many"))
@@ -111,6 +116,14 @@ internal static class GroundingWords
                 continue;
             words.RemoveAt(i + 1);
         }
+
+        for (var i = 3; i < words.Count; i++)
+            if (words[i] == "more" && words[i - 1] == "or" && Units.Contains(words[i - 2]))
+            {
+                // "Eight weeks or more" is "at least eight weeks".
+                words.RemoveRange(i - 1, 2);
+                words.InsertRange(i - 3, ["at", "least"]);
+            }
 
         for (var i = 0; i + 2 < words.Count; i++)
             if (words[i] == "at" && words[i + 1] is "some" or "any" && words[i + 2] is "time" or "point" or "stage")

@@ -26,6 +26,7 @@ internal sealed class Statement
         Divide();
         IsBackward = terms.Any(term => term.IsBackward) != Needs;
         Denied = [.. Enumerable.Range(0, terms.Count).Where(i => terms[i].Role == Role.Negator).Select(Scope)];
+        DeniesAll = Enumerable.Range(1, Math.Max(terms.Count - 1, 0)).Any(i => terms[i].Name == "universal" && terms[i - 1] is { Role: Role.Negator, Name: "not" });
         IsDenied = terms.Any(term => term is { Role: Role.Negator, Name: "not" });
         Bind();
     }
@@ -72,11 +73,17 @@ internal sealed class Statement
     /// <summary>Whether it begins with its verb, as instructions do.</summary>
     public bool IsInstruction { get; private set; }
 
+    /// <summary>Whether it goes on with a verb that shares the auxiliary before: "can be uncomfortable and press on …".</summary>
+    public bool IsBareVerb { get; private set; }
+
     /// <summary>Whether its subject is a pronoun, or missing.</summary>
     public bool LeansOn { get; private set; }
 
     /// <summary>Whether something is denied, not only avoided.</summary>
     public bool IsDenied { get; }
+
+    /// <summary>Whether it says "not always" or "not every".</summary>
+    public bool DeniesAll { get; }
 
     /// <summary>What each denial denies.</summary>
     public IReadOnlyList<HashSet<string>> Denied { get; }
@@ -105,8 +112,16 @@ internal sealed class Statement
     /// <summary>What is compared: the content before "than" or after "compared with".</summary>
     public HashSet<string>? Compared { get; private set; }
 
+    /// <summary>The statement with words replaced by others that may stand for them.</summary>
+    public Statement With(IReadOnlyDictionary<string, string> names) =>
+        new(_lexicon, [.. Terms.Select(term => term.IsContent && names.TryGetValue(term.Name, out var name) ? term with { Name = name } : term)], Opener);
+
+    /// <summary>Its last content words, which "which" and "who" of the next clause speak of.</summary>
+    public IEnumerable<string> Tail => Terms.Where(term => term.IsContent).TakeLast(2).Select(term => term.Name);
+
     private void Divide()
     {
+        IsBareVerb = Terms.Count > 1 && Terms[0].Text is "and" or "or" && Terms[1].IsVerb && !Terms[1].Text.EndsWith('s');
         var pivot = Pivot();
         if (pivot < 0)
         {
@@ -121,7 +136,7 @@ internal sealed class Statement
                 (i >= start && i < pivot ? Subject : i > pivot ? Object : []).Add(Terms[i].Name);
         Subject.ExceptWith(Nowhere);
         Verb = Terms[pivot].IsContent ? Terms[pivot].Name : Terms.Skip(pivot).FirstOrDefault(term => term.IsContent).Name ?? "";
-        SubjectMarkers = [.. Terms.Take(pivot).Where(term => term.Role == Role.Marker).Select(term => term.Name)];
+        SubjectMarkers = [.. Terms.Take(Math.Max(pivot - 1, 0)).Where(term => term.Role == Role.Marker).Select(term => term.Name)];
         var second = Terms.Skip(pivot + 1).SkipWhile(term => term.Role is Role.Marker or Role.Negator).Select(term => term.Text).Take(2).ToArray();
         IsEquation = Terms[pivot].Text is "is" or "are" or "was" or "were" or "make" || (second is ["be", var what] && !what.EndsWith("ed", StringComparison.Ordinal));
         Needs = Terms[pivot].Name == "need" || (Auxiliaries.Contains(Terms[pivot].Text) && second is [var need, ..] && need is "need" or "require");

@@ -5,7 +5,12 @@ namespace KneeBot.Guardrails.Grounding;
 /// <param name="Context">Content of its headings, its title, and of the sentence before when it begins with a pronoun.</param>
 /// <param name="Labels">Labels of the corpus thesaurus that the sentence touches.</param>
 /// <param name="Index">Its place in the passage.</param>
-internal sealed record Evidence(Reading Reading, HashSet<string> Context, HashSet<string> Labels, int Index);
+/// <param name="Antecedent">What it speaks of when it begins with a pronoun; empty when it does not.</param>
+internal sealed record Evidence(Reading Reading, HashSet<string> Context, HashSet<string> Labels, int Index, HashSet<string> Antecedent)
+{
+    /// <summary>Whether it names what it is about by a pronoun.</summary>
+    public bool HasPronoun { get; } = Reading.Whole.Terms.Any(term => term.Text is "it" or "its");
+}
 
 /// <summary>One claim of a generated sentence: a clause with its conditions.</summary>
 internal sealed class Claim(Statement main, IReadOnlyList<Statement> conditions, Statement? subjectFrom)
@@ -20,11 +25,14 @@ internal sealed class Claim(Statement main, IReadOnlyList<Statement> conditions,
         [.. main.Content.Concat(conditions.SelectMany(part => part.Content)).Concat(main.LeansOn && subjectFrom is not null ? subjectFrom.Subject : [])];
 
     public HashSet<string> Markers { get; } =
-        [.. main.Markers.Concat(conditions.SelectMany(part => part.Markers)).Concat(main.LeansOn && subjectFrom is not null ? subjectFrom.SubjectMarkers : [])];
+        [.. main.Markers.Concat(conditions.SelectMany(part => part.Markers)).Concat(main.LeansOn && subjectFrom is not null ? main.IsBareVerb ? subjectFrom.Markers : subjectFrom.SubjectMarkers : [])];
 
     public IReadOnlyList<HashSet<string>> Denied { get; } = [.. main.Denied.Concat(conditions.SelectMany(part => part.Denied))];
 
     public HashSet<string> Subject => main.LeansOn && subjectFrom is not null ? subjectFrom.Subject : main.Subject;
+
+    /// <summary>The claim in other words.</summary>
+    public Claim With(IReadOnlyDictionary<string, string> names) => new(main.With(names), [.. conditions.Select(part => part.With(names))], subjectFrom?.With(names));
 }
 
 /// <summary>Whether a sentence of an article says what a claim says; if not, why not.</summary>
@@ -32,25 +40,51 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
 {
     private const double OwnShare = 0.6, ConditionShare = 0.75;
 
+    private const double ReplacedShare = 0.5;
+
     /// <summary>Null when the evidence supports the claim; else the objection, and how far it got (0 to 1).</summary>
     public (string? Objection, double Progress) Judge(Claim claim, Evidence evidence)
     {
-        var said = evidence.Reading.Whole;
         if (claim.Content.Count == 0)
             return ("says nothing that could be traced", 0);
-        var missing = claim.Content.Where(name => !said.Content.Contains(name) && !evidence.Context.Contains(name) && !translates(name, evidence)).ToArray();
+        return Replaced(claim, evidence) is { Count: > 0 } names ? JudgeWords(claim.With(names), evidence) : JudgeWords(claim, evidence);
+    }
+
+    /// <summary>Words of the claim that the evidence does not have, each with a word of the evidence that it may stand for; empty when too little else agrees.</summary>
+    private Dictionary<string, string> Replaced(Claim claim, Evidence evidence)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        var said = evidence.Reading.Whole.Content;
+        if (claim.Content.Count(said.Contains) < ReplacedShare * claim.Content.Count)
+            return names;
+        foreach (var name in claim.Content.Where(name => !Has(name, evidence)))
+            if (said.FirstOrDefault(other => !claim.Content.Contains(other) && !names.ContainsValue(other) && lexicon.Senses.AreNear(name, other)) is { } near)
+                names[name] = near;
+        return names;
+    }
+
+    private bool Has(string name, Evidence evidence) => evidence.Reading.Whole.Content.Contains(name) || evidence.Context.Contains(name) || translates(name, evidence);
+
+    private (string? Objection, double Progress) JudgeWords(Claim claim, Evidence evidence)
+    {
+        var said = evidence.Reading.Whole;
+        var missing = claim.Content.Where(name => !Has(name, evidence)).ToArray();
         var progress = 0.8 * (1 - ((double)missing.Length / claim.Content.Count));
         if (missing.Length > 0)
             return ($"the passage does not say \"{string.Join(", ", missing)}\" there", progress);
         if (claim.Content.Count(said.Content.Contains) < OwnShare * claim.Content.Count)
             return ("only the headings say it", progress);
         progress += 0.05;
-        if (claim.Parts.SelectMany(part => part.Numbers).FirstOrDefault(number => !said.Numbers.Contains(number)) is { } odd)
+        if (claim.Parts.SelectMany(part => part.Numbers).FirstOrDefault(number => !said.Numbers.Contains(number) && !IsOne(number, said)) is { } odd)
             return ($"the number {odd.Trim()} is not in the passage", progress);
         var touched = Touched(claim, evidence.Reading);
         return ((Marked(claim, touched, evidence.Reading) ?? Denials(claim, touched, evidence.Reading) ?? Condition(claim, evidence.Reading)
-            ?? Roles(claim, touched, evidence.Reading) ?? Unlimited(claim, touched) ?? Places(claim, said) ?? Bindings(claim, evidence.Reading)), progress + 0.05);
+            ?? Roles(claim, touched, evidence) ?? Mixed(claim, evidence.Reading) ?? Unlimited(claim, touched) ?? Places(claim, said) ?? Bindings(claim, evidence.Reading)), progress + 0.05);
     }
+
+    /// <summary>"One year", where the passage has "a year".</summary>
+    private static bool IsOne(string number, Statement said) =>
+        number.StartsWith("1 ", StringComparison.Ordinal) && number.Length > 2 && said.Content.Contains(number[2..]) && !said.Numbers.Any(other => other.EndsWith(number[1..], StringComparison.Ordinal));
 
     /// <summary>The clauses that the claim speaks of: those with content of it that stands in no other clause.</summary>
     private static List<Statement> Touched(Claim claim, Reading reading)
@@ -84,7 +118,12 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         var has = claim.Markers.ToHashSet(StringComparer.Ordinal);
         if (touched.Any(clause => clause.IsInstruction))
             has.Remove("should");
-        var added = has.Where(marker => !must.Contains(marker) && !touched.Any(clause => clause.Asides.Contains(marker))).ToArray();
+        if (claim.Main.IsInstruction)
+            must.Remove("should");
+        if (!must.Contains("universal") && claim.Main.DeniesAll && touched.Any(clause => clause.IsDenied))
+            has.Remove("universal"); // "not always" says less than "not"
+        // "Can relieve" says less than "relieves": nothing is claimed that the passage does not say.
+        var added = has.Where(marker => marker != "possible" && !must.Contains(marker) && !touched.Any(clause => clause.Asides.Contains(marker))).ToArray();
         var lost = must.Where(marker => !has.Contains(marker)).ToArray();
         return added.Length > 0 ? $"the passage does not say it so ({string.Join(", ", added)})"
             : lost.Length > 0 ? $"the passage qualifies it ({string.Join(", ", lost)})"
@@ -125,11 +164,16 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         return null;
     }
 
-    private static string? Roles(Claim claim, List<Statement> touched, Reading reading)
+    private static string? Roles(Claim claim, List<Statement> touched, Evidence evidence)
     {
+        var reading = evidence.Reading;
         var clause = touched.Where(clause => !Reading.IsCondition(clause)).DefaultIfEmpty(touched[0]).MaxBy(clause => clause.Content.Count(claim.Content.Contains))!;
-        var subject = clause.LeansOn ? reading.Clauses[0].Subject : clause.Subject;
+        var subject = Subject(clause, reading);
+        if (subject.Count == 0 && clause.LeansOn && claim.Subject.Count > 0 && evidence.Antecedent.Count > 0 && !claim.Subject.Overlaps(evidence.Antecedent) && !claim.Subject.Overlaps(reading.Whole.Content))
+            return "it says it of something else";
         if (claim.Subject.Count == 0 || subject.Count == 0 || clause.IsInstruction || claim.Main.IsCleft)
+            return null;
+        if (touched.Any(part => part.Opener is "which" or "who" && claim.Subject.Count > 0 && claim.Subject.IsSubsetOf(Subject(part, reading))))
             return null;
         var onlySubject = subject.Except(clause.Object).ToHashSet(StringComparer.Ordinal);
         var onlyObject = clause.Object.Except(subject).ToHashSet(StringComparer.Ordinal);
@@ -137,7 +181,7 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         var crossed = claim.Subject.Overlaps(onlyObject) && claim.Main.Object.Overlaps(onlySubject);
         var straight = claim.Subject.Overlaps(onlySubject) && claim.Main.Object.Overlaps(onlyObject);
         var equation = claim.Main.IsEquation && clause.IsEquation;
-        if (!turned && Reversed(claim, reading.Whole, subject) is { } reversed)
+        if (!turned && Reversed(claim, reading.Whole, subject, claim.Subject.Overlaps(onlySubject) && !claim.Subject.Overlaps(onlyObject)) is { } reversed)
             return reversed;
         if (turned)
             return straight && !crossed ? "it turns round cause and effect" : null;
@@ -148,11 +192,21 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         if (crossed)
             return "it turns round who does what";
         var said = clause.LeansOn ? subject.Concat(reading.Clauses[0].Object) : subject;
-        return claim.Subject.Overlaps(said) ? null : "it says it of something else";
+        return claim.Subject.Overlaps(said) || (evidence.HasPronoun && claim.Subject.IsSubsetOf(evidence.Context)) ? null : "it says it of something else";
+    }
+
+    private static HashSet<string> Subject(Statement clause, Reading reading)
+    {
+        if (!clause.LeansOn)
+            return clause.Subject;
+        for (var i = 1; i < reading.Clauses.Count; i++)
+            if (reading.Clauses[i] == clause && clause.Opener is "which" or "who")
+                return [.. reading.Clauses[i - 1].Tail];
+        return reading.Clauses[0].Subject;
     }
 
     /// <summary>"X is a cause of Y" turned to "Y is a cause of X", and what stands after a verb though the passage has it before.</summary>
-    private static string? Reversed(Claim claim, Statement said, HashSet<string> subject)
+    private static string? Reversed(Claim claim, Statement said, HashSet<string> subject, bool isSameSubject)
     {
         foreach (var (noun, names) in claim.Main.Of)
             if (said.Of.TryGetValue(noun, out var there) ? names.Any(name => subject.Contains(name) && !there.Contains(name)) : names.Overlaps(subject))
@@ -160,9 +214,45 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         foreach (var (verb, names) in claim.Main.After)
             if (verb is not ("lie" or "pass" or "cause") && said.After.TryGetValue(verb, out var after) && after.Count > 0 && !names.Overlaps(after) && names.Count > 0 && names.IsSubsetOf(said.Content))
                 return $"\"{verb}\" has another object in the passage";
-            else if (verb is not ("lie" or "pass") && said.After.ContainsKey(verb) && names.Any(name => subject.Contains(name) && !said.Object.Contains(name)))
+            else if (!isSameSubject && verb is not ("lie" or "pass") && said.After.ContainsKey(verb) && names.Any(name => subject.Contains(name) && !said.Object.Contains(name)))
                 return "it turns round who does what";
         return null;
+    }
+
+    /// <summary>"Worn at night and taken off by day", where the passage has it the other way round: two parts each hold words of the same two parts.</summary>
+    private static string? Mixed(Claim claim, Reading reading)
+    {
+        var verbs = reading.Whole.Terms.Where(term => term.IsVerb).Select(term => term.Name).ToHashSet(StringComparer.Ordinal);
+        var said = Segments([reading.Whole]).Where(segment => segment.Count >= 2 && segment.Overlaps(verbs)).ToArray();
+        if (said.Length < 2)
+            return null;
+        var mine = Segments(claim.Parts);
+        for (var one = 0; one < said.Length; one++)
+            for (var other = one + 1; other < said.Length; other++)
+            {
+                var (left, right) = (said[one].Except(said[other]).ToHashSet(StringComparer.Ordinal), said[other].Except(said[one]).ToHashSet(StringComparer.Ordinal));
+                if (mine.Count(part => part.Overlaps(left) && part.Overlaps(right) && !(left.IsSubsetOf(part) && right.IsSubsetOf(part))) >= 2)
+                    return "it mixes what the passage keeps apart";
+            }
+
+        return null;
+    }
+
+    /// <summary>The content between the words that join.</summary>
+    private static List<HashSet<string>> Segments(IEnumerable<Statement> parts)
+    {
+        var segments = new List<HashSet<string>> { new(StringComparer.Ordinal) };
+        foreach (var part in parts)
+        {
+            foreach (var term in part.Terms)
+                if (term.Text is "and" or "but" or ";")
+                    segments.Add(new(StringComparer.Ordinal));
+                else if (term.IsContent || term.Role == Role.Number)
+                    segments[^1].Add(term.Name);
+            segments.Add(new(StringComparer.Ordinal));
+        }
+
+        return [.. segments.Where(segment => segment.Count > 0)];
     }
 
     /// <summary>What the passage says of runners only, or of those with something, is not said of all.</summary>
@@ -203,6 +293,8 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
             foreach (var (word, nouns) in part.Bound)
                 if (nouns.Count > 0 && said.Bound.TryGetValue(word, out var there) && there.Count > 0 && !nouns.Overlaps(there))
                     return $"\"{word}\" belongs to something else in the passage";
+            if (part.Terms.Any(term => term.Text == "both") && !said.Terms.Any(term => term.Text is "both" or "and" or "two"))
+                return "the passage does not say it of both";
             if (part.Very.FirstOrDefault(name => (said.Content.Contains(name) || said.Markers.Contains(name)) && !said.Very.Contains(name)) is { } very)
                 return $"the passage does not say \"very\" of \"{very}\"";
         }
