@@ -1,3 +1,4 @@
+using KneeBot.Benchmarks.Answers;
 using KneeBot.Benchmarks.Bot;
 using KneeBot.Benchmarks.Generation;
 
@@ -8,11 +9,14 @@ return args switch
     ["bot-bare-endpoint"] => await Endpoints.ServeBareAsync(),
     ["bot-connector"] => await Endpoints.ServeConnectorAsync(),
     ["grounding", .. var rest] => await GroundingBenchmark.RunAsync(rest),
+    ["retrieval", .. var rest] => RetrievalBenchmark.Run(rest),
+    ["many-passages", .. var rest] => await ManyPassagesBenchmark.RunAsync(rest),
+    ["turns", .. var rest] => await TurnBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/KneeBot.Benchmarks -- bot [SECONDS [TURNS]]   (needs wrk)\n       dotnet run -c Release --project tests/KneeBot.Benchmarks -- grounding FILE");
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/KneeBot.Benchmarks -- bot [SECONDS [TURNS]]   (needs wrk)\n       dotnet run -c Release --project tests/KneeBot.Benchmarks -- grounding FILE\n       … -- retrieval FOLDER   (needs node and npm)\n       … -- many-passages COUNT VECTORS|- FOLDER…\n       … -- turns COUNT VECTORS QUESTIONS FOLDER…");
     return 2;
 }
