@@ -21,8 +21,9 @@ internal static class EvalTrainCommand
     {
         var files = new Argument<string[]>("files") { Description = "Question sets on the articles to learn from", Arity = ArgumentArity.OneOrMore };
         var given = new Option<string[]>("--given") { Description = "Questions with a passage each (as for 'eval extraction'), for the decision on a given passage", HelpName = "FILE", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
+        var also = new Option<string[]>("--also") { Description = "Further folders of articles that carry the same facts in other words; the questions are put to each", HelpName = "DIR", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
         var target = new Option<string>("--output") { Description = "Where the weights are written (answer-decision.json)", Required = true, HelpName = "FILE" };
-        var command = new Command("train", "Learn the decision to answer; the same questions give the same weights.") { files, given, target, corpus };
+        var command = new Command("train", "Learn the decision to answer; the same questions give the same weights.") { files, given, also, target, corpus };
         command.SetAction(async (parsed, ct) =>
         {
             var options = Settings.Options(parsed.GetValue(corpus));
@@ -31,8 +32,13 @@ internal static class EvalTrainCommand
             var learnt = new List<Learnt>();
             foreach (var with in encoder is null ? [null] : new IEmbeddingGenerator<string, Embedding<float>>?[] { null, encoder })
             {
-                var done = await EvalCommand.WithProgressAsync(output, "questions", progress => AnswerEvaluation.RunUnseenAsync(options, with, cases, count => progress(count, cases.Length), ct)).ConfigureAwait(false);
-                learnt.AddRange(done.Where(one => one.Result.Trace.Decision is not null).Select(one => Of(one.Result.Trace.Decision!, one.Case.Answerable, one.Fold, one.Found)));
+                foreach (var folder in parsed.GetValue(also)!.Prepend(options.Corpus))
+                {
+                    var here = new KneeBotOptions { Corpus = folder == options.Corpus ? folder : Path.GetFullPath(folder), Answers = options.Answers, Guardrails = options.Guardrails };
+                    var done = await EvalCommand.WithProgressAsync(output, "questions", progress => AnswerEvaluation.RunUnseenAsync(here, with, cases, count => progress(count, cases.Length), ct)).ConfigureAwait(false);
+                    learnt.AddRange(done.Where(one => one.Result.Trace.Decision is not null).Select(one => Of(one.Result.Trace.Decision!, one.Case.Answerable, one.Fold, one.Found)));
+                }
+
                 if (parsed.GetValue(given) is { Length: > 0 } passages)
                     learnt.AddRange((await ExtractionEvaluation.RunAsync(passages, new AnswerOptions { MaxSentences = 3, MaxWords = 150, EmbeddingCache = options.Answers.EmbeddingCache }, with, null, ct).ConfigureAwait(false))
                         .Where(one => one.Decision is not null).Select(one => Of(one.Decision!, one.Answerable, one.Id % AnswerEvaluation.Folds, true)));

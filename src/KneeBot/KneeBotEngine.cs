@@ -13,7 +13,7 @@ namespace KneeBot;
 /// <summary>A pipeline ready to answer, with the corpus it answers from. Made once at start; safe for use by many threads.</summary>
 public sealed class KneeBotEngine : IDisposable
 {
-    private const int MostPreparedSentences = 20_000;
+    private const int MostPreparedTexts = 40_000, MostPreparedQuestions = 60;
 
     private readonly LucenePassageIndex _index;
     private readonly KneeAnalyzer _analyzer;
@@ -83,7 +83,7 @@ public sealed class KneeBotEngine : IDisposable
         var cache = EmbeddingCache.Open(options.Answers.EmbeddingCache, encoder);
         var meanings = new Meanings(encoder, time, options.Answers.QuestionPrefix, cache);
         var retriever = new HybridRetriever(index, meanings, corpus.Passages);
-        Prepare(retriever, meanings, corpus);
+        Prepare(retriever, meanings, sentences);
         var replies = new ReplyBuilder(texts, new CitationBuilder(options.PublicBaseUrl), options, Topics(corpus), [.. corpus.Articles.Select(article => article.Title).Distinct()]);
         var outputRails = new OutputRails([new CitationRail(), new DiagnosisLanguageRail()]);
         var generated = generation is null ? null
@@ -99,12 +99,13 @@ public sealed class KneeBotEngine : IDisposable
             new ExtractiveAnswerComposer(sentences, new QuestionReader(analyzer, thesaurus, kinds), kinds, meanings, options.Answers),
             outputRails,
             replies,
-            new NextQuestions(corpus.Passages),
+            new NextQuestions(corpus.Passages, rules.Normalizer, options.Answers),
             options.Answers,
             generated,
             generated is null ? null : new FollowUpRewrite(generated, time),
             generation?.Limits.SecondOpinion == true ? new SecondOpinion(generation.Generator) : null,
             new KeptDrafts(meanings.IsOn));
+        pipeline.PrepareNextQuestions(MostPreparedQuestions);
         return new KneeBotEngine(pipeline, corpus, rules, replies, store, index, analyzer, cache);
     }
 
@@ -116,13 +117,14 @@ public sealed class KneeBotEngine : IDisposable
     }
 
     /// <summary>Makes the vectors now, so that no visitor waits for them; sentences of a large corpus are left to the questions that need them.</summary>
-    private static void Prepare(HybridRetriever retriever, Meanings meanings, ArticleCorpus corpus)
+    private static void Prepare(HybridRetriever retriever, Meanings meanings, SentenceIndex sentences)
     {
         if (!meanings.IsOn)
             return;
         retriever.PrepareAsync().GetAwaiter().GetResult();
-        if (corpus.Passages.Sum(passage => passage.Sentences.Count) <= MostPreparedSentences)
-            meanings.OfTextsAsync([.. corpus.Passages.SelectMany(passage => passage.Sentences.Select(passage.Quote))]).GetAwaiter().GetResult();
+        string[] texts = [.. sentences.Texts.Distinct(StringComparer.Ordinal)];
+        if (texts.Length <= MostPreparedTexts)
+            meanings.OfTextsAsync(texts).GetAwaiter().GetResult();
     }
 
     private static void Validate(KneeBotOptions options)

@@ -60,7 +60,7 @@ public sealed class KneeBotPipeline(
             ? replies.SafetyFallback(turn)
             : replies.Build(turn, verdicts, answer.Draft, chat ?? foreign, chat is not null, Sections(answer.Passages, 3), answer.Failed);
         reply = outputRails.Check(reply, notes);
-        reply = reply with { Suggestions = await SuggestAsync(reply, answer, notes, ct).ConfigureAwait(false) };
+        reply = reply with { Suggestions = Suggest(reply, answer, notes) };
         await memory.KeepAsync(turn, dialogue, verdicts, answer.Question, reply, notes, ct).ConfigureAwait(false);
         return new TurnResult(reply, new TurnTrace(turn, verdicts, answer.Question, answer.Passages, answer.Draft?.Candidates ?? [], notes) { Decision = answer.Draft?.Decision, Proposed = answer.Draft?.Proposed ?? [], Generation = answer.Draft?.Generation }) { Late = later is null ? null : LateAsync(turn, later) };
     }
@@ -69,18 +69,21 @@ public sealed class KneeBotPipeline(
     private async Task<Reply?> LateAsync(UserTurn turn, Task<Verdict?> later) =>
         await later.ConfigureAwait(false) is { } raised ? outputRails.Check(replies.Build(turn, [raised], null, null, false, [], false), []) : null;
 
+    /// <summary>Judges questions that may be offered next, before anybody is offered one.</summary>
+    internal void PrepareNextQuestions(int most) => nextQuestions.Prepare(most, IsFit);
+
     /// <summary>Only for replies that leave room for more: a flag or a crisis is not followed by small questions.</summary>
-    private async Task<IReadOnlyList<string>> SuggestAsync(Reply reply, Answer answer, List<string> notes, CancellationToken ct)
+    private IReadOnlyList<string> Suggest(Reply reply, Answer answer, List<string> notes)
     {
         if (reply is not (Reply.Answered or Reply.NotCovered or Reply.DiagnosisDeclined) || answer.Passages.Count == 0 || answer.Failed)
             return [];
         Passage[] shown = answer.Draft is { Sentences: { Count: > 0 } said } ? [.. said.Select(quoted => quoted.Passage).Distinct()] : [.. answer.Passages.Take(3).Select(found => found.Passage)];
         try
         {
-            return await nextQuestions.AfterAsync(shown, mayRepeat: answer.Draft?.Sentences.Count is null or 0, TryAsync, ct).ConfigureAwait(false);
+            return nextQuestions.After(shown, mayRepeat: answer.Draft?.Sentences.Count is null or 0, IsFit);
         }
 #pragma warning disable CA1031 // An answer without further questions is still an answer.
-        catch (Exception e) when (!ct.IsCancellationRequested)
+        catch (Exception e)
 #pragma warning restore CA1031
         {
             notes.Add($"No next questions could be found ({e.GetType().Name}).");
@@ -88,19 +91,17 @@ public sealed class KneeBotPipeline(
         }
     }
 
-    /// <summary>What a question would get as the first message of a dialogue; null when a rail has anything to say about it.</summary>
-    private async Task<Draft?> TryAsync(string question, CancellationToken ct)
-    {
-        var turn = new UserTurn("", question) { Normalized = normalizer.Normalize(question) };
-        return inputRails.Check(turn, []).Any(verdict => verdict.Severity > Severity.Allow)
-            ? null
-            : (await QuoteAsync(followUps.Resolve(turn.Normalized, DialogueState.Empty), [], ct).ConfigureAwait(false)).Draft;
-    }
+    /// <summary>Whether no rail has anything to say about a question as the first message of a dialogue, nor about the answer it gets.</summary>
+    private bool IsFit(NormalizedText question, SectionOpening opening) =>
+        smallTalk.Answer(question) is null
+        && inputRails.Check(new UserTurn("", question.Original) { Normalized = question }, []).All(verdict => verdict.Severity == Severity.Allow)
+        && Sayable(opening.Draft, opening.Found, []).Sentences.Count > 0
+        && outputRails.Objection(Sayable(opening.Draft, opening.Found, []), opening.Found) is null;
 
     private async Task<(IReadOnlyList<ScoredPassage> Passages, Draft? Draft)> QuoteAsync(string question, List<string> notes, CancellationToken ct)
     {
         var (passages, draft) = kept?.Find(question) ?? await FindAsync(question, ct).ConfigureAwait(false);
-        return (passages, outputRails.Check(draft, passages, notes));
+        return (passages, outputRails.Check(Sayable(draft, passages, notes), passages, notes));
     }
 
     private async Task<(IReadOnlyList<ScoredPassage> Passages, Draft Draft)> FindAsync(string question, CancellationToken ct)
@@ -109,6 +110,16 @@ public sealed class KneeBotPipeline(
         var draft = await composer.ComposeAsync(question, passages, ct).ConfigureAwait(false);
         kept?.Keep(question, passages, draft);
         return (passages, draft);
+    }
+
+    /// <summary>The draft without single sentences that an output rail objects to; the others may still answer.</summary>
+    private Draft Sayable(Draft draft, IReadOnlyList<ScoredPassage> passages, List<string> notes)
+    {
+        QuotedSentence[] sayable = [.. draft.Sentences.Where(quoted => outputRails.Objection(draft with { Sentences = [quoted] }, passages) is null)];
+        if (sayable.Length == 0 || sayable.Length == draft.Sentences.Count)
+            return draft;
+        notes.Add($"Left out, for an output rail objects: {draft.Sentences.Count - sayable.Length} of {draft.Sentences.Count} sentences.");
+        return draft with { Sentences = sayable };
     }
 
     /// <summary>What the input rails find in a message by itself, when it is not to be answered. Never throws for what a visitor writes.</summary>
@@ -123,7 +134,9 @@ public sealed class KneeBotPipeline(
             var question = followUps.Resolve(turn.Normalized, dialogue);
             if (mayGenerate && rewrite is not null)
                 question = await rewrite.ImproveAsync(turn, question, notes, ct).ConfigureAwait(false);
-            var (passages, draft) = await QuoteAsync(question, notes, ct).ConfigureAwait(false);
+            var (passages, draft) = nextQuestions.Find(turn.Normalized) is { } offered
+                ? (offered.Found, outputRails.Check(Sayable(offered.Draft, offered.Found, notes), offered.Found, notes))
+                : await QuoteAsync(question, notes, ct).ConfigureAwait(false);
             var isShown = false;
             if (mayGenerate && draft is { Sentences.Count: > 0 })
                 draft = await generated!.ComposeAsync(turn, question, passages, draft, show is null || verdicts.Count > 0 ? null : ShowAsync, notes, ct).ConfigureAwait(false);

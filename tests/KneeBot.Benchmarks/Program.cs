@@ -1,3 +1,4 @@
+using KneeBot.Benchmarks.Answers;
 using KneeBot.Benchmarks.Bot;
 using KneeBot.Benchmarks.DirectLine;
 using KneeBot.Benchmarks.Generation;
@@ -10,11 +11,21 @@ return args switch
     ["bot-connector"] => await Endpoints.ServeConnectorAsync(),
     ["sockets", .. var rest] => await SocketBenchmark.RunAsync(rest),
     ["grounding", .. var rest] => await GroundingBenchmark.RunAsync(rest),
+    ["retrieval", .. var rest] => RetrievalBenchmark.Run(rest),
+    ["many-passages", .. var rest] => await ManyPassagesBenchmark.RunAsync(rest),
+    ["turns", .. var rest] => await TurnBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/KneeBot.Benchmarks -- bot [SECONDS [TURNS]]   (needs wrk)\n       dotnet run -c Release --project tests/KneeBot.Benchmarks -- sockets [VISITORS [MINUTES]]\n       dotnet run -c Release --project tests/KneeBot.Benchmarks -- grounding FILE");
+    Console.Error.WriteLine("""
+        Usage: dotnet run -c Release --project tests/KneeBot.Benchmarks -- bot [SECONDS [TURNS]]   (needs wrk)
+               … -- sockets [VISITORS [MINUTES]]
+               … -- grounding FILE
+               … -- retrieval FOLDER   (needs node and npm)
+               … -- many-passages COUNT VECTORS|- FOLDER…
+               … -- turns COUNT VECTORS QUESTIONS FOLDER…
+        """);
     return 2;
 }

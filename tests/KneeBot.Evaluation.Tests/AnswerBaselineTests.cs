@@ -1,21 +1,25 @@
+using System.Text.RegularExpressions;
+using KneeBot.Corpus;
 using KneeBot.Evaluation;
 using KneeBot.Semantics;
 using KneeBot.Semantics.Guarding;
 
 namespace KneeBot.Evaluation.Tests;
 
-public sealed class AnswerBaselineTests
+public sealed partial class AnswerBaselineTests
 {
     private static readonly string[] Sets = ["questions-dev", "shared-questions"];
 
     [Theory]
-    [InlineData("answers", true)]
-    [InlineData("answers by words alone", false)]
-    public async Task TheAnswersKeepTheirFigures(string name, bool byMeaning)
+    [InlineData("answers", true, "corpus")]
+    [InlineData("answers from pasted text", true, "Data/pasted")]
+    [InlineData("answers by words alone", false, "corpus")]
+    public async Task TheAnswersKeepTheirFigures(string name, bool byMeaning, string corpus)
     {
+        var options = new KneeBotOptions { Corpus = corpus };
         using var engine = byMeaning
-            ? KneeBotEngine.Start(new KneeBotOptions(), rules => GuardClassifier.Load(new ArcticEmbedXs(), rules), encoder: new ArcticEmbedXs())
-            : KneeBotEngine.Start(new KneeBotOptions());
+            ? KneeBotEngine.Start(options, rules => GuardClassifier.Load(new ArcticEmbedXs(), rules), encoder: new ArcticEmbedXs())
+            : KneeBotEngine.Start(options);
         var measured = new Dictionary<string, int[]>(StringComparer.Ordinal);
         foreach (var set in Sets)
         {
@@ -27,4 +31,18 @@ public sealed class AnswerBaselineTests
 
         Baselines.Check(measured, group => group.StartsWith(name + "/", StringComparison.Ordinal));
     }
+
+    /// <summary>The comments under the pasted article all speak of a quokka or of what the article does not.</summary>
+    [Fact]
+    public void NoReaderCommentOfThePastedArticleCanBeQuoted()
+    {
+        var corpus = CorpusReader.Read(Path.Combine(AppContext.BaseDirectory, "Data", "pasted"));
+        var sentences = corpus.Passages.SelectMany(passage => passage.Sentences.Select(passage.Quote)).ToArray();
+        sentences.Length.ShouldBeGreaterThan(80);
+        sentences.ShouldAllBe(sentence => !Comment().IsMatch(sentence));
+        corpus.Report.Single().Message.ShouldContain("reader comment");
+    }
+
+    [GeneratedRegex("quokka|naproxen|foam|needling|turmeric|acupuncture|Marlene|Devraj|Tina|Howard|surgeon removed|30 percent|ten days|Glad", RegexOptions.IgnoreCase)]
+    private static partial Regex Comment();
 }

@@ -9,6 +9,7 @@ internal static class DraftSignals
         var signals = new Dictionary<string, double>();
         Words(signals, index, scorer, question, [.. chosen.Select(one => one.Sentence)]);
         Kinds(signals, kinds, question, chosen);
+        Shape(signals, index, question, ranked, chosen);
         signals["top-score"] = ranked[0].Lexical;
         signals["length"] = Math.Min(30, question.Text.Count(c => c == ' ') + 1) / 30.0;
         if (ranked[0].Similarity is not null)
@@ -27,7 +28,7 @@ internal static class DraftSignals
         foreach (var unit in question.Asked)
         {
             var weight = index.Weight(unit);
-            var best = chosen.Max(sentence => scorer.Said(unit, sentence));
+            var best = chosen.Max(sentence => scorer.Said(unit, sentence, question));
             var here = chosen.Select((sentence, i) => about[i] * index.Said(unit, sentence.Terms)).Max();
             total += weight;
             said += best;
@@ -51,6 +52,11 @@ internal static class DraftSignals
         signals["first-coverage"] = first / total;
         signals["unknown"] = unknown / total;
         signals["one-unknown"] = unknowns > 0 ? 1 : 0;
+        signals["rare-unknown"] = question.Asked.Any(unit => !index.Knows(unit) && !unit.IsPlain) ? 1 : 0;
+        signals["plain-unknown"] = question.Asked.Where(unit => !index.Knows(unit) && unit.IsPlain).Sum(index.Weight) / total;
+        signals["focus-unknown"] = question.Focus.Any(unit => !index.Knows(unit)) ? 1 : 0;
+        signals["focus-unsaid"] = question.Focus.Count == 0 ? 0 : question.Focus.Average(unit => 1 - Math.Min(1, chosen.Max(sentence => Math.Max(index.Said(unit, sentence.Terms), 0.8 * index.Said(unit, sentence.Heading))) / Math.Max(0.01, index.Weight(unit))));
+        signals["told"] = question.IsTold ? 1 : 0;
         signals["more-unknown"] = Math.Min(3, Math.Max(0, unknowns - 1)) / 3.0;
         signals["elsewhere"] = elsewhere / total;
         signals["rest"] = rest < 0.05 ? 0.8 : restSaid / rest;
@@ -62,9 +68,31 @@ internal static class DraftSignals
         signals["none-asked"] = question.Asked.Count == 0 ? 1 : 0;
     }
 
+    /// <summary>How the chosen sentences stand together, and how far ahead they are.</summary>
+    private static void Shape(Dictionary<string, double> signals, SentenceIndex index, Question question, IReadOnlyList<RankedSentence> ranked, IReadOnlyList<RankedSentence> chosen)
+    {
+        signals["sections"] = (double)chosen.Select(one => one.Sentence.Passage.Id).Distinct().Count() / chosen.Count;
+        signals["lead"] = ranked[0].Score - ranked[Math.Min(5, ranked.Count - 1)].Score;
+        double total = 0, exact = 0, together = 0;
+        foreach (var unit in question.Asked)
+        {
+            var weight = index.Weight(unit);
+            total += weight;
+            if (chosen.Any(one => unit.Words.All(one.Sentence.Terms.Contains) || unit.Words.All(one.Sentence.Heading.Contains)))
+                exact += weight;
+        }
+
+        foreach (var one in chosen.Take(3))
+            together = Math.Max(together, question.Asked.Sum(unit => Math.Max(index.Said(unit, one.Sentence.Terms), index.Said(unit, one.Sentence.Heading))));
+        signals["exact"] = exact / Math.Max(total, 0.01);
+        signals["together"] = together / Math.Max(total, 0.01);
+    }
+
     private static void Kinds(Dictionary<string, double> signals, QuestionKinds kinds, Question question, IReadOnlyList<RankedSentence> chosen)
     {
         var cues = chosen[0].Sentence.Cues;
+        foreach (var kind in kinds.Names)
+            signals["is-" + kind] = question.Kinds.Contains(kind) ? 1 : 0;
         var strict = question.Kinds.Where(kinds.IsStrict).ToArray();
         var met = strict.Length > 0 && strict.All(cues.Contains);
         signals["strict-missing"] = strict.Any(kind => !chosen.Any(one => one.Sentence.Cues.Contains(kind))) ? 1 : 0;

@@ -11,7 +11,7 @@ namespace KneeBot.Answering;
 public sealed class ExtractiveAnswerComposer(
     SentenceIndex index, QuestionReader reader, QuestionKinds kinds, Meanings meanings, AnswerOptions options) : IAnswerComposer
 {
-    private const double MeaningWeight = 3, OwnWords = 0.7, Neutral = 0.45, FirstInPassage = 0.3;
+    private const double MeaningWeight = 3, InItsPlace = 0.5, OwnWords = 0.7, Neutral = 0.45, FirstInPassage = 0.3;
 
     /// <summary>How far behind the best a sentence may be to be said too: beside a chosen one, and elsewhere.</summary>
     private const double NearGap = 0.9, FarGap = 0.7;
@@ -45,13 +45,20 @@ public sealed class ExtractiveAnswerComposer(
         {
             Unknown = [.. parts.SelectMany(part => part.Asked).Where(unit => !index.Knows(unit)).Select(unit => string.Join(' ', unit.Words))],
         };
-        var proposed = InArticleOrder(Antecedents.Add([.. chosen.Distinct()]).Distinct());
-        return decision.Probability >= options.MinProbability
+        var proposed = InArticleOrder(Antecedents.Add([.. chosen.SelectMany(WithQuestion).Distinct()]).Distinct());
+        return decision.Probability >= options.MinProbability && !parts.All(SaysNothing)
             ? new Draft(proposed, candidates) { Decision = decision, Proposed = proposed, IsOnePossibility = parts.Any(IsDescription) && proposed.Any(IsAboutDescribed(parts)) }
             : Draft.Nothing([.. candidates.Select(candidate => candidate.Fate == "chosen"
                 ? candidate with { Fate = $"answers with probability {decision.Probability:0.00}, less than {options.MinProbability:0.00}" }
                 : candidate)]) with { Decision = decision, Proposed = proposed };
     }
+
+    /// <summary>A sentence after the question of the article that it answers: "Who is at risk? People with …" means little without.</summary>
+    private IEnumerable<QuotedSentence> WithQuestion(QuotedSentence quoted) =>
+        index.Of(quoted.Passage)[quoted.Sentence.Index].Answers is { } question ? [new QuotedSentence(quoted.Passage, question.Sentence), quoted] : [quoted];
+
+    /// <summary>Told without naming an illness, an injury or a part of the body: "nothing helps" asks for nothing that an article could say.</summary>
+    private static bool SaysNothing(Question question) => question.IsTold && !question.NamesCondition;
 
     private async Task<List<RankedSentence>> RankAsync(Question question, string about, IReadOnlyList<ScoredPassage> context, CancellationToken ct)
     {
@@ -59,11 +66,16 @@ public sealed class ExtractiveAnswerComposer(
         var ranked = context.SelectMany(found => index.Of(found.Passage).Select(sentence => Rank(sentence, question, found, (found.Lexical ?? found.Score) / best))).ToArray();
         await AddMeaningAsync(ranked, question.Text, about, ct).ConfigureAwait(false);
         var given = context.Count == 1;
+        for (var i = 0; i < ranked.Length; i++)
+            ranked[i] = ranked[i] with { Score = ranked[i].Lexical + Meaning(ranked[i]) + (given && ranked[i].Similarity is not null ? FirstInPassage / (ranked[i].Sentence.Sentence.Index + 1) : 0) };
         return [.. ranked
-            .Select(one => one with { Score = one.Lexical + Meaning(one) + (given && one.Similarity is not null ? FirstInPassage / (one.Sentence.Sentence.Index + 1) : 0) })
-            .Where(one => one.Score > 0.1)
+            .Where(one => one.Score > 0.1 && !(question.IsTold && IsOfAnother(one.Sentence, question)))
             .OrderByDescending(one => one.Score)];
     }
+
+    /// <summary>Whether a sentence is about an illness or injury that the visitor does not name: what somebody tells pulls no alarming text by chance words.</summary>
+    private static bool IsOfAnother(IndexedSentence sentence, Question question) =>
+        sentence.Subjects.Any(label => !question.Subjects.Any(subject => subject.Labels.Contains(label)));
 
     private RankedSentence Rank(IndexedSentence sentence, Question question, ScoredPassage found, double place) =>
         new(sentence, _scorer.Score(sentence, question, place)) { PassageSimilarity = found.Similarity };
@@ -73,13 +85,22 @@ public sealed class ExtractiveAnswerComposer(
 
     private async Task AddMeaningAsync(RankedSentence[] ranked, string question, string about, CancellationToken ct)
     {
-        if (await meanings.OfQuestionAsync(question, ct).ConfigureAwait(false) is not { } asked
-            || await meanings.OfTextsAsync([.. ranked.Select(one => one.Sentence.Text)], ct).ConfigureAwait(false) is not { } vectors)
+        if (await meanings.OfQuestionAsync(question, ct).ConfigureAwait(false) is not { } asked)
             return;
         var whole = about.Length == 0 ? asked : await meanings.OfQuestionAsync($"{question} ({about})", ct).ConfigureAwait(false) ?? asked;
         for (var i = 0; i < ranked.Length; i++)
-            ranked[i] = ranked[i] with { Similarity = Meanings.Similarity(asked, vectors[i]), InDialogue = Meanings.Similarity(whole, vectors[i]) };
+        {
+            var one = ranked[i];
+            if (meanings.OfKnownText(one.Sentence.Text) is { } alone && meanings.OfKnownText(one.Sentence.InContext) is { } inContext)
+                ranked[i] = one with { Similarity = Nearness(asked, alone, inContext), InDialogue = Nearness(whole, alone, inContext) };
+            else if (one.PassageSimilarity is { } near) // a corpus with too many sentences to know each: as near as its passage
+                ranked[i] = one with { Similarity = near, InDialogue = near };
+        }
     }
+
+    /// <summary>How near a sentence is to a question, by itself and where it stands.</summary>
+    private static float Nearness(ReadOnlyMemory<float> question, ReadOnlyMemory<float> alone, ReadOnlyMemory<float> inContext) =>
+        (float)((1 - InItsPlace) * Meanings.Similarity(question, alone) + InItsPlace * Meanings.Similarity(question, inContext));
 
     /// <summary>The best sentence, then those nearly as good or that say what is still unsaid, while there is room.</summary>
     private List<RankedSentence> Choose(Question question, List<RankedSentence> ranked, int most, int words)
@@ -89,6 +110,8 @@ public sealed class ExtractiveAnswerComposer(
         var isList = question.Kinds.Contains("list");
         foreach (var one in ranked.Take(20))
         {
+            if (chosen.Any(other => other.Sentence.Text == one.Sentence.Text))
+                continue; // the same words in another article
             var length = one.Sentence.Text.Count(c => c == ' ') + 1;
             if (chosen.Count == 0 || (chosen.Count < most && length <= room && IsEnough(question, ranked[0], chosen, one)))
             {
@@ -114,7 +137,7 @@ public sealed class ExtractiveAnswerComposer(
         foreach (var unit in question.Asked)
         {
             total += index.Weight(unit);
-            var before = chosen.Count == 0 ? 0 : chosen.Max(other => _scorer.Said(unit, other.Sentence));
+            var before = chosen.Count == 0 ? 0 : chosen.Max(other => _scorer.Said(unit, other.Sentence, question));
             fresh += Math.Max(0, index.Said(unit, one.Sentence.Terms) - before);
         }
 
@@ -131,7 +154,7 @@ public sealed class ExtractiveAnswerComposer(
             .Select(list => (Items: list.ToArray(), Fit: question.Asked.Sum(unit => Math.Max(
                 index.Said(unit, index.Of(list.First().Passage)[list.Key.Value].Terms), index.Said(unit, list.First().Heading)))))
             .OrderByDescending(list => list.Fit);
-        return lists.FirstOrDefault() is { Items: { } items, Fit: var fit } && fit >= 0.5 * question.Asked.Sum(index.Weight)
+        return lists.FirstOrDefault() is { Items: { } items, Fit: var fit } && fit >= 0.5 * question.Asked.Where(index.Knows).Sum(index.Weight)
             ? [.. index.Of(items[0].Passage).Where(item => item.Sentence.IntroducedBy == items[0].Sentence.IntroducedBy).Select(item => new RankedSentence(item, 1))]
             : chosen;
     }

@@ -1,54 +1,82 @@
-using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using KneeBot.Corpus;
+using KneeBot.Guardrails;
+using KneeBot.Retrieval;
 
 namespace KneeBot.Answering;
 
 /// <summary>
-/// Questions to ask next: about the sections beside the one that was quoted. Every one is put to KneeBot before it is offered, and
-/// only those that it answers from that very section are.
+/// Questions to ask next: about the sections beside the one that was quoted. Each is tied to its section, so that it gets that
+/// section's opening as its answer by construction, and offering it costs no search.
 /// </summary>
 public sealed partial class NextQuestions
 {
     /// <summary>Most questions offered.</summary>
     public const int Most = 3;
 
+    /// <summary>Sections looked at for one offer.</summary>
     private const int MostTried = 8;
 
     private readonly Dictionary<string, List<Entry>> _sections;
+    private readonly Dictionary<string, Entry> _byWords = new(StringComparer.Ordinal);
     private readonly HashSet<string> _lowerWords;
-    private readonly ConcurrentDictionary<string, bool> _answered = new(StringComparer.Ordinal);
+    private readonly TextNormalizer _normalizer;
+    private readonly int _mostSentences, _mostWords;
 
-    private sealed record Entry(string HeadingPath, string Question, int Place);
-
-    public NextQuestions(IReadOnlyList<Passage> passages)
+    private enum Fitness
     {
+        NotJudged,
+        Fit,
+        Unfit,
+    }
+
+    private sealed record Entry(string HeadingPath, string Question, int Place, IReadOnlyList<Passage> Passages)
+    {
+        public required NormalizedText Normalized { get; init; }
+
+        /// <summary>Whether the question passes the rails and its answer too; not judged until somebody could be offered it.</summary>
+        public Fitness Fitness { get; set; }
+    }
+
+    /// <param name="passages">The passages of the corpus.</param>
+    /// <param name="normalizer">Reads an offered question as it will be read when a visitor sends it.</param>
+    /// <param name="options">Length of an answer.</param>
+    public NextQuestions(IReadOnlyList<Passage> passages, TextNormalizer normalizer, AnswerOptions options)
+    {
+        (_normalizer, _mostSentences, _mostWords) = (normalizer, options.MaxSentences, options.MaxWords);
         _lowerWords = passages.SelectMany(passage => Word().Matches(passage.Text).Select(match => match.Value)).ToHashSet(StringComparer.Ordinal);
+        var shared = passages.Where(passage => passage.HeadingPath.Length > 0).Select(passage => (passage.Id.Article, Last(passage.HeadingPath))).Distinct()
+            .CountBy(section => section.Item2, StringComparer.OrdinalIgnoreCase).Where(count => count.Value > 1).Select(count => count.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         _sections = passages.GroupBy(passage => passage.Id.Article, StringComparer.Ordinal).ToDictionary(
             article => article.Key,
-            article => article.Where(passage => passage.HeadingPath.Length > 0).Select(passage => passage.HeadingPath).Distinct()
-                .Select((path, place) => new Entry(path, Ask(path[(path.LastIndexOf(Passage.HeadingSeparator, StringComparison.Ordinal) is var at && at < 0 ? 0 : at + Passage.HeadingSeparator.Length)..]), place)).ToList(),
+            article => article.Where(passage => passage.HeadingPath.Length > 0).GroupBy(passage => passage.HeadingPath)
+                .Select((section, place) => Section(section, place, shared)).ToList(),
             StringComparer.Ordinal);
     }
+
+    /// <summary>The opening of the section that a question was offered for; null when it is no offered question.</summary>
+    public SectionOpening? Find(NormalizedText question) =>
+        _byWords.TryGetValue(question.Folded, out var entry) && Opening(entry) is { Count: > 0 } opening ? new SectionOpening(entry.Passages, opening) : null;
 
     /// <summary>Questions to ask after these passages, the nearest sections first.</summary>
     /// <param name="shown">Passages that were quoted, or that come nearest to a question that is not covered; the first counts.</param>
     /// <param name="mayRepeat">Whether the sections of these passages may be asked about: nothing was quoted from them.</param>
-    /// <param name="ask">Puts a question to KneeBot as the first message of a dialogue; null when it would not be answered.</param>
-    /// <param name="ct">Cancels the work.</param>
-    public async Task<IReadOnlyList<string>> AfterAsync(IReadOnlyList<Passage> shown, bool mayRepeat, Func<string, CancellationToken, Task<Draft?>> ask, CancellationToken ct = default)
-    {
-        var offered = new List<string>();
-        foreach (var entry in Near(shown, mayRepeat).Take(MostTried))
-        {
-            if (!await IsAnsweredAsync(shown[0].Id.Article, entry, ask, ct).ConfigureAwait(false))
-                continue;
-            offered.Add(entry.Question);
-            if (offered.Count == Most)
-                break;
-        }
+    /// <param name="isFit">Whether a question, and the answer it would get, pass the rails. Asked once for each question.</param>
+    public IReadOnlyList<string> After(IReadOnlyList<Passage> shown, bool mayRepeat, Func<NormalizedText, SectionOpening, bool> isFit) =>
+        [.. Near(shown, mayRepeat).Take(MostTried).Where(entry => IsFit(entry, isFit)).Take(Most).Select(entry => entry.Question)];
 
-        return offered;
+    /// <summary>Judges the first questions now, so that no visitor waits for it.</summary>
+    public void Prepare(int most, Func<NormalizedText, SectionOpening, bool> isFit)
+    {
+        foreach (var entry in _sections.Values.SelectMany(entries => entries).Take(most))
+            IsFit(entry, isFit);
+    }
+
+    private bool IsFit(Entry entry, Func<NormalizedText, SectionOpening, bool> isFit)
+    {
+        if (entry.Fitness == Fitness.NotJudged)
+            entry.Fitness = ReferenceEquals(_byWords.GetValueOrDefault(entry.Normalized.Folded), entry) && Find(entry.Normalized) is { } opening && isFit(entry.Normalized, opening) ? Fitness.Fit : Fitness.Unfit;
+        return entry.Fitness == Fitness.Fit;
     }
 
     private IEnumerable<Entry> Near(IReadOnlyList<Passage> shown, bool mayRepeat)
@@ -63,13 +91,36 @@ public sealed partial class NextQuestions
             .ThenBy(entry => Math.Abs(entry.Place - here)).ThenByDescending(entry => entry.Place));
     }
 
-    private async Task<bool> IsAnsweredAsync(string article, Entry entry, Func<string, CancellationToken, Task<Draft?>> ask, CancellationToken ct)
+    private Entry Section(IGrouping<string, Passage> section, int place, HashSet<string> shared)
     {
-        if (_answered.TryGetValue(entry.Question, out var known))
-            return known;
-        var draft = await ask(entry.Question, ct).ConfigureAwait(false);
-        return _answered[entry.Question] = draft?.Sentences.Any(quoted => quoted.Passage.Id.Article == article && quoted.Passage.HeadingPath == entry.HeadingPath) ?? false;
+        var heading = Last(section.Key);
+        var title = section.First().ArticleTitle;
+        var question = Ask(heading) + (shared.Contains(heading) && title.Length > 0 ? $" ({title})" : "");
+        var entry = new Entry(section.Key, question, place, [.. section]) { Normalized = _normalizer.Normalize(question) };
+        _byWords.TryAdd(entry.Normalized.Folded, entry);
+        return entry;
     }
+
+    /// <summary>The first sentences of a section, while there is room; questions and introductions alone say nothing.</summary>
+    private List<QuotedSentence> Opening(Entry entry)
+    {
+        var opening = new List<QuotedSentence>();
+        var room = _mostWords;
+        foreach (var quoted in entry.Passages.SelectMany(passage => passage.Sentences.Select(sentence => new QuotedSentence(passage, sentence))))
+        {
+            if (quoted.Text is not { Length: > 0 } text || text[^1] is '?' or ':')
+                continue;
+            room -= text.AsSpan().Count(' ') + 1;
+            if (opening.Count == _mostSentences || (room < 0 && opening.Count > 0))
+                break;
+            opening.Add(quoted);
+        }
+
+        return opening;
+    }
+
+    private static string Last(string path) =>
+        path[(path.LastIndexOf(Passage.HeadingSeparator, StringComparison.Ordinal) is var at && at < 0 ? 0 : at + Passage.HeadingSeparator.Length)..];
 
     private static string Chapter(string path) => path.Split(Passage.HeadingSeparator)[0];
 
@@ -89,4 +140,16 @@ public sealed partial class NextQuestions
 
     [GeneratedRegex(@"\b\p{Ll}[\p{Ll}'’-]*\b", RegexOptions.NonBacktracking)]
     private static partial Regex Word();
+}
+
+/// <summary>What an offered question gets.</summary>
+/// <param name="Passages">The passages of its section.</param>
+/// <param name="Sentences">The section's first sentences.</param>
+public sealed record SectionOpening(IReadOnlyList<Passage> Passages, IReadOnlyList<QuotedSentence> Sentences)
+{
+    /// <summary>As passages that were found.</summary>
+    public IReadOnlyList<ScoredPassage> Found => [.. Passages.Select(passage => new ScoredPassage(passage, 1))];
+
+    /// <summary>As a draft.</summary>
+    public Draft Draft => new(Sentences, [.. Sentences.Select(quoted => new SentenceCandidate(quoted.Passage.Id, quoted.Text, 1, "chosen: the opening of the section that was offered"))]) { Proposed = Sentences };
 }

@@ -13,6 +13,18 @@ public sealed record Question(string Text, IReadOnlyList<QueryUnit> Asked, IRead
 {
     /// <summary>The subjects an answer has to be about: those it names, else those of the context.</summary>
     public IReadOnlyList<QueryUnit> Subjects { get; init; } = [];
+
+    /// <summary>What it asks to be explained or placed ("where is the popliteus muscle"); empty when it asks something else.</summary>
+    public IReadOnlyList<QueryUnit> Focus { get; init; } = [];
+
+    /// <summary>Whether the visitor tells something about themselves and asks nothing.</summary>
+    public bool IsTold { get; init; }
+
+    /// <summary>Whether it names an illness, an injury or a part of the body.</summary>
+    public bool NamesCondition { get; init; }
+
+    /// <summary>Whether it names its subject itself.</summary>
+    public bool NamesSubject { get; init; }
 }
 
 /// <summary>Splits a message into its questions.</summary>
@@ -28,11 +40,12 @@ public sealed partial class QuestionReader(KneeAnalyzer analyzer, Thesaurus thes
     public IReadOnlyList<Question> Read(string message)
     {
         var (text, topic) = FollowUpResolver.Split(message);
-        var sentences = Sentences(text).ToArray();
-        var asking = sentences.Where(Asks).ToArray();
+        var sentences = AskedPart.Sentences(text).ToArray();
+        var asking = sentences.Where(AskedPart.Asks).ToArray();
         var parts = (asking.Length > 0 ? asking : sentences).SelectMany(Parts).ToArray();
         var told = asking.Length > 0 ? sentences.Except(asking).SelectMany(Units).ToArray() : [];
-        return [.. Merge(parts, [.. told, .. Units(topic)]).Select(Finished)];
+        var isTold = asking.Length == 0 && FirstPerson().IsMatch(text);
+        return [.. Merge(parts, [.. told, .. Units(topic)]).Select(question => Finished(question) with { IsTold = isTold })];
     }
 
     /// <summary>A part that names nothing ("and what is it") joins the one before; a later part is about what the first one named.</summary>
@@ -68,24 +81,13 @@ public sealed partial class QuestionReader(KneeAnalyzer analyzer, Thesaurus thes
             Context = context,
             Kinds = kinds.Asked(analyzer.Stems(question.Text)),
             Subjects = own.Length > 0 ? own : [.. context.Where(thesaurus.IsSubject).Take(2)],
+            NamesSubject = own.Length > 0,
+            NamesCondition = asked.Concat(context).SelectMany(unit => unit.Labels).Any(thesaurus.IsCondition),
+            Focus = FocusOf().Match(question.Text) is { Success: true } focus ? [.. Units(focus.Groups["focus"].Value).Take(2)] : [],
         };
     }
 
     private IReadOnlyList<QueryUnit> Units(string text) => text.Length == 0 ? [] : thesaurus.Units(analyzer.Stems(text));
-
-    /// <summary>The sentences, each with its mark; a mark inside a word ("4.5") ends nothing.</summary>
-    private static IEnumerable<string> Sentences(string text)
-    {
-        var start = 0;
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (i + 1 < text.Length && !(text[i] is '.' or '?' or '!' && char.IsWhiteSpace(text[i + 1])))
-                continue;
-            if (text[start..(i + 1)].Trim() is { Length: > 1 } sentence)
-                yield return sentence;
-            start = i + 1;
-        }
-    }
 
     /// <summary>"What is it and how long does it last" is two questions.</summary>
     private static IEnumerable<string> Parts(string sentence)
@@ -102,10 +104,11 @@ public sealed partial class QuestionReader(KneeAnalyzer analyzer, Thesaurus thes
         yield return sentence[start..].Trim();
     }
 
-    private static bool Asks(string sentence) => sentence.EndsWith('?') || Opener().IsMatch(sentence);
+    [GeneratedRegex(@"\b(i|im|ive|my|me|mine|myself|we|our)\b|^(nothing|nobody|no one|everything|it|its|still|this|that|they|these|those)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex FirstPerson();
 
-    [GeneratedRegex(@"^(and |so |but |ok |also |then |please |well |or )*(what|whats|which|why|how|hows|when|where|who|whose|is|are|was|does|do|did|can|could|will|would|should|may|has|have|list|tell me|explain|name|any|i (want|would like) to know|is there)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex Opener();
+    [GeneratedRegex(@"\b((what|where|whereabouts|who)( (even|exactly|actually|on earth))? (is|are|was|were|does|do)|whats|wheres|whos|tell me about|define|meaning of|definition of|what about)( (a|an|the|my|your|this|these|those|that|some))* (?<focus>\w+( \w+){0,2})", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex FocusOf();
 
     [GeneratedRegex(@"(,? and|,) (what|which|why|how|when|where|who|is|are|does|do|can|could|will|would|should)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex NextPart();

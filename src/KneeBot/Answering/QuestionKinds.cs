@@ -9,12 +9,14 @@ public sealed class QuestionKinds
     private readonly PhraseBook _cues = new();
     private readonly HashSet<string> _strict = new(StringComparer.Ordinal);
     private readonly HashSet<string> _numbers;
+    private readonly List<string> _names = [];
 
     private QuestionKinds(KneeAnalyzer analyzer, KindFile file)
     {
         _numbers = [.. analyzer.Stems("one two three four five six seven eight nine ten dozen twenty thirty forty fifty hundred thousand half third quarter").Select(stem => stem.Text).Where(stem => stem != "on")];
         foreach (var kind in file)
         {
+            _names.Add(kind.Kind);
             foreach (var ask in kind.Ask)
                 _asks.Add(analyzer.Stems(ask), kind.Kind);
             foreach (var cue in kind.Cues)
@@ -26,6 +28,9 @@ public sealed class QuestionKinds
 
     /// <summary>The embedded kinds.</summary>
     public static QuestionKinds Load(KneeAnalyzer analyzer) => new(analyzer, AnswerData.Read<KindFile>("questions.yaml"));
+
+    /// <summary>The names of all kinds.</summary>
+    public IReadOnlyList<string> Names => _names;
 
     /// <summary>The kinds of a question.</summary>
     public IReadOnlyList<string> Asked(IReadOnlyList<Stem> question) => [.. _asks.Find(question).Select(match => match.Label).Distinct()];

@@ -11,7 +11,10 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
     public const int MaxEvidenceLength = 120;
 
     /// <summary>Similarity from which a question that shares no word with the articles still counts as meant for them.</summary>
-    private const double MeantHere = 0.55;
+    private const double MeantHere = 0.6;
+
+    /// <summary>Share of what is asked, by rarity, below which a question counts as sharing no word.</summary>
+    private const double SharedWords = 0.15;
 
     /// <summary>The reply to a turn.</summary>
     /// <param name="turn">The message.</param>
@@ -88,7 +91,8 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
     /// <summary>Whether a question shares neither words nor meaning with the articles.</summary>
     private bool IsOutside(Draft? draft) => titles.Count > 0 && draft is { Sentences.Count: 0 }
         && (draft.Decision is not { } decision
-            || (decision.Signals.GetValueOrDefault("coverage") < 0.1 && decision.Signals.GetValueOrDefault("nearest") < MeantHere));
+            ? draft.Candidates.Count == 0 // else an output rail withheld what was found
+            : decision.Signals.GetValueOrDefault("coverage") < SharedWords && decision.Signals.GetValueOrDefault("nearest") < MeantHere);
 
     private string NotCovered(IReadOnlyList<string> nearest) =>
         topics.Count == 0 ? texts["not-covered-empty"]

@@ -6,6 +6,9 @@ namespace KneeBot.Answering;
 /// <summary>What each sentence of the corpus says and how rare each term is. Made once; read by many threads.</summary>
 public sealed class SentenceIndex
 {
+    /// <summary>Weight of a common word that the articles do not have.</summary>
+    private const double Plain = 0.6;
+
     private readonly Dictionary<PassageId, IndexedSentence[]> _sentences = [];
     private readonly Dictionary<PassageId, HashSet<string>> _terms = [];
     private readonly Dictionary<string, int> _frequency = new(StringComparer.Ordinal);
@@ -22,14 +25,25 @@ public sealed class SentenceIndex
             var heading = thesaurus.Terms(passage.HeadingPath);
             var title = thesaurus.Terms(passage.ArticleTitle);
             string[] subjects = [.. heading.Where(thesaurus.IsSubject)];
+            var indexed = new List<IndexedSentence>();
             foreach (var term in heading)
                 _headings[term] = _headings.GetValueOrDefault(term) + 1;
             _headingCount++;
-            _sentences[passage.Id] = [.. passage.Sentences.Select(sentence =>
+            foreach (var sentence in passage.Sentences)
             {
                 var text = passage.Quote(sentence);
-                return new IndexedSentence(passage, sentence, thesaurus.Terms(text), heading, title, kinds.Cues(analyzer.Stems(text))) { HeadingSubjects = subjects };
-            })];
+                var before = InSameParagraph(passage, sentence) ? indexed[^1] : null;
+                var terms = thesaurus.Terms(text);
+                indexed.Add(new IndexedSentence(passage, sentence, terms, heading, title, kinds.Cues(analyzer.Stems(text)))
+                {
+                    HeadingSubjects = subjects,
+                    Subjects = [.. subjects.Union(terms.Where(thesaurus.IsSubject))],
+                    Answers = before is null ? null : before.Text.EndsWith('?') ? before : before.Answers,
+                    InContext = Context(passage, before, text),
+                });
+            }
+
+            _sentences[passage.Id] = [.. indexed];
             _terms[passage.Id] = [.. _sentences[passage.Id].SelectMany(sentence => sentence.Terms)];
             foreach (var term in _sentences[passage.Id].SelectMany(sentence => sentence.Terms))
                 _frequency[term] = _frequency.GetValueOrDefault(term) + 1;
@@ -43,8 +57,23 @@ public sealed class SentenceIndex
         _unheard = RarityOf(0);
     }
 
+    private static bool InSameParagraph(Passage passage, Sentence sentence) =>
+        sentence.Index > 0 && passage.Sentences[sentence.Index - 1] is var before && before.Start + before.Length <= sentence.Start
+        && !passage.Text.AsSpan(before.Start + before.Length, sentence.Start - before.Start - before.Length).Contains('\n');
+
+    private static string Context(Passage passage, IndexedSentence? before, string text)
+    {
+        var heading = passage.HeadingPath.Length > 0 ? passage.HeadingPath : passage.ArticleTitle;
+        var question = before is null ? null : before.Text.EndsWith('?') ? before.Text : before.Answers?.Text;
+        var leant = before is not null && !ReferenceEquals(before.Text, question) && before.Text != question && Antecedents.LeansBack(text) ? before.Text : null;
+        return string.Join(' ', new[] { heading.Length == 0 ? null : heading + ".", question, leant, text }.OfType<string>());
+    }
+
     /// <summary>A passage's sentences in order.</summary>
     public IReadOnlyList<IndexedSentence> Of(Passage passage) => _sentences[passage.Id];
+
+    /// <summary>The texts whose vectors the composer compares: each sentence, by itself and where it stands.</summary>
+    public IEnumerable<string> Texts => _sentences.Values.SelectMany(sentences => sentences).SelectMany(sentence => new[] { sentence.Text, sentence.InContext });
 
     /// <summary>Whether any sentence or heading has the term.</summary>
     public bool Knows(string term) => _frequency.ContainsKey(term);
@@ -79,7 +108,7 @@ public sealed class SentenceIndex
                 weight = Math.Max(weight, Rarity(unit.Labels[i]));
         if (unit.Words.Count == 1 && Knows(unit.Words[0]))
             weight = Math.Max(weight, Rarity(unit.Words[0]));
-        return unit.Importance * (Knows(unit) ? weight > 0 ? weight : unit.Words.DefaultIfEmpty("").Average(Rarity) : 1);
+        return unit.Importance * (Knows(unit) ? weight > 0 ? weight : unit.Words.DefaultIfEmpty("").Average(Rarity) : unit.IsPlain ? Plain : 1);
     }
 
     /// <summary>How well a set of terms says a unit, 0 to its weight.</summary>
@@ -123,6 +152,15 @@ public sealed record IndexedSentence(
     /// <summary>The subjects its headings name, by label.</summary>
     public IReadOnlyList<string> HeadingSubjects { get; init; } = [];
 
+    /// <summary>The subjects it or its headings name, by label.</summary>
+    public IReadOnlyList<string> Subjects { get; init; } = [];
+
     /// <summary>The sentence, verbatim.</summary>
     public string Text => Passage.Quote(Sentence);
+
+    /// <summary>The question of the article that the sentence answers ("Who is at risk?"); null when none stands before it in its paragraph.</summary>
+    public IndexedSentence? Answers { get; init; }
+
+    /// <summary>The sentence with what a reader has in mind at it: the heading, the question it answers, and the sentence it leans on.</summary>
+    public string InContext { get; init; } = "";
 }

@@ -7,7 +7,7 @@ namespace KneeBot.Answering;
 /// </summary>
 internal sealed class SentenceScorer(SentenceIndex index)
 {
-    private const double InHeading = 0.6, InTitle = 0.4, Before = 0.35, InContext = 0.6, Cue = 0.12, Place = 0.12, InPassage = 0.3, OffSubject = 0.75, OtherSection = 0.8, SubjectSection = 0.93;
+    private const double InHeading = 0.6, SubjectInHeading = 0.9, Label = 0.7, InTitle = 0.4, Before = 0.35, InContext = 0.6, BesideSubject = 0.3, Cue = 0.12, Place = 0.12, InPassage = 0.3, OffSubject = 0.75, OtherSection = 0.8, SubjectSection = 0.93;
 
     public double Score(IndexedSentence sentence, Question question, double passageScore)
     {
@@ -17,8 +17,14 @@ internal sealed class SentenceScorer(SentenceIndex index)
         var score = (coverage + Cue * cues + Place * passageScore) * (1 - OffSubject * (1 - About(sentence, question)));
         if (sentence.HeadingSubjects.Count > 0 && !question.Subjects.SelectMany(subject => subject.Labels).Any(sentence.HeadingSubjects.Contains))
             score *= question.Subjects.Count > 0 ? OtherSection : SubjectSection;
+        if (IsLabel(sentence) && !question.Kinds.Contains("list"))
+            score *= Label;
         return sentence.Text.EndsWith('?') || sentence.Text.EndsWith(':') ? 0.6 * score : score;
     }
+
+    /// <summary>A few words without an end ("Meniscus root tear") name something and say nothing about it.</summary>
+    private static bool IsLabel(IndexedSentence sentence) =>
+        sentence.Text is { Length: > 0 } text && text[^1] is not ('.' or '!' or '?' or ':') && text.AsSpan().Count(' ') < 4;
 
     /// <summary>Units said, and the weight of all that count.</summary>
     private (double Said, double Total) Coverage(IndexedSentence sentence, Question question)
@@ -27,27 +33,30 @@ internal sealed class SentenceScorer(SentenceIndex index)
         foreach (var unit in question.Asked)
         {
             total += index.Weight(unit);
-            said += Said(unit, sentence);
+            said += Said(unit, sentence, question);
         }
 
         foreach (var unit in question.Context)
         {
             if (!index.Knows(unit))
                 continue;
-            total += InContext * index.Weight(unit);
-            said += InContext * Said(unit, sentence);
+            var weight = question.NamesSubject ? BesideSubject : InContext;
+            total += weight * index.Weight(unit);
+            said += weight * Said(unit, sentence, question);
         }
 
         return (said, total);
     }
 
     /// <summary>How well a sentence says a unit, where it stands.</summary>
-    public double Said(Retrieval.QueryUnit unit, IndexedSentence sentence)
+    public double Said(Retrieval.QueryUnit unit, IndexedSentence sentence, Question question)
     {
         var own = index.Said(unit, sentence.Terms);
-        var heading = InHeading * index.Said(unit, sentence.Heading);
+        var heading = (question.Subjects.Contains(unit) ? SubjectInHeading : InHeading) * index.Said(unit, sentence.Heading);
         var title = InTitle * index.Said(unit, sentence.Title);
         var before = Neighbour(sentence) is { } neighbour ? Before * index.Said(unit, neighbour.Terms) : 0;
+        if (sentence.Answers is { } answered)
+            before = Math.Max(before, InHeading * index.Said(unit, answered.Terms));
         var passage = own > 0 ? 0 : InPassage * index.SaidIn(sentence.Passage, unit);
         return Math.Max(Math.Max(Math.Max(own, heading), Math.Max(title, before)), passage);
     }

@@ -38,16 +38,24 @@ public sealed class FollowUpResolver
     public string Resolve(NormalizedText text, DialogueState state)
     {
         var words = text.Tokens.Select(token => token.Text).ToArray();
-        var question = Written(text);
-        if (state.Topic is not { } topic || words.Length == 0 || !LeansOn(question, words, topic, state))
-            return question;
+        var written = Written(text);
+        var (question, told) = AskedPart.Of(written, asked => asked.AsSpan().Count(' ') >= 2 && _thesaurus.Units(_analyzer.Stems(asked)).Count > 0);
+        told = Relevant(told);
+        if (state.Topic is not { } topic || words.Length == 0 || !LeansOn(written, words, topic, state))
+            return told.Length == 0 ? question : question + About + Short(told) + ")";
         var (asked, background) = Split(topic);
         // A chain of follow-ups keeps the subject it began with until one names another.
         var section = state.Sections.Count > 0 ? state.Sections[0] : "";
         var subject = background.Length > 0 && !_thesaurus.Units(_analyzer.Stems(asked)).Any(_thesaurus.IsSubject) ? background : section;
         var about = subject.Length == 0 ? asked : asked.TrimEnd('.', '?') + "; " + subject;
-        return question + About + about[..Math.Min(about.Length, MaxAbout)] + ")";
+        return question + About + Short(told.Length == 0 ? about : told.TrimEnd('.', '?') + "; " + about) + ")";
     }
+
+    private static string Short(string about) => about[..Math.Min(about.Length, MaxAbout)].Replace('(', ' ').Replace(')', ' ');
+
+    /// <summary>Of what the visitor tells, the sentences that name an illness, an injury or a part of the body.</summary>
+    private string Relevant(string told) => string.Join(' ', AskedPart.Sentences(told)
+        .Where(sentence => _thesaurus.Units(_analyzer.Stems(sentence)).SelectMany(unit => unit.Labels).Any(_thesaurus.IsCondition)));
 
     /// <summary>A resolved question's own words, and what it is about.</summary>
     public static (string Question, string About) Split(string resolved)
@@ -79,7 +87,7 @@ public sealed class FollowUpResolver
     private string Word(NormalizedText text, Token[] tokens)
     {
         var typed = CharacterFolding.Fold(text.Original[tokens[0].Start..tokens[^1].End]).Folded.ToLowerInvariant().Replace("'", "", StringComparison.Ordinal);
-        return _words.Contains(typed) ? typed : string.Join(' ', tokens.Select(token => IsLatin(token.Text) ? token.Text : _spelling.Repair(token.Text)));
+        return _words.Contains(typed) || (IsLatin(typed) && typed.All(char.IsAsciiLetterLower)) ? typed : string.Join(' ', tokens.Select(token => _spelling.Repair(token.Text)));
     }
 
     /// <summary>A medical term of its own ("popliteus") is not a misspelling of another ("popliteal").</summary>

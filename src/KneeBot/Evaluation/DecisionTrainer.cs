@@ -5,7 +5,7 @@ namespace KneeBot.Evaluation;
 /// <summary>Learns the decision to answer from signals and labels. No randomness: the same cases give the same weights.</summary>
 internal static class DecisionTrainer
 {
-    private const int Rounds = 120, Depth = 3, SmallestLeaf = 10;
+    private const int Depth = 3, FewCases = 600;
     private const double Shrinkage = 0.06, LeafPenalty = 1.0;
 
     /// <summary>One case: its signals, and whether the articles answer it.</summary>
@@ -31,11 +31,13 @@ internal static class DecisionTrainer
     /// <summary>Gradient boosting on the logistic loss: each tree mends what the ones before leave.</summary>
     private static List<DecisionNode> Boost(Table table)
     {
+        // Few cases bear fewer trees, and would have none at all with large leaves.
+        var (rounds, smallestLeaf) = table.Rows.Length < FewCases ? (120, 10) : (200, 20);
         var trees = new List<DecisionNode>();
         var odds = new double[table.Rows.Length];
         int[] all = [.. Enumerable.Range(0, odds.Length)];
         int[][] sorted = [.. Enumerable.Range(0, table.Names.Length).Select(column => all.OrderBy(i => table.Rows[i][column]).ThenBy(i => i).ToArray())];
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
             var slope = new double[odds.Length];
             var curve = new double[odds.Length];
@@ -48,7 +50,7 @@ internal static class DecisionTrainer
 
             var within = new bool[odds.Length];
             Array.Fill(within, true);
-            var tree = Grow(table, sorted, within, odds.Length, slope, curve, Depth);
+            var tree = Grow(table, sorted, within, odds.Length, slope, curve, Depth, smallestLeaf);
             trees.Add(tree);
             for (var i = 0; i < odds.Length; i++)
                 odds[i] += Follow(tree, table, i);
@@ -57,7 +59,7 @@ internal static class DecisionTrainer
         return trees;
     }
 
-    private static DecisionNode Grow(Table table, int[][] sorted, bool[] within, int count, double[] slope, double[] curve, int depth)
+    private static DecisionNode Grow(Table table, int[][] sorted, bool[] within, int count, double[] slope, double[] curve, int depth, int smallestLeaf)
     {
         double allSlope = 0, allCurve = 0;
         for (var i = 0; i < within.Length; i++)
@@ -67,9 +69,9 @@ internal static class DecisionTrainer
         }
 
         var leaf = new DecisionNode(null, Math.Round(Shrinkage * allSlope / (allCurve + LeafPenalty), 4));
-        if (depth == 0 || count < 2 * SmallestLeaf)
+        if (depth == 0 || count < 2 * smallestLeaf)
             return leaf;
-        var (column, threshold) = Split(table, sorted, within, count, slope, curve, allSlope, allCurve);
+        var (column, threshold) = Split(table, sorted, within, count, slope, curve, allSlope, allCurve, smallestLeaf);
         if (column < 0)
             return leaf;
         var left = new bool[within.Length];
@@ -85,10 +87,10 @@ internal static class DecisionTrainer
         }
 
         return new DecisionNode(table.Names[column], threshold,
-            Grow(table, sorted, left, lefts, slope, curve, depth - 1), Grow(table, sorted, right, count - lefts, slope, curve, depth - 1));
+            Grow(table, sorted, left, lefts, slope, curve, depth - 1, smallestLeaf), Grow(table, sorted, right, count - lefts, slope, curve, depth - 1, smallestLeaf));
     }
 
-    private static (int Column, double Threshold) Split(Table table, int[][] sorted, bool[] within, int count, double[] slope, double[] curve, double allSlope, double allCurve)
+    private static (int Column, double Threshold) Split(Table table, int[][] sorted, bool[] within, int count, double[] slope, double[] curve, double allSlope, double allCurve, int smallestLeaf)
     {
         var best = (Gain: 1e-6, Column: -1, Threshold: 0.0);
         var whole = allSlope * allSlope / (allCurve + LeafPenalty);
@@ -101,7 +103,7 @@ internal static class DecisionTrainer
                 if (!within[i])
                     continue;
                 var value = table.Rows[i][column];
-                if (before >= 0 && lefts >= SmallestLeaf && count - lefts >= SmallestLeaf && value > table.Rows[before][column])
+                if (before >= 0 && lefts >= smallestLeaf && count - lefts >= smallestLeaf && value > table.Rows[before][column])
                 {
                     var (restSlope, restCurve) = (allSlope - leftSlope, allCurve - leftCurve);
                     var gain = leftSlope * leftSlope / (leftCurve + LeafPenalty) + restSlope * restSlope / (restCurve + LeafPenalty) - whole;

@@ -59,8 +59,9 @@ public static partial class ExtractionEvaluation
         Passage[] passages = [.. items.Select(ToPassage)];
         using var cache = EmbeddingCache.Open(options.EmbeddingCache, encoder);
         var meanings = new Meanings(encoder, TimeProvider.System, options.QuestionPrefix, cache);
-        var composer = new ExtractiveAnswerComposer(
-            new SentenceIndex(passages, analyzer, thesaurus, kinds), new QuestionReader(analyzer, thesaurus, kinds), kinds, meanings, options);
+        var sentences = new SentenceIndex(passages, analyzer, thesaurus, kinds);
+        await meanings.OfTextsAsync([.. sentences.Texts.Distinct(StringComparer.Ordinal)], ct).ConfigureAwait(false);
+        var composer = new ExtractiveAnswerComposer(sentences, new QuestionReader(analyzer, thesaurus, kinds), kinds, meanings, options);
         var done = new List<ExtractedCase>();
         for (var i = 0; i < items.Length; i++)
         {

@@ -6,8 +6,6 @@ namespace KneeBot.Evaluation;
 /// <summary>Reads files with one JSON object a line; errors name file and line.</summary>
 internal static class JsonLines
 {
-    private static readonly NullabilityInfoContext Nullability = new();
-
     /// <exception cref="EvaluationFormatException">The file cannot be read, or a line is not as expected.</exception>
     public static IEnumerable<T> Read<T>(string path, JsonSerializerOptions options)
     {
@@ -39,7 +37,7 @@ internal static class JsonLines
         try
         {
             var value = JsonSerializer.Deserialize<T>(line, options) ?? throw new JsonException("null");
-            foreach (var property in typeof(T).GetProperties().Where(property => !property.PropertyType.IsValueType && property.CanWrite && Nullability.Create(property).WriteState == NullabilityState.NotNull))
+            foreach (var property in Required<T>.Properties)
                 if (property.GetValue(value) is null)
                     throw new EvaluationFormatException($"{path}, line {number}: \"{char.ToLowerInvariant(property.Name[0]) + property.Name[1..]}\" is missing");
             return value;
@@ -48,5 +46,14 @@ internal static class JsonLines
         {
             throw new EvaluationFormatException($"{path}, line {number}: {(e.Path is { Length: > 1 } at ? $"\"{at.TrimStart('$', '.')}\" is not as expected" : $"not valid JSON at character {e.BytePositionInLine + 1}")}", e);
         }
+    }
+
+    /// <summary>Properties that a line has to give. Made once for each type, by one thread: a <see cref="NullabilityInfoContext"/> is not for several.</summary>
+    private static class Required<T>
+    {
+        public static readonly PropertyInfo[] Properties = Find(new NullabilityInfoContext());
+
+        private static PropertyInfo[] Find(NullabilityInfoContext nullability) =>
+            [.. typeof(T).GetProperties().Where(property => !property.PropertyType.IsValueType && property.CanWrite && nullability.Create(property).WriteState == NullabilityState.NotNull)];
     }
 }

@@ -10,7 +10,7 @@ namespace KneeBot.Retrieval;
 /// <remarks>On the development sets adding scaled scores ranks better than reciprocal rank fusion, which forgets how clear a lead is.</remarks>
 public sealed class HybridRetriever(LucenePassageIndex lexical, Meanings meanings, IReadOnlyList<Passage> passages) : IPassageRetriever
 {
-    private const double MeaningWeight = 1.2, OwnWords = 0.7;
+    private const double MeaningWeight = 2, OwnWords = 0.7;
     private const int Depth = 200;
 
     private readonly Lazy<Task<IReadOnlyList<ReadOnlyMemory<float>>?>> _vectors = new(() => meanings.OfTextsAsync([.. passages.Select(TextOf)]));
@@ -60,13 +60,27 @@ public sealed class HybridRetriever(LucenePassageIndex lexical, Meanings meaning
             words[place[found.Passage.Id]] = found.Score / most;
         var (low, high) = (near.Min(), near.Max());
         var scale = high > low ? MeaningWeight / (high - low) : 0;
-        var candidates = byWords.Select(found => place[found.Passage.Id])
-            .Concat(Enumerable.Range(0, near.Length).OrderByDescending(i => near[i]).Take(Math.Max(topK, Depth)))
-            .Distinct();
+        var candidates = byWords.Select(found => place[found.Passage.Id]).Concat(Nearest(near, Math.Max(topK, Depth))).Distinct();
         return [.. candidates
             .Select(i => new ScoredPassage(passages[i], words[i] + scale * (near[i] - low)) { Lexical = words[i], Similarity = near[i] })
             .OrderByDescending(found => found.Score).ThenBy(found => place[found.Passage.Id])
             .Take(topK)];
+    }
+
+    /// <summary>The nearest passages, without sorting all of them.</summary>
+    private static IEnumerable<int> Nearest(float[] near, int most)
+    {
+        var best = new PriorityQueue<int, (float Near, int Place)>();
+        for (var i = 0; i < near.Length; i++)
+        {
+            // Of two as near, the later one goes first.
+            if (best.Count < most)
+                best.Enqueue(i, (near[i], -i));
+            else if (best.TryPeek(out _, out var least) && near[i] > least.Near)
+                best.EnqueueDequeue(i, (near[i], -i));
+        }
+
+        return best.UnorderedItems.Select(entry => entry.Element);
     }
 
     private readonly Lazy<Dictionary<PassageId, int>> _places = new(() => passages.Index().ToDictionary(entry => entry.Item.Id, entry => entry.Index));

@@ -10,7 +10,12 @@ namespace KneeBot.Retrieval;
 /// <summary>A BM25 index of passages over title, heading and body, held in memory.</summary>
 public sealed class LucenePassageIndex : IPassageRetriever, IDisposable
 {
-    private const string Title = "title", Heading = "heading", Body = "body", Meaning = "meaning";
+    internal const string Body = "body";
+
+    private const string Title = "title", Heading = "heading", Meaning = "meaning";
+
+    /// <summary>The fields of a passage's own words.</summary>
+    internal static readonly string[] Fields = [Title, Heading, Body];
 
     private static readonly Dictionary<string, float> Boosts = new() { [Title] = 0.4f, [Heading] = 1.4f, [Body] = 1f };
 
@@ -41,6 +46,12 @@ public sealed class LucenePassageIndex : IPassageRetriever, IDisposable
         _reader = DirectoryReader.Open(_directory);
         _searcher = new IndexSearcher(_reader) { Similarity = similarity };
     }
+
+    /// <summary>Size of the index.</summary>
+    internal long SizeInBytes => _directory.GetSizeInBytes();
+
+    /// <summary>Searches the index as it is, for comparison.</summary>
+    internal IndexSearcher Searcher => _searcher;
 
     /// <summary>Number of passages in the index.</summary>
     public int Count => _passages.Count;

@@ -66,6 +66,9 @@ public sealed class Meanings(IEmbeddingGenerator<string, Embedding<float>>? enco
         }
     }
 
+    /// <summary>The vector of a text that was made before; null when it was not: nobody waits for it in a turn.</summary>
+    public ReadOnlyMemory<float>? OfKnownText(string text) => _texts.TryGetValue(text, out var vector) ? vector : null;
+
     /// <summary>How near two vectors of length 1 are: -1 to 1.</summary>
     public static float Similarity(ReadOnlyMemory<float> a, ReadOnlyMemory<float> b) =>
         a.Length == b.Length ? TensorPrimitives.Dot(a.Span, b.Span) : 0;

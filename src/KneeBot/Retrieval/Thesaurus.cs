@@ -15,6 +15,7 @@ public sealed class Thesaurus
     private readonly HashSet<string> _vague = new(StringComparer.Ordinal);
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
     private readonly IReadOnlySet<string>? _without;
+    private readonly HashSet<string> _plain = new(StringComparer.Ordinal);
 
     private Thesaurus(KneeAnalyzer analyzer, SynonymFile file, IReadOnlySet<string>? without)
     {
@@ -28,6 +29,8 @@ public sealed class Thesaurus
         foreach (var line in file.Words)
             Add(line);
         _descriptions.UnionWith(file.Descriptions.Select(phrase => string.Join(' ', analyzer.Stems(phrase).Select(stem => stem.Text))));
+        foreach (var word in AnswerData.Lines("plain-words.txt"))
+            _plain.Add(analyzer.Stems(word)[0].Text);
         _vague.UnionWith(file.Vague.Select(name => "#" + name));
         foreach (var word in file.Everyday.SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(word => !IsLeftOut(word)))
         {
@@ -83,7 +86,7 @@ public sealed class Thesaurus
             }
             else if (!stems[i].IsStop && !_everyday.Contains(stems[i].Text))
             {
-                units.Add(new QueryUnit([stems[i].Text], []));
+                units.Add(new QueryUnit([stems[i].Text], []) { IsPlain = _plain.Contains(stems[i].Text) });
             }
         }
 
@@ -128,6 +131,9 @@ public sealed record QueryUnit(IReadOnlyList<string> Words, IReadOnlyList<string
     /// <summary>How much it counts, 0 to 1: less for a word that says little.</summary>
     public double Importance { get; init; } = 1;
 
+    /// <summary>Whether it is a common English word that no synonym line has: less telling, when the articles do not have it, than a rare one.</summary>
+    public bool IsPlain { get; init; }
+
     /// <summary>Whether it says what somebody sees or feels ("a lump"), which may be something else than the line's first name.</summary>
     public bool IsDescription { get; init; }
 }
@@ -137,9 +143,18 @@ internal static class AnswerData
 {
     public static T Read<T>(string name)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Answers/" + name)
-            ?? throw new InvalidOperationException($"The embedded file '{name}' is missing from the assembly.");
-        using var reader = new StreamReader(stream);
+        using var reader = Open(name);
         return new DeserializerBuilder().WithNamingConvention(YamlDotNet.Serialization.NamingConventions.HyphenatedNamingConvention.Instance).Build().Deserialize<T>(reader);
     }
+
+    /// <summary>The lines of a word list.</summary>
+    public static IEnumerable<string> Lines(string name)
+    {
+        using var reader = Open(name);
+        while (reader.ReadLine() is { } line)
+            yield return line;
+    }
+
+    private static StreamReader Open(string name) => new(Assembly.GetExecutingAssembly().GetManifestResourceStream("Answers/" + name)
+        ?? throw new InvalidOperationException($"The embedded file '{name}' is missing from the assembly."));
 }

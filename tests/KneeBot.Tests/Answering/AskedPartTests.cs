@@ -1,0 +1,29 @@
+using KneeBot.Answering;
+
+namespace KneeBot.Tests.Answering;
+
+public sealed class AskedPartTests
+{
+    [Theory]
+    [InlineData("im dying to know what a bakers cyst is.", "what a bakers cyst is.")]
+    [InlineData("its bugging me no end i would love to understand why a torn root hurts.", "why a torn root hurts.")]
+    [InlineData("lol so my mate at work went on about his for hours anyway what even is a meniscus.", "what even is a meniscus.")]
+    [InlineData("could you explain how doctors find the cause?", "how doctors find the cause?")]
+    [InlineData("we had a long drive home and the kids were loud so does sitting raise the risk of a clot?", "does sitting raise the risk of a clot?")]
+    [InlineData("i run on sundays. how long does it last?", "how long does it last?")]
+    public void AQuestionIsTakenOutOfTheChatterAroundIt(string message, string asked) =>
+        AskedPart.Of(message, _ => true).Asked.ShouldBe(asked);
+
+    [Theory]
+    [InlineData("what is a bakers cyst?")]
+    [InlineData("how do they find out which one it is?")]
+    [InlineData("if the scan shows something else what is next?")]
+    [InlineData("bakers cyst treatment.")]
+    [InlineData("my knee aches.")]
+    public void AQuestionWithItsConditionsAndAMessageThatAsksNothingStayWhole(string message) =>
+        AskedPart.Of(message, _ => true).ShouldBe((message, ""));
+
+    [Fact]
+    public void AQuestionThatNamesNothingStaysWithWhatItIsAbout() =>
+        AskedPart.Of("it began at the rear and moved to the side now why is that.", _ => false).Told.ShouldBe("");
+}
