@@ -43,6 +43,10 @@ internal sealed record FrontMatter(IReadOnlyDictionary<string, string> Values, s
                 values[key.ToString()] = value is YamlScalarNode scalar ? scalar.Value ?? "" : value.ToString();
             return values;
         }
+        catch (InvalidOperationException e) // YamlDotNet's scanner throws it at some texts that end too early
+        {
+            throw new ArticleFormatException($"line {linesBefore + 1}: the front matter is not valid YAML (a value with a bracket or colon needs quotes)", e);
+        }
         catch (YamlException e)
         {
             throw new ArticleFormatException($"line {e.Start.Line + linesBefore}: the front matter is not valid YAML (a value with a colon needs quotes): {e.InnerException?.Message ?? e.Message}", e);
