@@ -8,7 +8,7 @@ public sealed class IntegerMatrixTests
     [Theory]
     [InlineData(384, 1152, 8)]
     [InlineData(1536, 384, 4)]
-    [InlineData(2, 32, 4)]
+    [InlineData(16, 32, 4)]
     public void TheProductIsTheOneOfFloatingPointToAPartInAThousand(int inputs, int outputs, int rows)
     {
         var (weights, bias, input) = Some(inputs, outputs, rows);

@@ -23,14 +23,14 @@ internal sealed class IntegerMatrix
     private readonly float[] _bias;
     private readonly int _most;
 
-    /// <param name="weights">Row-major [inputs, outputs]; inputs even, outputs a multiple of 32.</param>
+    /// <param name="weights">Row-major [inputs, outputs]; inputs a multiple of 16, outputs of 32.</param>
     /// <param name="bias">One value for each output.</param>
     public IntegerMatrix(ReadOnlySpan<Half> weights, float[] bias)
     {
         Outputs = bias.Length;
         Inputs = weights.Length / Outputs;
         ArgumentOutOfRangeException.ThrowIfNotEqual(Outputs % Tile.Columns, 0);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(Inputs % 2, 0);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(Inputs % Panel, 0);
         _bias = bias;
         _scales = new float[Outputs];
         _panels = AllocateAligned(weights.Length);
