@@ -32,7 +32,7 @@ public sealed class GroundedComposer(IAnswerGenerator generator, GroundingRail r
     {
         var record = new GenerationRecord();
         var passages = Offered(context, extractive);
-        var verified = new List<GroundedSentence>();
+        var verified = new Verified();
         string? fault = null;
         using var limit = new CancellationTokenSource(limits.Whole, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
@@ -55,13 +55,17 @@ public sealed class GroundedComposer(IAnswerGenerator generator, GroundingRail r
 
         GroundedSentence[] shown;
         lock (verified)
+        {
+            verified.IsClosed = true; // what is verified from now on is neither said nor shown
             shown = Answers(verified, extractive) ? [.. verified] : [];
+        }
+
         record.Outcome = Outcome(shown.Length, record, fault);
         notes.Add(record.Outcome);
         return extractive with { Generated = shown, Generation = record };
     }
 
-    private async Task CollectAsync(GenerationRequest request, IReadOnlyList<ScoredPassage> context, Draft extractive, List<GroundedSentence> verified, Func<IReadOnlyList<GroundedSentence>, CancellationToken, Task>? show, CancellationToken ct)
+    private async Task CollectAsync(GenerationRequest request, IReadOnlyList<ScoredPassage> context, Draft extractive, Verified verified, Func<IReadOnlyList<GroundedSentence>, CancellationToken, Task>? show, CancellationToken ct)
     {
         var proposed = 0;
         await foreach (var sentence in generator.ProposeAsync(request, ct).ConfigureAwait(false))
@@ -74,6 +78,8 @@ public sealed class GroundedComposer(IAnswerGenerator generator, GroundingRail r
             GroundedSentence[] now;
             lock (verified)
             {
+                if (verified.IsClosed)
+                    return;
                 verified.Add(grounded);
                 now = [.. verified];
             }
@@ -119,5 +125,10 @@ public sealed class GroundedComposer(IAnswerGenerator generator, GroundingRail r
             : fault is not null ? $"The articles are quoted, for the model gave no answer: {fault}."
             : record.Verdicts.Count == 0 ? "The articles are quoted, for the model proposed nothing."
             : $"The articles are quoted, for what could be traced of the model's sentences does not answer ({dropped} of {record.Verdicts.Count} dropped).";
+    }
+
+    private sealed class Verified : List<GroundedSentence>
+    {
+        public bool IsClosed { get; set; }
     }
 }

@@ -109,7 +109,7 @@ public sealed class GroundingRail
         {
             var judged = _support.Judge(claim, one.Evidence);
             if (judged.Objection is null)
-                return (null, one);
+                return sentences.Any(other => Support.Denies(claim, other.Evidence)) ? ("another sentence of the passages denies it", one) : (null, one);
             if (judged.Progress > progress)
                 (objection, progress) = (judged.Objection, judged.Progress);
         }

@@ -122,13 +122,19 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
             must.Remove("should");
         if (!must.Contains("universal") && claim.Main.DeniesAll && touched.Any(clause => clause.IsDenied))
             has.Remove("universal"); // "not always" says less than "not"
+        var isDenied = claim.Parts.Any(part => part.IsDenied); // "cannot" says more than "does not"
         // "Can relieve" says less than "relieves": nothing is claimed that the passage does not say.
-        var added = has.Where(marker => marker != "possible" && !must.Contains(marker) && !touched.Any(clause => clause.Asides.Contains(marker))).ToArray();
+        var added = has.Where(marker => (marker != "possible" || isDenied) && !must.Contains(marker) && !touched.Any(clause => clause.Asides.Contains(marker))).ToArray();
         var lost = must.Where(marker => !has.Contains(marker)).ToArray();
         return added.Length > 0 ? $"the passage does not say it so ({string.Join(", ", added)})"
             : lost.Length > 0 ? $"the passage qualifies it ({string.Join(", ", lost)})"
             : null;
     }
+
+    /// <summary>Whether a sentence says outright that a claim without a denial is not so: all its words, the same frequencies, and "not".</summary>
+    public static bool Denies(Claim claim, Evidence evidence) =>
+        claim.Denied.Count == 0 && evidence.Reading.Clauses.Any(clause => clause is { IsDenied: true, DeniesAll: false }
+            && claim.Content.IsSubsetOf(clause.Content) && claim.Markers.SetEquals(clause.Markers));
 
     private static string? Denials(Claim claim, List<Statement> touched, Reading reading)
     {
