@@ -43,6 +43,10 @@ internal sealed record FrontMatter(IReadOnlyDictionary<string, string> Values, s
                 values[key.ToString()] = value is YamlScalarNode scalar ? scalar.Value ?? "" : value.ToString();
             return values;
         }
+        catch (InvalidOperationException e) // what the parser throws at a bracket that is never closed
+        {
+            throw new ArticleFormatException($"line {linesBefore + 1}: the front matter is not valid YAML (a bracket or brace is not closed)", e);
+        }
         catch (YamlException e)
         {
             throw new ArticleFormatException($"line {e.Start.Line + linesBefore}: the front matter is not valid YAML (a value with a colon needs quotes): {e.InnerException?.Message ?? e.Message}", e);
