@@ -83,7 +83,7 @@ internal static partial class AskedPart
     [GeneratedRegex(@"\b((?<asked>(what|whats|how|hows|why|where|wheres|when)( (even|actually|exactly|really|precisely|on earth|the heck|the hell|in the world|else|long|often|much|many|bad|big|soon|common|far|fast|quickly|serious|likely|dangerous|sort of \w+|kind of \w+))? (is|are|was|were|do|does|did|can|could|will|would|should|might|causes|caused|helps|happens|makes|means)\b)|(anyway|anyways|so|but|basically|question|q|wondering|now|thing is|right|ok|just) (?<asked>(is|are|was|do|does|did|can|could|will|would|should|may|might) (it|they|that|this|these|those|there|you|people|we|i|one|a|an|the|your|some|any)\b))", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Turn();
 
-    [GeneratedRegex(@"\b((?<asked>(do|does|did|can|could|will|would|should|is|are) (it|they|that|this|these|those|there|you|people|we|i|someone|a|an|the)\b)|(anyway|anyways|so|but|basically|question|now|right|ok) (?<asked>(do|does|did|can|could|will|would|should|is|are|was|may|might|has|have)\b))", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b((?<asked>(do|does|did|can|could|will|would|should|is|are) (it|they|that|this|these|those|there|you|people|we|i|someone|a|an|the)\b)|(so|but|and|anyway|anyways|basically) (?<asked>(do|does|did|can|could|will|would|should) \w+))", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Inverted();
 
     /// <summary>A condition belongs to the question that follows it.</summary>

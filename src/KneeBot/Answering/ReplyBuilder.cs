@@ -11,7 +11,7 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
     public const int MaxEvidenceLength = 120;
 
     /// <summary>Similarity from which a question that shares no word with the articles still counts as meant for them.</summary>
-    private const double MeantHere = 0.6;
+    private const double MeantHere = 0.6, FarOff = 0.52, AllUnknown = 0.95;
 
     /// <summary>Share of what is asked, by rarity, below which a question counts as sharing no word.</summary>
     private const double SharedWords = 0.15;
@@ -92,7 +92,15 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
     private bool IsOutside(Draft? draft) => titles.Count > 0 && draft is { Sentences.Count: 0 }
         && (draft.Decision is not { } decision
             ? draft.Candidates.Count == 0 // else an output rail withheld what was found
-            : decision.Signals.GetValueOrDefault("coverage") < SharedWords && decision.Signals.GetValueOrDefault("nearest") < MeantHere);
+            : IsElsewhere(decision.Signals));
+
+    /// <summary>
+    /// Nothing that is asked for stands in the articles, and the meaning is far off. A term of its own alone ("what does the
+    /// plantaris do") has to be further off than common words: it may well belong to the articles' field.
+    /// </summary>
+    private static bool IsElsewhere(IReadOnlyDictionary<string, double> signals) =>
+        signals.GetValueOrDefault("coverage") < SharedWords && signals.GetValueOrDefault("unknown") > AllUnknown
+        && signals.GetValueOrDefault("nearest") < (signals.GetValueOrDefault("plain-unknown") > 0 ? MeantHere : FarOff);
 
     private string NotCovered(IReadOnlyList<string> nearest) =>
         topics.Count == 0 ? texts["not-covered-empty"]

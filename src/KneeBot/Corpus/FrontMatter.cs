@@ -43,9 +43,9 @@ internal sealed record FrontMatter(IReadOnlyDictionary<string, string> Values, s
                 values[key.ToString()] = value is YamlScalarNode scalar ? scalar.Value ?? "" : value.ToString();
             return values;
         }
-        catch (InvalidOperationException e) // YamlDotNet's scanner throws it at some texts that end too early
+        catch (InvalidOperationException e) // what the parser throws at a bracket that is never closed
         {
-            throw new ArticleFormatException($"line {linesBefore + 1}: the front matter is not valid YAML (a value with a bracket or colon needs quotes)", e);
+            throw new ArticleFormatException($"line {linesBefore + 1}: the front matter is not valid YAML (a bracket or brace is not closed)", e);
         }
         catch (YamlException e)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KneeBot.Corpus;
+using KneeBot.Evaluation;
 using KneeBot.Semantics;
 using KneeBot.Semantics.Guarding;
 
@@ -12,11 +13,11 @@ internal static class TurnBenchmark
     {
         if (arguments is not [var count, var cache, _, _, ..] || !int.TryParse(count, CultureInfo.InvariantCulture, out var many))
         {
-            await Console.Error.WriteLineAsync("Give a number of passages, a folder for vectors, a file with a question a line, and folders with a corpus.jsonl.");
+            await Console.Error.WriteLineAsync("Give a number of passages, a folder for vectors, a set of questions, and folders with a corpus.jsonl.");
             return 2;
         }
 
-        string[] questions = [.. File.ReadLines(arguments[2]).Where(line => line.Length > 0)];
+        string[] questions = [.. QuestionSet.Read(arguments[2]).Select(question => question.Turns[0]).Distinct()];
         var folder = Directory.CreateTempSubdirectory("kneebot-turns-");
         try
         {

@@ -32,6 +32,7 @@ public sealed class CorpusReaderTests
         { "zero.txt", "one\ntwo\0"u8.ToArray(), "line 2: holds a NUL character; not a text file, or UTF-16 without its byte order mark (save it as UTF-8)" },
         { "open.md", "---\ntitle: x\n\nText."u8.ToArray(), "line 1: the front matter opens with '---' and is never closed; add a line '---' after it" },
         { "colon.md", "---\nid: x\ntitle: Knees: a guide\n---\nText."u8.ToArray(), "line 3: the front matter is not valid YAML (a value with a colon needs quotes): " },
+        { "bracket.md", "---\ntitle: [a\nreviewed: {\n---\nText."u8.ToArray(), "line 2: the front matter is not valid YAML (a bracket or brace is not closed)" },
         { "list.md", "---\n- a\n---\nText."u8.ToArray(), "line 2: the front matter must be 'name: value' lines" },
         { "toml.md", "+++\ntitle\n+++\nText."u8.ToArray(), "line 2: the front matter is not valid TOML: expected 'name = value'" },
         { "draft.md", "---\ndraft: true\n---\nText."u8.ToArray(), "line 1: the front matter marks the article as a draft; it is read once 'draft: true' or 'published: false' is gone" },
