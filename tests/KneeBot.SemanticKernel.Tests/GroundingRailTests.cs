@@ -8,11 +8,11 @@ public sealed class GroundingRailTests
 
     /// <summary>What the rail does on sentences written before it; any change is looked at and these figures are changed with it.</summary>
     [Theory]
-    [InlineData("grounding-dev.tsv", 309, 340, 371, 371)]
+    [InlineData("grounding-dev.tsv", 308, 340, 371, 371)]
     [InlineData("grounding-dev-2.tsv", 0, 0, 60, 62)]
-    [InlineData("grounding-heldout.tsv", 135, 168, 153, 156)]
-    [InlineData("grounding-dev-3.tsv", 100, 120, 118, 118)]
-    [InlineData("grounding-dev-3-heldout.tsv", 40, 60, 68, 68)]
+    [InlineData("grounding-heldout.tsv", 134, 168, 153, 156)]
+    [InlineData("grounding-dev-3.tsv", 99, 120, 118, 118)]
+    [InlineData("grounding-dev-3-heldout.tsv", 39, 60, 68, 68)]
     public async Task KeepsWhatTheArticleSaysAndRejectsWhatItDoesNot(string file, int kept, int supported, int rejected, int unsupported)
     {
         await MeasureAsync(Engine.Value, file, kept, supported, rejected, unsupported);
