@@ -42,7 +42,7 @@ internal static class TurnBenchmark
     }
 
     /// <summary>Each question begins a dialogue: no vector and no judgement is remembered from one like it.</summary>
-    private static Task AskAsync(KneeBotEngine engine, string question) => engine.Pipeline.ReplyAsync(new UserTurn(Guid.NewGuid().ToString(), question));
+    private static Task<TurnResult> AskAsync(KneeBotEngine engine, string question) => engine.Pipeline.ReplyAsync(new UserTurn(Guid.NewGuid().ToString(), question));
 
     /// <summary>Ten passages an article, each under a heading of its own.</summary>
     private static void Write(string folder, int many, Passage[] distinct)
