@@ -24,6 +24,12 @@ public sealed class SaidOutrightTests
     [InlineData("it's not only my calf that's sore, it is swollen and hot", "urgentCare")]
     [InlineData("numb between my legs and I can't pee", "emergency")]
     [InlineData("vomited something like coffee grounds on naproxen", "emergency")]
+    [InlineData("took about 30 paracetamol for my knee", "emergency")]
+    [InlineData("our toddler has eaten some of gran's tablets", "emergency")]
+    [InlineData("numb when I wipe since yesterday", "emergency")]
+    [InlineData("the bone is poking out of his shin", "urgentCare")]
+    [InlineData("should I worry? big purple swollen calf", "urgentCare")]
+    [InlineData("my left leg is dbl the size of my right", "urgentCare")]
     [InlineData("je veux mourir", "crisis")]
     [InlineData("Я не хочу жить", "crisis")]
     public async Task APlainStatementIsBelieved(string message, string outcome) =>
