@@ -42,7 +42,7 @@ public sealed class DoctorTests : IAsyncLifetime
     {
         var finding = (await ExamineAsync(keys: [])).ShouldHaveSingleItem();
 
-        finding.Health.ShouldBe(Health.Wrong);
+        finding.Health.ShouldBe(Health.Warning);
         finding.Text.ShouldContain("set MicrosoftAppType, MicrosoftAppId, MicrosoftAppPassword and MicrosoftAppTenantId");
     }
 

@@ -36,13 +36,13 @@ public sealed class GuardNetworkTests
     }
 
     [Fact]
-    public void WhatTheEndOfALongStoryTellsIsSeen()
+    public void BothEndsOfALongStoryAreRead()
     {
+        const string Sign = "Since this morning I have chest pain and cannot breathe.";
         var story = string.Concat(Enumerable.Repeat("We had a lovely week by the lake and the children swam every day. ", 12));
+        var sign = GuardNetwork.Pieces(Model, [Sign])[0][1..^1];
 
-        Assert.True(Harm(story + "Since this morning I have chest pain and cannot breathe.") > Harm(story) + 2);
-        Assert.True(Harm("Since this morning I have chest pain and cannot breathe. " + story) > Harm(story) + 2);
+        Assert.Contains(GuardNetwork.Pieces(Model, [story + Sign]), window => window.AsSpan().IndexOf(sign) >= 0);
+        Assert.Contains(GuardNetwork.Pieces(Model, [Sign + " " + story]), window => window.AsSpan().IndexOf(sign) >= 0);
     }
-
-    private static float Harm(string text) => GuardNetwork.Pieces(Model, [text]).Max(window => -Network.Judge(window).Harmlessness);
 }
