@@ -6,6 +6,7 @@ using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace KneeBot.BotBuilder;
 
@@ -17,7 +18,9 @@ public static class BotBuilderHosting
     {
         services.AddHttpClient();
         services.AddSingleton<BotFrameworkAuthentication, ConfigurationBotFrameworkAuthentication>();
-        services.AddSingleton<IBotFrameworkHttpAdapter, CloudAdapter>();
+        // By hand: the container finds two ways to make it and takes neither.
+        services.AddSingleton<IBotFrameworkHttpAdapter>(provider =>
+            new CloudAdapter(provider.GetRequiredService<BotFrameworkAuthentication>(), provider.GetRequiredService<ILogger<CloudAdapter>>()));
         services.AddSingleton<IBot, KneeBotBot>();
         return services;
     }
