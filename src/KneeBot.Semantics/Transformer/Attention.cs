@@ -42,13 +42,14 @@ internal static class Attention
     /// <summary>keys[size, padded]: the head's keys as columns, divided by √size, zero beyond the last piece.</summary>
     private static void TransposeKeys(ReadOnlySpan<float> source, int stride, int pieces, int padded, Span<float> keys)
     {
-        var scale = 1 / MathF.Sqrt(keys.Length / padded);
-        keys.Clear();
-        for (var piece = 0; piece < pieces; piece++)
+        var size = keys.Length / padded;
+        var scale = 1 / MathF.Sqrt(size);
+        for (var i = 0; i < size; i++)
         {
-            var key = source.Slice(piece * stride, keys.Length / padded);
-            for (var i = 0; i < key.Length; i++)
-                keys[(i * padded) + piece] = key[i] * scale;
+            var column = keys.Slice(i * padded, padded);
+            for (var piece = 0; piece < pieces; piece++)
+                column[piece] = source[(piece * stride) + i] * scale;
+            column[pieces..].Clear();
         }
     }
 

@@ -66,7 +66,7 @@ public sealed class LucenePassageIndex : IPassageRetriever, IDisposable
     /// <summary>Searches with terms that are already analysed.</summary>
     public IReadOnlyList<ScoredPassage> Search(IEnumerable<string> terms, int topK, IReadOnlyList<string>? labels = null)
     {
-        if (_passages.Count == 0 || BagOfWordsQuery.Build(terms, Boosts, labels ?? [], (Meaning, MeaningBoost)) is not { } query)
+        if (_passages.Count == 0 || BagOfWordsQuery.Build(_reader, terms, Boosts, labels ?? [], (Meaning, MeaningBoost)) is not { } query)
             return [];
         // One segment in corpus order: a document's number is its passage's index, and Lucene breaks ties by it.
         return [.. _searcher.Search(query, topK).ScoreDocs.Select(hit => new ScoredPassage(_passages[hit.Doc], hit.Score))];
