@@ -110,30 +110,16 @@ internal sealed class IntegerMatrix
     {
         // Fewer steps for the longer sums: what is left of 31 bits is the row's.
         var steps = Inputs > 512 ? 2_047 : 4_095;
-        Span<float> row = new float[Outputs];
         for (var k = 0; k < Inputs; k++)
-        {
-            TensorPrimitives.ConvertToSingle(weights.Slice(k * Outputs, Outputs), row);
-            TensorPrimitives.Abs(row, row);
-            TensorPrimitives.Max(_scales, row, _scales);
-        }
-
-        TensorPrimitives.Max(_scales, 1e-30f, _scales); // a column of zeros
-        TensorPrimitives.Divide(_scales, steps, _scales);
+            WeightRow.Largest(weights.Slice(k * Outputs, Outputs), _scales);
+        for (var i = 0; i < Outputs; i++)
+            _scales[i] = Math.Max(_scales[i], 1e-30f) / steps; // a column of zeros has a scale, too
         Span<float> sums = new float[Outputs];
         Span<short> pair = new short[2 * Outputs];
         for (var k = 0; k < Inputs; k += 2)
         {
             for (var half = 0; half < 2; half++)
-            {
-                TensorPrimitives.ConvertToSingle(weights.Slice((k + half) * Outputs, Outputs), row);
-                TensorPrimitives.Divide(row, _scales, row);
-                TensorPrimitives.Round(row, row);
-                TensorPrimitives.ConvertTruncating<float, short>(row, pair.Slice(half * Outputs, Outputs));
-                TensorPrimitives.Abs(row, row);
-                TensorPrimitives.Add(sums, row, sums);
-            }
-
+                WeightRow.Round(weights.Slice((k + half) * Outputs, Outputs), _scales, pair.Slice(half * Outputs, Outputs), sums);
             Interleave(pair, k);
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using KneeBot.Answering;
 using KneeBot.Retrieval;
 
@@ -10,10 +11,27 @@ namespace KneeBot.Guardrails;
 /// </summary>
 public sealed class DiagnosisLanguageRail : IOutputRail
 {
+    private const int MostKept = 4_096;
+
+    /// <summary>What was found in the articles' sentences: the same ones are quoted again and again.</summary>
+    private readonly ConcurrentDictionary<string, string?> _quoted = new(StringComparer.Ordinal);
+
     public string Name => "diagnosis-language";
 
     public string? Objection(Draft draft, IReadOnlyList<ScoredPassage> context) =>
-        draft.Sentences.SelectMany(WithIntroduction).Concat(draft.Generated.Select(sentence => sentence.Text)).Select(Objection).FirstOrDefault(objection => objection is not null);
+        draft.Sentences.SelectMany(WithIntroduction).Select(ObjectionToQuoted)
+            .Concat(draft.Generated.Select(sentence => Objection(sentence.Text)))
+            .FirstOrDefault(objection => objection is not null);
+
+    private string? ObjectionToQuoted(string sentence)
+    {
+        if (_quoted.TryGetValue(sentence, out var known))
+            return known;
+        var objection = Objection(sentence);
+        if (_quoted.Count < MostKept)
+            _quoted[sentence] = objection;
+        return objection;
+    }
 
     /// <summary>What one sentence does that no answer may, or null.</summary>
     internal static string? Objection(string sentence)
