@@ -32,6 +32,9 @@ public sealed class SaidOutrightTests
     [InlineData("my left leg is dbl the size of my right", "urgentCare")]
     [InlineData("je veux mourir", "crisis")]
     [InlineData("Я не хочу жить", "crisis")]
+    [InlineData("I woudl like to dye", "crisis")]
+    [InlineData("what number do i call for an ambulance", "emergency")]
+    [InlineData("he has a rash and it doesn't fade under a glass", "emergency")]
     public async Task APlainStatementIsBelieved(string message, string outcome) =>
         (await Some.Ask("outright-" + message, message)).Reply.Outcome.ShouldBe(outcome);
 
@@ -50,6 +53,8 @@ public sealed class SaidOutrightTests
     [InlineData("what is a suicide squeeze in baseball?")]
     [InlineData("are dark stools normal with iron tablets")]
     [InlineData("my calf isn't swollen, just tired")]
+    [InlineData("can I dye my hair before the operation?")]
+    [InlineData("breathless after sprinting for the bus lol, normal")]
     public async Task WhatOnlySoundsLikeItIsNotTakenForIt(string message) =>
         (await Some.Ask("sounds-" + message, message)).Reply.Outcome.ShouldNotBeOneOf("emergency", "urgentCare", "crisis");
 
