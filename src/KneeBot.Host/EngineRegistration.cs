@@ -22,6 +22,20 @@ internal static class EngineRegistration
         return services;
     }
 
+    /// <summary>Begins to make the engine while the rest of the application is put together, and warms it up once that serves.</summary>
+    public static void StartEngine(this WebApplication app)
+    {
+        _ = Task.Run(app.Services.GetRequiredService<KneeBotEngine>); // a fault shows where the engine is first needed
+        app.Lifetime.ApplicationStarted.Register(() => _ = WarmUpAsync(app.Services.GetRequiredService<KneeBotEngine>(), app.Lifetime.ApplicationStopping));
+    }
+
+    /// <summary>A little later, so that it takes nothing from the first reply.</summary>
+    private static async Task WarmUpAsync(KneeBotEngine engine, CancellationToken stopping)
+    {
+        await Task.Delay(TimeSpan.FromSeconds(1), stopping).ConfigureAwait(false);
+        engine.WarmUp();
+    }
+
     private static KneeBotEngine Start(KneeBotOptions options, LanguageModel? model)
     {
         var encoder = ArcticEmbedXs.Deferred();

@@ -10,16 +10,17 @@ try
     builder.AddDirectLine();
 
     var app = builder.Build();
+    app.StartEngine();
     app.UseProblems();
     app.UseWebChatPage();
     app.UseSecurityHeaders();
     app.UseNotServed();
     app.UseStaticFiles();
-    app.MapHome();
-    app.MapArticles();
     app.MapWidget();
     app.MapBotMessages();
     app.MapDirectLine();
+    app.MapHome();
+    app.MapArticles();
     app.MapHealth();
     app.ReportStart();
     app.GiveBackStartMemory();

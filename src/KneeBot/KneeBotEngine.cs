@@ -105,9 +105,11 @@ public sealed class KneeBotEngine : IDisposable
             generated is null ? null : new FollowUpRewrite(generated, time),
             generation?.Limits.SecondOpinion == true ? new SecondOpinion(generation.Generator) : null,
             new KeptDrafts(meanings.IsOn));
-        pipeline.PrepareNextQuestions(MostPreparedQuestions);
         return new KneeBotEngine(pipeline, corpus, rules, replies, store, index, analyzer, cache);
     }
+
+    /// <summary>Judges the questions that may be offered next, which otherwise the first replies do. A server calls it when it has begun to serve.</summary>
+    public void WarmUp() => Pipeline.PrepareNextQuestions(MostPreparedQuestions);
 
     public void Dispose()
     {
