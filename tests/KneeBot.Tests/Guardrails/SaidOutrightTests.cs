@@ -35,6 +35,7 @@ public sealed class SaidOutrightTests
     [InlineData("I woudl like to dye", "crisis")]
     [InlineData("what number do i call for an ambulance", "emergency")]
     [InlineData("he has a rash and it doesn't fade under a glass", "emergency")]
+    [InlineData("she's covered in spots that don't fade when I press a glass on them", "emergency")]
     public async Task APlainStatementIsBelieved(string message, string outcome) =>
         (await Some.Ask("outright-" + message, message)).Reply.Outcome.ShouldBe(outcome);
 
