@@ -58,6 +58,18 @@ public sealed class KneeBotPipelineTests
         reply.Text.ShouldStartWith("I can't tell what you have");
     }
 
+    [Theory]
+    [InlineData("do I have a DVT?")]
+    [InlineData("i think i've got a blood clot in my leg")]
+    public async Task ARequestAboutWhatCannotWaitSaysFirstNotToWaitAndPlaysNothingDown(string message)
+    {
+        var reply = (await Some.Ask("cannot-wait-" + message, message)).Reply;
+        reply.Outcome.ShouldBe("diagnosisDeclined");
+        reply.Text.ShouldStartWith("If you think that you have this now, do not wait");
+        reply.Body.ShouldNotBeEmpty();
+        reply.Body.ShouldNotContain("not a common");
+    }
+
     [Fact]
     public async Task EvidenceIsShownWithoutMarkupOrLinks()
     {

@@ -10,6 +10,8 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
     /// <summary>Longest evidence shown back to the visitor, in characters.</summary>
     public const int MaxEvidenceLength = 120;
 
+    private const string CannotWait = "dangerous-diagnosis";
+
     /// <summary>Similarity from which a question that shares no word with the articles still counts as meant for them.</summary>
     private const double MeantHere = 0.6, FarOff = 0.52, AllUnknown = 0.95;
 
@@ -27,6 +29,9 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
     public Reply Build(UserTurn turn, IReadOnlyList<Verdict> verdicts, Draft? draft, string? fixedText, bool isSmallTalk, IReadOnlyList<string> nearest, bool failed)
     {
         var numbers = texts.Region(RegionOf(turn));
+        var cannotWait = verdicts.Any(verdict => verdict is { RuleId: CannotWait, Latched: false });
+        if (cannotWait && draft is not null)
+            draft = WithoutPlayingDown(draft);
         var isGenerated = draft?.Generated.Count > 0;
         var (body, quoted) = isGenerated ? ("", []) : AnswerText.Write(draft?.Sentences ?? []);
         var cited = quoted.Select(citations.Cite).ToArray();
@@ -37,7 +42,7 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
         var highest = verdicts.Where(verdict => verdict.Severity >= Severity.SeeDoctor).MaxBy(verdict => verdict.Severity);
         if (highest is null)
         {
-            return decline ? new Reply.DiagnosisDeclined { Notice = Decline(body), Body = body, Citations = cited, IsGenerated = isGenerated }
+            return decline ? new Reply.DiagnosisDeclined { Notice = Decline(body, cannotWait, numbers), Body = body, Citations = cited, IsGenerated = isGenerated }
                 : isSmallTalk ? new Reply.SmallTalk { Notice = ordinary }
                 : body.Length == 0 ? new Reply.NotCovered { Notice = ordinary, Suggestions = [] }
                 : new Reply.Answered { Notice = isGenerated ? "" : LeadIn(draft!, quoted), Body = body, Citations = cited, IsGenerated = isGenerated };
@@ -48,7 +53,7 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
             ? FlagNotice(highest.Severity, verdicts, numbers)
             : Reminder(highest.Severity, numbers);
         if (decline)
-            notice += "\n\n" + Decline(body);
+            notice += "\n\n" + Decline(body, cannotWait: false, numbers);
         else if (current.Length == 0 && ordinary.Length > 0)
             notice += "\n\n" + ordinary;
         Reply flag = highest.Severity switch
@@ -79,8 +84,17 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
     /// <summary>The greeting of a conversation that begins.</summary>
     public string Welcome => texts["welcome"];
 
-    private string Decline(string body) =>
-        body.Length > 0 ? texts["diagnosis"] + " " + texts["diagnosis-general"] : texts["diagnosis"];
+    /// <summary>What cannot wait is said first.</summary>
+    private string Decline(string body, bool cannotWait, RegionNumbers numbers) =>
+        (cannotWait && texts.ForRule(CannotWait) is { } first ? Fill(first, numbers, isName: false) + "\n\n" : "")
+        + (body.Length > 0 ? texts["diagnosis"] + " " + texts["diagnosis-general"] : texts["diagnosis"]);
+
+    /// <summary>"Not a common cause" is true, and no comfort for somebody who may be the exception.</summary>
+    private static Draft WithoutPlayingDown(Draft draft) => draft with
+    {
+        Sentences = [.. draft.Sentences.Where(quoted => !Reassurance.PlaysDown().IsMatch(quoted.Text))],
+        Generated = [.. draft.Generated.Where(sentence => !Reassurance.PlaysDown().IsMatch(sentence.Text))],
+    };
 
     /// <summary>What stands before quotes that would mislead alone: others may be meant, or the first one leans on what was cut away.</summary>
     private string LeadIn(Draft draft, IReadOnlyList<QuotedSentence> quoted) =>

@@ -8,6 +8,6 @@ internal static class BuiltInRules
         "pe", "dvt", "ruptured-cyst", "septic-joint", "post-surgical-infection", "cellulitis", "fracture", "dislocation-vascular",
         "limb-ischaemia", "compartment", "cauda-equina", "foot-drop", "locked-knee", "extensor-rupture", "haemarthrosis",
         "cannot-bear-weight", "gives-way", "tumour", "child", "nec-fasc", "pulsing-lump", "other-emergency", "abuse",
-        "self-harm", "self-harm-physical", "diagnosis-request",
+        "self-harm", "self-harm-physical", "diagnosis-request", "dangerous-diagnosis",
     ];
 }

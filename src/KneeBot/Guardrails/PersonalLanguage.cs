@@ -83,6 +83,10 @@ internal static partial class Reassurance
     [GeneratedRegex(@"\b(?:it|this|that|these|they)(?:(?:'s|'re| is| are| will be) " + Surely + NotBad + @"|(?: isn't| aren't) (?:\w+ )?(?:serious|dangerous|harmful|urgent))\b", RegexOptions.NonBacktracking)]
     public static partial Regex ItIsHarmless();
 
+    /// <summary>That something is rare, or that a sign need mean nothing.</summary>
+    [GeneratedRegex(@"\b(?:not (?:a |an |very |so |that )*(?:common|usual|frequent|likely)|uncommon|rare(?:ly)?|unlikely|infrequent|not unusual|does(?: not|n't) mean|do(?: not|n't) mean|seldom|most (?:people|cases|of them) (?:do not|don't|are not|aren't))\b", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    public static partial Regex PlaysDown();
+
     /// <summary>Words by which a sentence speaks of most people, not of the visitor.</summary>
     [GeneratedRegex(@"\b(?:usually|often|generally|typically|commonly|normally|rarely|sometimes|in most|in many|most of the time|for most|by itself|in itself|on its own|in general)\b", RegexOptions.NonBacktracking)]
     public static partial Regex General();
