@@ -40,6 +40,7 @@ public sealed class FollowUpResolver
         var words = text.Tokens.Select(token => token.Text).ToArray();
         var written = Written(text);
         var (question, told) = AskedPart.Of(written, asked => asked.AsSpan().Count(' ') >= 2 && _thesaurus.Units(_analyzer.Stems(asked)).Count > 0);
+        question = InformationRequest.Plain(question);
         told = Relevant(told);
         if (state.Topic is not { } topic || words.Length == 0 || !LeansOn(written, words, topic, state))
             return told.Length == 0 ? question : question + About + Short(told) + ")";
