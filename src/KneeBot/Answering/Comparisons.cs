@@ -17,13 +17,18 @@ public sealed partial class Comparisons(KneeAnalyzer analyzer, Thesaurus thesaur
     /// <param name="question">The question, complete in itself.</param>
     public IReadOnlyList<string> Sides(string question)
     {
-        var (asked, _) = FollowUpResolver.Split(question);
-        if (!Choice().IsMatch(asked) && !Contrast().IsMatch(asked))
-            return [];
-        foreach (Match between in Between().Matches(asked))
+        var (asked, about) = FollowUpResolver.Split(question);
+        if (Contrast().IsMatch(asked) || Choice().IsMatch(asked))
+            return Between(asked) is { Count: > 0 } sides ? sides : Between(about);
+        return Telling().IsMatch(asked) && Choosing().IsMatch(about) ? Between(about) : [];
+    }
+
+    private IReadOnlyList<string> Between(string words)
+    {
+        foreach (Match between in Betweens().Matches(words))
         {
-            var one = Subjects(asked[..between.Index]).LastOrDefault();
-            var other = Subjects(asked[(between.Index + between.Length)..]).FirstOrDefault();
+            var one = Subjects(words[..between.Index]).LastOrDefault();
+            var other = Subjects(words[(between.Index + between.Length)..]).FirstOrDefault();
             if (one is not null && other is not null && one != other)
                 return [Ask(one), Ask(other)];
         }
@@ -46,5 +51,11 @@ public sealed partial class Comparisons(KneeAnalyzer analyzer, Thesaurus thesaur
     private static partial Regex Choice();
 
     [GeneratedRegex(@"\b(or|and|an|n|vs|versus|from|with|to|than|for|as)\b|[&/]", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex Between();
+    private static partial Regex Betweens();
+
+    [GeneratedRegex(@"\b(tell|know|which|sure|spot)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Telling();
+
+    [GeneratedRegex(@"\bor\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Choosing();
 }
