@@ -70,8 +70,9 @@ public sealed class FollowUpResolver
         var units = _thesaurus.Units(_analyzer.Stems(question));
         var before = _thesaurus.Terms(topic + " . " + string.Join(" . ", state.Sections.Take(1)));
         // "How does it feel" asks of the subject before, though headings have the word: a word of no subject changes it only where nothing else points back.
-        var pointsBack = units.Count <= 1 || (units.Count <= MostPointingBack && words.Any(Pronouns.Contains));
-        var subjects = units.Where(unit => NamesCondition(unit) || ((unit.Labels.Count == 0 || !pointsBack) && unit.Words.Any(_index.NamesSection))).ToArray();
+        var pointsBack = units.Count <= MostPointingBack && words.Any(Pronouns.Contains);
+        var isKind = units is [{ Labels.Count: > 0 }]; // "what are the symptoms"
+        var subjects = units.Where(unit => NamesCondition(unit) || (!pointsBack && !isKind && unit.Words.Any(_index.NamesSection))).ToArray();
         var continues = Continuations.Contains(words[0]) || question.StartsWith("what about", StringComparison.Ordinal) || question.StartsWith("how about", StringComparison.Ordinal);
         if (subjects.Any(unit => !unit.Labels.Concat(unit.Words).Any(before.Contains)))
             return continues && units.Count <= 2;
