@@ -89,13 +89,13 @@ public sealed class TrialTests
     [InlineData("am I chatting with a machine")]
     [InlineData("where did you get that idea")]
     [InlineData("you're useless")]
-    [InlineData("oops my mistake")]
+    [InlineData("sorry, my mistake")]
     public async Task SmallTalkIsAnsweredAsSmallTalk(string message) =>
         (await Some.Ask("small " + message, message)).Reply.ShouldBeOfType<Reply.SmallTalk>();
 
     [Theory]
     [InlineData("lol what is a Baker's cyst", "fluid")]
-    [InlineData("thanks pet you're a star, who gets blood clots", "obesity")]
+    [InlineData("lol who gets blood clots", "obesity")]
     [InlineData("who made you and what is a meniscus root", "attaches")]
     public async Task SmallTalkSwallowsNoQuestion(string message, string fact) =>
         (await Some.Ask("both " + message, message)).Reply.Body.ShouldContain(fact);
