@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace KneeBot.Cli;
 
@@ -7,14 +8,20 @@ internal static class AskCommand
 {
     public static Command Create(Option<string?> corpus, TextReader input, TextWriter output, TextWriter error)
     {
-        var text = new Argument<string?>("text") { Description = "The message", Arity = ArgumentArity.ZeroOrOne };
+        var text = new Argument<string[]>("text") { Description = "The message; several words are one message. One that begins with '-' goes after '--'", Arity = ArgumentArity.ZeroOrMore };
         var json = new Option<bool>("--json") { Description = "Write JSON; without a text, read messages from standard input, one a line" };
         var explain = new Option<bool>("--explain") { Description = "Also say how the reply came about: verdicts, passages, scores, what lost and why" };
         var locale = new Option<string?>("--locale") { Description = "The visitor's locale, for example en-GB", HelpName = "TAG" };
         var command = new Command("ask", "Ask a question, or answer a batch of messages (--json).") { text, json, explain, locale, corpus };
         command.SetAction(async (parsed, ct) =>
         {
-            var message = parsed.GetValue(text);
+            if (UnknownOption(parsed) is { } unknown)
+            {
+                await error.WriteLineAsync($"kneebot: unknown option '{unknown}'. Usage: kneebot ask [<text>...] [options]; 'kneebot ask --help' lists them. A message that begins with '-' goes after '--'.").ConfigureAwait(false);
+                return 2;
+            }
+
+            var message = parsed.GetValue(text) is { Length: > 0 } words ? string.Join(' ', words) : null;
             if (message is null && !parsed.GetValue(json))
             {
                 await error.WriteLineAsync("kneebot: give a message, or --json to read messages from standard input. Try 'kneebot ask --help'.").ConfigureAwait(false);
@@ -37,4 +44,11 @@ internal static class AskCommand
         });
         return command;
     }
+
+    /// <summary>A word that looks like an option and is none; a message may hold dashes, but no option holds a space.</summary>
+    private static string? UnknownOption(ParseResult parsed) => parsed.Tokens
+        .TakeWhile(token => token.Type != TokenType.DoubleDash)
+        .Where(token => token.Type == TokenType.Argument)
+        .Select(token => token.Value)
+        .FirstOrDefault(word => word.TrimStart('-') is { Length: > 0 } name && name.Length < word.Length && char.IsAsciiLetter(name[0]) && !word.Any(char.IsWhiteSpace));
 }

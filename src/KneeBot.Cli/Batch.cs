@@ -42,6 +42,8 @@ internal sealed class Batch(KneeBotPipeline pipeline)
 
     private static Message Parse(string line, int number)
     {
+        if (line.TrimStart() is ['[', ..] && IsJson(line))
+            throw new FormatException($"line {number} is a JSON array, not a message; a line holds one object with \"text\", or the message as it is");
         if (line.TrimStart() is not ['{', ..])
             return new Message($"line-{number}", line, null);
         try
@@ -53,6 +55,20 @@ internal sealed class Batch(KneeBotPipeline pipeline)
         catch (JsonException e)
         {
             throw new FormatException($"not valid JSON at character {e.BytePositionInLine + 1}", e);
+        }
+    }
+
+    /// <summary>Whether a line is JSON: "[sigh] my knee" begins like an array and is a message.</summary>
+    private static bool IsJson(string line)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(LoneSurrogates.Replace(line), Strict);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 

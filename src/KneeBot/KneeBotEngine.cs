@@ -104,7 +104,8 @@ public sealed class KneeBotEngine : IDisposable
             generated,
             generated is null ? null : new FollowUpRewrite(generated, time),
             generation?.Limits.SecondOpinion == true ? new SecondOpinion(generation.Generator) : null,
-            new KeptDrafts(meanings.IsOn));
+            new KeptDrafts(meanings.IsOn),
+            new Comparisons(analyzer, thesaurus));
         return new KneeBotEngine(pipeline, corpus, rules, replies, store, index, analyzer, cache);
     }
 

@@ -23,7 +23,8 @@ public sealed class KneeBotPipeline(
     GroundedComposer? generated = null,
     FollowUpRewrite? rewrite = null,
     SecondOpinion? secondOpinion = null,
-    KeptDrafts? kept = null)
+    KeptDrafts? kept = null,
+    Comparisons? comparisons = null)
 {
     /// <summary>Answers one message of a visitor. Never throws for what a visitor writes; a fault in a rail gives the safety text.</summary>
     public Task<TurnResult> ReplyAsync(UserTurn message, CancellationToken ct = default) => ReplyAsync(message, show: null, ct);
@@ -101,7 +102,21 @@ public sealed class KneeBotPipeline(
     private async Task<(IReadOnlyList<ScoredPassage> Passages, Draft? Draft)> QuoteAsync(string question, List<string> notes, CancellationToken ct)
     {
         var (passages, draft) = kept?.Find(question) ?? await FindAsync(question, ct).ConfigureAwait(false);
+        if (comparisons?.Sides(question) is [var one, var other] && await BothAsync(one, other, ct).ConfigureAwait(false) is { } both)
+            (passages, draft) = both;
         return (passages, outputRails.Check(Sayable(draft, passages, notes), passages, notes));
+    }
+
+    /// <summary>What the articles say of each of two things; null when they do not tell of both.</summary>
+    private async Task<(IReadOnlyList<ScoredPassage> Passages, Draft Draft)?> BothAsync(string one, string other, CancellationToken ct)
+    {
+        var first = kept?.Find(one) ?? await FindAsync(one, ct).ConfigureAwait(false);
+        var second = kept?.Find(other) ?? await FindAsync(other, ct).ConfigureAwait(false);
+        if (first.Draft.Sentences.Count == 0 || second.Draft.Sentences.Count == 0)
+            return null;
+        QuotedSentence[] said = [.. first.Draft.Sentences.Take(Comparisons.MaxSentences), .. second.Draft.Sentences.Take(Comparisons.MaxSentences)];
+        return ([.. first.Passages.Concat(second.Passages).DistinctBy(found => found.Passage.Id)],
+            first.Draft with { Sentences = [.. said.Distinct()], Proposed = [.. said.Distinct()], Candidates = [.. first.Draft.Candidates, .. second.Draft.Candidates] });
     }
 
     private async Task<(IReadOnlyList<ScoredPassage> Passages, Draft Draft)> FindAsync(string question, CancellationToken ct)

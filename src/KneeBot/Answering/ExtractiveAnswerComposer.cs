@@ -11,7 +11,7 @@ namespace KneeBot.Answering;
 public sealed class ExtractiveAnswerComposer(
     SentenceIndex index, QuestionReader reader, QuestionKinds kinds, Meanings meanings, AnswerOptions options) : IAnswerComposer
 {
-    private const double MeaningWeight = 3, InItsPlace = 0.5, OwnWords = 0.7, Neutral = 0.45, FirstInPassage = 0.3;
+    private const double MeaningWeight = 3, InItsPlace = 0.5, OwnWords = 0.7, Neutral = 0.45, FirstInPassage = 0.3, OffTopic = 0.5;
 
     /// <summary>How far behind the best a sentence may be to be said too: beside a chosen one, and elsewhere.</summary>
     private const double NearGap = 0.9, FarGap = 0.7;
@@ -66,8 +66,10 @@ public sealed class ExtractiveAnswerComposer(
         var ranked = context.SelectMany(found => index.Of(found.Passage).Select(sentence => Rank(sentence, question, found, (found.Lexical ?? found.Score) / best))).ToArray();
         await AddMeaningAsync(ranked, question.Text, about, ct).ConfigureAwait(false);
         var given = context.Count == 1;
+        // "How does it feel" is near to whatever feels: only the dialogue's subject tells which is meant.
+        var isFollowUp = about.Length > 0 && !question.NamesSubject && question.Subjects.Count > 0;
         for (var i = 0; i < ranked.Length; i++)
-            ranked[i] = ranked[i] with { Score = ranked[i].Lexical + Meaning(ranked[i]) + (given && ranked[i].Similarity is not null ? FirstInPassage / (ranked[i].Sentence.Sentence.Index + 1) : 0) };
+            ranked[i] = ranked[i] with { Score = ranked[i].Lexical + Meaning(ranked[i]) - (isFollowUp ? OffTopic * (1 - _scorer.About(ranked[i].Sentence, question)) : 0) + (given && ranked[i].Similarity is not null ? FirstInPassage / (ranked[i].Sentence.Sentence.Index + 1) : 0) };
         return [.. ranked
             .Where(one => one.Score > 0.1 && !(question.IsTold && IsOfAnother(one.Sentence, question)))
             .OrderByDescending(one => one.Score)];

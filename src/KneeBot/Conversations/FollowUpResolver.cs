@@ -11,7 +11,7 @@ namespace KneeBot.Conversations;
 public sealed class FollowUpResolver
 {
     private const string About = " (about: ";
-    private const int MaxAbout = 200;
+    private const int MaxAbout = 200, MostPointingBack = 3;
 
     private static readonly HashSet<string> Pronouns = ["it", "its", "that", "this", "they", "them", "their", "these", "those", "one", "ones", "he", "she", "both", "there", "then"];
     private static readonly HashSet<string> Continuations = ["and", "or", "also", "so", "but", "then", "only", "really", "ok", "right"];
@@ -40,6 +40,7 @@ public sealed class FollowUpResolver
         var words = text.Tokens.Select(token => token.Text).ToArray();
         var written = Written(text);
         var (question, told) = AskedPart.Of(written, asked => asked.AsSpan().Count(' ') >= 2 && _thesaurus.Units(_analyzer.Stems(asked)).Count > 0);
+        question = InformationRequest.Plain(question);
         told = Relevant(told);
         if (state.Topic is not { } topic || words.Length == 0 || !LeansOn(written, words, topic, state))
             return told.Length == 0 ? question : question + About + Short(told) + ")";
@@ -68,16 +69,18 @@ public sealed class FollowUpResolver
     {
         var units = _thesaurus.Units(_analyzer.Stems(question));
         var before = _thesaurus.Terms(topic + " . " + string.Join(" . ", state.Sections.Take(1)));
-        var subjects = units.Where(Names).ToArray();
+        // "How does it feel" asks of the subject before, though headings have the word: a word of no subject changes it only where nothing else points back.
+        var pointsBack = units.Count <= MostPointingBack && words.Any(Pronouns.Contains);
+        var isKind = units is [{ Labels.Count: > 0 }]; // "what are the symptoms"
+        var subjects = units.Where(unit => NamesCondition(unit) || (!pointsBack && !isKind && unit.Words.Any(_index.NamesSection))).ToArray();
         var continues = Continuations.Contains(words[0]) || question.StartsWith("what about", StringComparison.Ordinal) || question.StartsWith("how about", StringComparison.Ordinal);
         if (subjects.Any(unit => !unit.Labels.Concat(unit.Words).Any(before.Contains)))
             return continues && units.Count <= 2;
         return subjects.Length > 0 || continues || units.Count <= 5 || words.Any(Pronouns.Contains);
     }
 
-    /// <summary>Whether the unit names what a passage can be about.</summary>
-    private bool Names(QueryUnit unit) =>
-        unit.Labels.Any(label => _thesaurus.IsCondition(label) && _index.NamesSection(label)) || unit.Words.Any(_index.NamesSection);
+    /// <summary>Whether the unit names an illness, an injury or a part of the body that a passage can be about.</summary>
+    private bool NamesCondition(QueryUnit unit) => unit.Labels.Any(label => _thesaurus.IsCondition(label) && _index.NamesSection(label));
 
     /// <summary>The message sentence by sentence, its spelling repaired towards the articles' words; a word the articles have stays as typed.</summary>
     private string Written(NormalizedText text) => string.Join(' ', text.Tokens

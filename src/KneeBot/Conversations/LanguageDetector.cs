@@ -20,6 +20,9 @@ public sealed class LanguageDetector
     /// <summary>Largest share of English words beside a profile's own.</summary>
     internal const double EnglishShare = 0.2;
 
+    /// <summary>Letters from which a word alone tells a language: shorter ones come out of slips of the keyboard.</summary>
+    private const int LongWord = 5;
+
     private readonly LanguageProfiles _profiles;
     private readonly HashSet<string> _english;
 
@@ -72,7 +75,9 @@ public sealed class LanguageDetector
             var english = words.Count(word => !word.IsAccented && word.Plain.Length > 1 && _english.Contains(word.Plain) && !language.Words.Contains(word.Plain));
             // Short words are shared by many languages: words that English has as well show nothing by themselves.
             var foreign = own.Where(word => word.Length > 1 && !_english.Contains(word) && !_profiles.IsMarker(word)).Distinct().Count();
-            if (foreign >= 2 && english <= EnglishShare * words.Length)
+            // In a short message one word that English lacks is enough, if most are the profile's and none is English alone.
+            var isShort = own.Length * 2 > words.Length && english == 0 && own.Any(word => word.Length >= LongWord && !_english.Contains(word) && !_profiles.IsMarker(word));
+            if ((foreign >= 2 && english <= EnglishShare * words.Length) || isShort)
                 best = (language.Text, own.Length);
         }
 

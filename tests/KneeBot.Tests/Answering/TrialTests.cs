@@ -37,4 +37,66 @@ public sealed class TrialTests
     [InlineData("what is the tallest building in Dubai")]
     public async Task AQuestionFromAnotherWorldIsDeclinedInOneFriendlySentence(string message) =>
         (await Some.Ask("outside " + message, message)).Reply.ShouldBeOfType<Reply.NotCovered>().Notice.ShouldStartWith("That is outside what I can help with");
+
+    [Theory]
+    [InlineData("What sets a clot apart from a Baker's cyst?", "calf", "pocket of fluid")]
+    [InlineData("sciatica or a pulled hamstring, how does one tell", "radiate", "inches above the knee|high in the thigh")]
+    [InlineData("osteoarthritis vs a root tear", "stiff", "pop behind the knee")]
+    public async Task AComparisonQuotesWhatTellsEach(string message, string one, string other)
+    {
+        var body = (await Some.Ask("compare " + message, message)).Reply.ShouldBeOfType<Reply.Answered>().Body;
+        body.ShouldContain(one);
+        other.Split('|').ShouldContain(said => body.Contains(said));
+    }
+
+    [Theory]
+    [InlineData("what is a lipoma or a cyst like, how can you tell")]
+    [InlineData("difference between gout and a blood clot")]
+    public async Task AComparisonWithSomethingUnknownIsNotMadeUp(string message) =>
+        (await Some.Ask("compare " + message, message)).Reply.Body.ShouldNotContain("calf pain");
+
+    [Theory]
+    [InlineData("what is a DVT?", "how does it feel", "calf pain", "osteoarthritis")]
+    [InlineData("what is a DVT?", "who gets it", "obesity", "cyst")]
+    [InlineData("tell me about osteoarthritis", "how is it treated", "brace", "blood clot")]
+    [InlineData("what is a Baker's cyst", "how do they find it", "ultrasound", "blood clot")]
+    public async Task AFollowUpStaysOnTheSubjectAndAnswersWhatIsAsked(string first, string then, string fact, string other)
+    {
+        await Some.Ask("stay " + first + then, first);
+        var reply = (await Some.Ask("stay " + first + then, then)).Reply;
+        reply.Body.ShouldContain(fact);
+        reply.Body.ShouldNotContain(other, Case.Insensitive);
+    }
+
+    [Theory]
+    [InlineData("have you anything on blood clots", "clot")]
+    [InlineData("sciatica info please", "radiate")]
+    [InlineData("Do you have information about osteoarthritis?", "osteoarthritis")]
+    public async Task ARequestForInformationIsAQuestion(string message, string fact) =>
+        (await Some.Ask("info " + message, message)).Reply.ShouldBeOfType<Reply.Answered>().Body.ShouldContain(fact);
+
+    [Theory]
+    [InlineData("how many people get a blood clot")]
+    [InlineData("do you have information on shingles")]
+    public async Task WhatTheArticlesDoNotCountOrNameIsSaidToBeMissing(string message) =>
+        (await Some.Ask("missing " + message, message)).Reply.ShouldBeOfType<Reply.NotCovered>();
+
+    [Theory]
+    [InlineData("lol")]
+    [InlineData("thanks hun, you're a gem")]
+    [InlineData("heya, you ok")]
+    [InlineData("who built you")]
+    [InlineData("am I chatting with a machine")]
+    [InlineData("where did you get that idea")]
+    [InlineData("you're useless")]
+    [InlineData("sorry, my mistake")]
+    public async Task SmallTalkIsAnsweredAsSmallTalk(string message) =>
+        (await Some.Ask("small " + message, message)).Reply.ShouldBeOfType<Reply.SmallTalk>();
+
+    [Theory]
+    [InlineData("lol what is a Baker's cyst", "fluid")]
+    [InlineData("lol who gets blood clots", "obesity")]
+    [InlineData("who made you and what is a meniscus root", "attaches")]
+    public async Task SmallTalkSwallowsNoQuestion(string message, string fact) =>
+        (await Some.Ask("both " + message, message)).Reply.Body.ShouldContain(fact);
 }

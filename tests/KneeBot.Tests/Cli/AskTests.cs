@@ -76,6 +76,50 @@ public sealed class AskTests
         error.ShouldContain("does not exist. Point Corpus (or --corpus) at the folder that holds the articles.");
     }
 
+    [Theory]
+    [InlineData("--bogus")]
+    [InlineData("what", "is", "a", "cyst", "--jason")]
+    [InlineData("-x")]
+    public async Task AnUnknownOptionIsNoMessage(params string[] words)
+    {
+        var (code, output, error) = await Run("", ["ask", .. words]);
+        code.ShouldBe(2);
+        output.ShouldBeEmpty();
+        error.ShouldContain($"unknown option '{words[^1]}'");
+        error.ShouldContain("Usage: kneebot ask");
+    }
+
+    [Fact]
+    public async Task DashesInAMessageAreNoOption()
+    {
+        (await Run("", "ask", "-- what is a Baker's cyst?")).Code.ShouldBe(0);
+        (await Run("", "ask", "--", "--bogus")).Code.ShouldBe(0);
+        (await Run("", "ask", "my knee - it hurts")).Code.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task WordsWithoutQuotationMarksAreOneMessage()
+    {
+        var (code, output, _) = await Run("", "ask", "what", "is", "a", "Baker's", "cyst?");
+        code.ShouldBe(0);
+        output.ShouldContain("pocket of fluid");
+    }
+
+    [Theory]
+    [InlineData("[1]")]
+    [InlineData(" [{\"text\":\"hello\"}]")]
+    [InlineData("[]")]
+    public async Task AnArrayIsNoMessage(string line)
+    {
+        var (code, output, _) = await Run("hello\n" + line + "\n[sigh] hello\n", "ask", "--json");
+        code.ShouldBe(1);
+        var lines = Lines(output);
+        lines.Length.ShouldBe(3);
+        lines[1].GetProperty("line").GetInt32().ShouldBe(2);
+        lines[1].GetProperty("error").GetString().ShouldStartWith("line 2 is a JSON array");
+        lines[2].TryGetProperty("outcome", out _).ShouldBeTrue();
+    }
+
     [Fact]
     public async Task HelpNamesEveryVerb()
     {

@@ -86,6 +86,16 @@ public sealed class LanguageDetectorTests
     [InlineData("ja", "一週間前から膝の裏が痛いです。どうすればいいですか?")]
     [InlineData("ja", "膝が痛い")]
     [InlineData("ko", "일주일 전부터 무릎이 아파요. 어떻게 해야 하나요?")]
+    [InlineData("pl", "co to jest zakrzepica")] // short, and without accents
+    [InlineData("pl", "jak leczyc torbiel")]
+    [InlineData("pl", "jakie sa objawy")]
+    [InlineData("fr", "symptomes d'une phlebite")]
+    [InlineData("de", "was ist eine thrombose")]
+    [InlineData("nl", "symptomen van trombose")]
+    [InlineData("id", "berapa lama sembuh")]
+    [InlineData("da", "hvor laenge varer det")]
+    [InlineData("cs", "jak dlouho to trva")]
+    [InlineData("hr", "koliko dugo traje")]
     public void AMessageInAnotherLanguageIsTold(string language, string message) => Detector.Detect(message).ShouldBe(language);
 
     [Theory]
@@ -132,6 +142,11 @@ public sealed class LanguageDetectorTests
     [InlineData("??? 12 !!")]
     [InlineData("Die hard fan, was in a man van")]
     [InlineData("Lateral collateral genu valgum et varum")]
+    [InlineData("wat is cyst")] // short and misspelt
+    [InlineData("simptoms of trombosis")]
+    [InlineData("trombose how long")]
+    [InlineData("cyste or dvt")]
+    [InlineData("artrose pane")]
     public void EnglishOfEveryKindAndWhatIsUnclearIsEnglish(string message) => Detector.Detect(message).ShouldBeNull();
 
     [Fact]

@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using KneeBot.Conversations;
+using KneeBot.Retrieval;
+
+namespace KneeBot.Answering;
+
+/// <summary>
+/// Parts a question about two illnesses or injuries, "cyst or clot, how can you tell?", into one about each. Articles seldom
+/// compare: what they say of each, side by side, is what a reader can tell them apart by.
+/// </summary>
+public sealed partial class Comparisons(KneeAnalyzer analyzer, Thesaurus thesaurus)
+{
+    /// <summary>Most sentences quoted of each.</summary>
+    public const int MaxSentences = 3;
+
+    /// <summary>A question about each of the two; empty when the message compares nothing, or things the thesaurus does not know.</summary>
+    /// <param name="question">The question, complete in itself.</param>
+    public IReadOnlyList<string> Sides(string question)
+    {
+        var (asked, about) = FollowUpResolver.Split(question);
+        if (Contrast().IsMatch(asked) || Choice().IsMatch(asked))
+            return Between(asked) is { Count: > 0 } sides ? sides : Between(about);
+        return Telling().IsMatch(asked) && Choosing().IsMatch(about) ? Between(about) : [];
+    }
+
+    private IReadOnlyList<string> Between(string words)
+    {
+        foreach (Match between in Betweens().Matches(words))
+        {
+            var one = Subjects(words[..between.Index]).LastOrDefault();
+            var other = Subjects(words[(between.Index + between.Length)..]).FirstOrDefault();
+            if (one is not null && other is not null && one != other)
+                return [Ask(one), Ask(other)];
+        }
+
+        return [];
+    }
+
+    private IEnumerable<string> Subjects(string words) => thesaurus.Units(analyzer.Stems(words))
+        .Where(thesaurus.IsSubject)
+        .Select(unit => unit.Labels.First(thesaurus.IsSubject));
+
+    private static string Ask(string label) => "what is a " + label.TrimStart('#') + "?";
+
+    /// <summary>Words that compare.</summary>
+    [GeneratedRegex(@"\b(differ|differs|different|differently|differences?|distinguish|distinguishes|distinguishing|compare|compares|compared|comparing|comparison|versus|vs|apart|(tell|know)( \w+){1,4} from|confuse|confused|mistake|mistaken|mix up|mixed up|same)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Contrast();
+
+    /// <summary>"… or …, how can you tell", "how do I know if it is … or …".</summary>
+    [GeneratedRegex(@"(\bor\b.*\b(tell|know|which|say|sure|spot)\b|\b(tell|know|which|sure|spot)\b.*\bor\b)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Choice();
+
+    [GeneratedRegex(@"\b(or|and|an|n|vs|versus|from|with|to|than|for|as)\b|[&/]", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Betweens();
+
+    [GeneratedRegex(@"\b(tell|know|which|sure|spot)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Telling();
+
+    [GeneratedRegex(@"\bor\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Choosing();
+}
