@@ -32,7 +32,7 @@ internal sealed record ModelFile(string Name, string Sha256)
 
     /// <summary>The guard network's own layers and heads in the order <see cref="Guarding.GuardNetwork"/> reads them; made by Guarding/training/train.py.</summary>
     public static ModelFile Guard { get; } =
-        new("guard.f16", "1fb925efb7d128639e6270aa252d9d4d6405a20441f5554a980bb5e61cdec5b1");
+        new("guard.f16", "a06b9d682fe3bfd17728c3bcc30f1f1f1d8731f378c2491e69df4a34f074cc66");
 
     /// <summary>The verified content as lines of text.</summary>
     /// <exception cref="EncoderUnavailableException">The file is missing, unreadable, or not the one expected.</exception>

@@ -38,7 +38,7 @@ public sealed record SemanticThresholds
     public double DialogueDanger { get; init; } = 0.6;
 
     /// <summary>Danger at which a condition that needs support is believed.</summary>
-    public double Support { get; init; } = 0.1;
+    public double Support { get; init; } = 0.05;
 
     /// <summary>Danger of an emergency at which a condition that needs support for an emergency is believed.</summary>
     public double EmergencySupport { get; init; } = 0.15;
