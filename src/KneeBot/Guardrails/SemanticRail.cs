@@ -55,6 +55,8 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
 {
     internal const string RailName = "semantic";
 
+    private const string Asking = "asking";
+
     private const int LongestQuote = 110, MostSentences = 100;
 
     public string Name => RailName;
@@ -76,10 +78,13 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
         }
 
         // What is asked for is judged by the message itself; only signs add up over a dialogue.
-        if (messages.Length == 1 && estimate.Diagnosis >= sense.Thresholds.Diagnosis)
+        if (messages is [var message] && estimate.Diagnosis >= sense.Thresholds.Diagnosis && Asks(message))
             verdicts.Add(Verdict(Severity.Decline, "diagnosis-request", estimate.Diagnosis, []));
         return verdicts;
     }
+
+    private static bool Asks(MessageAnalysis message) =>
+        message.Text.Original.Contains('?', StringComparison.Ordinal) || message.Mentions.Any(mention => mention.Concept == Asking);
 
     private Verdict Verdict(Severity severity, string rule, double estimate, IReadOnlyList<string> evidence) => new(severity, Name, rule, evidence)
     {
