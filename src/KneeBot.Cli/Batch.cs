@@ -42,33 +42,24 @@ internal sealed class Batch(KneeBotPipeline pipeline)
 
     private static Message Parse(string line, int number)
     {
-        if (line.TrimStart() is ['[', ..] && IsJson(line))
-            throw new FormatException($"line {number} is a JSON array, not a message; a line holds one object with \"text\", or the message as it is");
-        if (line.TrimStart() is not ['{', ..])
-            return new Message($"line-{number}", line, null);
+        var asTyped = new Message($"line-{number}", line, null);
+        if (line.TrimStart() is not ['{' or '[', ..])
+            return asTyped;
         try
         {
             using var document = JsonDocument.Parse(LoneSurrogates.Replace(line), Strict);
+            if (document.RootElement.ValueKind == JsonValueKind.Array)
+                throw new FormatException($"line {number} is a JSON array, not a message; a line holds one object with \"text\", or the message as it is");
             var text = Text(document.RootElement, "text") ?? throw new FormatException("\"text\" is missing; a JSON line needs \"text\" and usually \"conversation\"");
             return new Message(Text(document.RootElement, "conversation") ?? $"line-{number}", text, Text(document.RootElement, "locale"));
+        }
+        catch (JsonException) when (line.TrimStart() is ['[', ..])
+        {
+            return asTyped; // "[sigh] my knee" only begins like an array
         }
         catch (JsonException e)
         {
             throw new FormatException($"not valid JSON at character {e.BytePositionInLine + 1}", e);
-        }
-    }
-
-    /// <summary>Whether a line is JSON: "[sigh] my knee" begins like an array and is a message.</summary>
-    private static bool IsJson(string line)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(LoneSurrogates.Replace(line), Strict);
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
         }
     }
 

@@ -26,14 +26,7 @@ internal static class EngineRegistration
     public static void StartEngine(this WebApplication app)
     {
         _ = Task.Run(app.Services.GetRequiredService<KneeBotEngine>); // a fault shows where the engine is first needed
-        app.Lifetime.ApplicationStarted.Register(() => _ = WarmUpAsync(app.Services.GetRequiredService<KneeBotEngine>(), app.Lifetime.ApplicationStopping));
-    }
-
-    /// <summary>A little later, so that it takes nothing from the first reply.</summary>
-    private static async Task WarmUpAsync(KneeBotEngine engine, CancellationToken stopping)
-    {
-        await Task.Delay(TimeSpan.FromSeconds(1), stopping).ConfigureAwait(false);
-        engine.WarmUp();
+        app.DoAfterStart(TimeSpan.FromSeconds(1), () => app.Services.GetRequiredService<KneeBotEngine>().WarmUp());
     }
 
     private static KneeBotEngine Start(KneeBotOptions options, LanguageModel? model)

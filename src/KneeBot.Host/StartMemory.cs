@@ -7,12 +7,5 @@ internal static class StartMemory
     private static readonly TimeSpan After = TimeSpan.FromSeconds(20);
 
     public static void GiveBackStartMemory(this WebApplication app) =>
-        app.Lifetime.ApplicationStarted.Register(() => _ = GiveBackAsync(app.Lifetime.ApplicationStopping));
-
-    private static async Task GiveBackAsync(CancellationToken stopping)
-    {
-        await Task.Delay(After, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!stopping.IsCancellationRequested)
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-    }
+        app.DoAfterStart(After, () => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true));
 }

@@ -101,26 +101,28 @@ public sealed class KneeBotPipeline(
 
     private async Task<(IReadOnlyList<ScoredPassage> Passages, Draft? Draft)> QuoteAsync(string question, List<string> notes, CancellationToken ct)
     {
-        var (passages, draft) = kept?.Find(question) ?? await FindAsync(question, ct).ConfigureAwait(false);
-        if (comparisons?.Sides(question) is [var one, var other] && await BothAsync(one, other, ct).ConfigureAwait(false) is { } both)
-            (passages, draft) = both;
+        var (passages, draft) = await CompareAsync(question, ct).ConfigureAwait(false) ?? await FindAsync(question, ct).ConfigureAwait(false);
         return (passages, outputRails.Check(Sayable(draft, passages, notes), passages, notes));
     }
 
-    /// <summary>What the articles say of each of two things; null when they do not tell of both.</summary>
-    private async Task<(IReadOnlyList<ScoredPassage> Passages, Draft Draft)?> BothAsync(string one, string other, CancellationToken ct)
+    /// <summary>What the articles say of each of two things; null when the question compares nothing, or they do not tell of both.</summary>
+    private async Task<(IReadOnlyList<ScoredPassage> Passages, Draft Draft)?> CompareAsync(string question, CancellationToken ct)
     {
-        var first = kept?.Find(one) ?? await FindAsync(one, ct).ConfigureAwait(false);
-        var second = kept?.Find(other) ?? await FindAsync(other, ct).ConfigureAwait(false);
+        if (comparisons?.Sides(question) is not [var one, var other])
+            return null;
+        var first = await FindAsync(one, ct).ConfigureAwait(false);
+        var second = await FindAsync(other, ct).ConfigureAwait(false);
         if (first.Draft.Sentences.Count == 0 || second.Draft.Sentences.Count == 0)
             return null;
-        QuotedSentence[] said = [.. first.Draft.Sentences.Take(Comparisons.MaxSentences), .. second.Draft.Sentences.Take(Comparisons.MaxSentences)];
+        QuotedSentence[] said = [.. first.Draft.Sentences.Take(Comparisons.MaxSentences).Concat(second.Draft.Sentences.Take(Comparisons.MaxSentences)).Distinct()];
         return ([.. first.Passages.Concat(second.Passages).DistinctBy(found => found.Passage.Id)],
-            first.Draft with { Sentences = [.. said.Distinct()], Proposed = [.. said.Distinct()], Candidates = [.. first.Draft.Candidates, .. second.Draft.Candidates] });
+            first.Draft with { Sentences = said, Proposed = said, Candidates = [.. first.Draft.Candidates, .. second.Draft.Candidates] });
     }
 
     private async Task<(IReadOnlyList<ScoredPassage> Passages, Draft Draft)> FindAsync(string question, CancellationToken ct)
     {
+        if (kept?.Find(question) is { } held)
+            return held;
         var passages = await retriever.RetrieveAsync(question, options.TopK, ct).ConfigureAwait(false);
         var draft = await composer.ComposeAsync(question, passages, ct).ConfigureAwait(false);
         kept?.Keep(question, passages, draft);

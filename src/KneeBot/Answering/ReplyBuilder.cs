@@ -86,7 +86,7 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
 
     /// <summary>What cannot wait is said first.</summary>
     private string Decline(string body, bool cannotWait, RegionNumbers numbers) =>
-        (cannotWait && texts.ForRule(CannotWait) is { } first ? Fill(first, numbers, isName: false) + "\n\n" : "")
+        (cannotWait && Added(CannotWait, numbers) is { } first ? first + "\n\n" : "")
         + (body.Length > 0 ? texts["diagnosis"] + " " + texts["diagnosis-general"] : texts["diagnosis"]);
 
     /// <summary>"Not a common cause" is true, and no comfort for somebody who may be the exception.</summary>
@@ -140,9 +140,13 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
         var evidence = Evidence(raised.Where(verdict => verdict.Severity == severity));
         if (evidence.Length > 0)
             parts.Add(Fill(sign, numbers).Replace("{sign}", Quote(evidence), StringComparison.Ordinal));
-        parts.AddRange(raised.Select(verdict => verdict.RuleId is { } id ? texts.ForRule(id) : null).OfType<string>().Select(text => Fill(text, numbers, isName: false)));
+        parts.AddRange(raised.Select(verdict => Added(verdict.RuleId, numbers)).OfType<string>());
         return string.Join("\n\n", parts);
     }
+
+    /// <summary>What is said for one rule beside the general text; null for most.</summary>
+    private string? Added(string? ruleId, RegionNumbers numbers) =>
+        ruleId is not null && texts.ForRule(ruleId) is { } text ? Fill(text, numbers, isName: false) : null;
 
     /// <summary>Each finding once; the semantic layer's excerpt of the whole message only where no rule points at words.</summary>
     private static string[] Evidence(IEnumerable<Verdict> verdicts)

@@ -28,13 +28,11 @@ public static class AnswerEvaluation
     public static async Task<IReadOnlyList<AnsweredCase>> RunAsync(KneeBotPipeline pipeline, IEnumerable<QuestionCase> cases, Action<int>? progress = null, CancellationToken ct = default)
     {
         var done = new List<AnsweredCase>();
-        var run = Guid.NewGuid(); // the pipeline may remember the dialogues of an earlier run
+        var dialogues = new CaseDialogues(pipeline);
         foreach (var one in cases)
         {
-            TurnResult? result = null;
-            foreach (var turn in one.Turns)
-                result = await pipeline.ReplyAsync(new UserTurn($"eval-{run:N}-{done.Count}", turn), ct).ConfigureAwait(false);
-            var outcome = one.Expect.Contains(result!.Reply.Outcome);
+            var result = await dialogues.LastAsync(one.Turns, ct).ConfigureAwait(false);
+            var outcome = one.Expect.Contains(result.Reply.Outcome);
             done.Add(new AnsweredCase(one, result, outcome, outcome && HasFacts(one, result.Reply.Text)));
             progress?.Invoke(done.Count);
         }

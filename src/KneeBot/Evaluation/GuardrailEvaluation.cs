@@ -8,8 +8,6 @@ public sealed record GuardrailRun(JudgedCase Judged, TurnResult Result);
 /// <summary>Runs message sets through the pipeline.</summary>
 public static class GuardrailEvaluation
 {
-    private static int _run;
-
     /// <summary>Answers every case, each in a dialogue of its own.</summary>
     /// <param name="pipeline">The pipeline.</param>
     /// <param name="cases">The cases.</param>
@@ -17,15 +15,12 @@ public static class GuardrailEvaluation
     /// <param name="ct">Cancels the run.</param>
     public static async Task<IReadOnlyList<GuardrailRun>> RunAsync(KneeBotPipeline pipeline, IEnumerable<EvaluationCase> cases, Action? progress = null, CancellationToken ct = default)
     {
-        // Runs may share a pipeline and its dialogue store: none may find another's latched flags.
-        var run = Interlocked.Increment(ref _run);
+        var dialogues = new CaseDialogues(pipeline);
         var runs = new List<GuardrailRun>();
         foreach (var one in cases)
         {
-            TurnResult? result = null;
-            foreach (var turn in one.Turns)
-                result = await pipeline.ReplyAsync(new UserTurn($"evaluation-{run}-{runs.Count}", turn), ct).ConfigureAwait(false);
-            var rules = result!.Trace.Verdicts.Select(verdict => verdict.RuleId).OfType<string>().ToArray();
+            var result = await dialogues.LastAsync(one.Turns, ct).ConfigureAwait(false);
+            var rules = result.Trace.Verdicts.Select(verdict => verdict.RuleId).OfType<string>().ToArray();
             runs.Add(new GuardrailRun(new JudgedCase(one, result.Reply.Outcome, rules), result));
             progress?.Invoke();
         }
