@@ -28,8 +28,10 @@ public sealed class LanguageDetector
 
     internal LanguageDetector(LanguageProfiles profiles, HashSet<string> english) => (_profiles, _english) = (profiles, english);
 
-    /// <summary>The embedded profiles.</summary>
-    public static LanguageDetector Load() => new(LanguageProfiles.Load(), EnglishWords.Load());
+    private static readonly Lazy<LanguageDetector> Embedded = new(() => new LanguageDetector(LanguageProfiles.Load(), EnglishWords.Load()));
+
+    /// <summary>With the embedded profiles; one for all who ask.</summary>
+    public static LanguageDetector Load() => Embedded.Value;
 
     /// <summary>The language of a message as a BCP 47 tag such as <c>es</c>; null for English, or when unsure.</summary>
     public string? Detect(string text)

@@ -11,9 +11,9 @@ internal sealed partial class PersonNames
 {
     private const int ShortestProse = 60;
 
-    private static readonly Lazy<HashSet<string>> Dictionary = new(EnglishWords.Load);
-
     private static readonly HashSet<string> NoNames = new(StringComparer.OrdinalIgnoreCase) { "anonymous", "anon", "guest", "admin", "reader", "visitor", "patient", "user", "unknown", "commenter" };
+
+    private static readonly HashSet<string> English = EnglishWords.Load();
 
     private readonly HashSet<string> _ordinary = new(StringComparer.Ordinal);
 
@@ -42,7 +42,7 @@ internal sealed partial class PersonNames
         var words = Word().Matches(text).Select(match => match.Value).Where(word => word.Length > 1).ToArray();
         if (words.Any(word => _ordinary.Contains(word.ToLowerInvariant()) || _ordinary.Contains(Singular(word))))
             return 0;
-        if (words.Any(word => !IsAcronym(word) && !Dictionary.Value.Contains(word.ToLowerInvariant()) && !Dictionary.Value.Contains(Singular(word))))
+        if (words.Any(word => !IsAcronym(word) && !English.Contains(word.ToLowerInvariant()) && !English.Contains(Singular(word))))
             return 2;
         return shaped && words.Length is 1 or 2 ? 1 : 0;
     }

@@ -1,3 +1,5 @@
+using KneeBot.Conversations;
+
 namespace KneeBot.Guardrails;
 
 /// <summary>Everything the rule files say: concepts, context cues, spelling, and the rules of each rail.</summary>
@@ -48,6 +50,6 @@ public sealed class RuleBook
     {
         var sense = guard is null ? null : new SemanticSense(guard, thresholds ?? new SemanticThresholds());
         var rails = new[] { Crisis, RedFlags, Diagnosis }.Select(IInputRail (name) => new RuleRail(name, Rules[name], Concepts, Analyzer, sense));
-        return sense is null ? [.. rails] : [.. rails, new SemanticRail(sense, Analyzer)];
+        return sense is null ? [.. rails] : [.. rails, new SemanticRail(sense, Analyzer, LanguageDetector.Load())];
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using KneeBot.Conversations;
 
 namespace KneeBot.Guardrails;
 
@@ -50,8 +51,11 @@ public sealed class SemanticSense(ISemanticGuard guard, SemanticThresholds thres
     };
 }
 
-/// <summary>Raises what the semantic layer is sure of though no rule names it. The verdict carries the likeliest rule's id and the layer's urgency.</summary>
-public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) : IInputRail
+/// <summary>
+/// Raises what the semantic layer is sure of though no rule names it. The verdict carries the likeliest rule's id and the layer's urgency.
+/// The layer has learnt English alone: messages in another language say nothing to it.
+/// </summary>
+public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer, LanguageDetector languages) : IInputRail
 {
     internal const string RailName = "semantic";
 
@@ -63,9 +67,9 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
 
     public IReadOnlyList<Verdict> Check(UserTurn turn)
     {
-        if (turn.Normalized.Tokens.Count == 0)
+        if (turn.Normalized.Tokens.Count == 0 || !IsEnglish(turn.Normalized))
             return [];
-        MessageAnalysis[] messages = [.. turn.Earlier.Select(analyzer.Analyze), analyzer.Analyze(turn.Normalized)];
+        MessageAnalysis[] messages = [.. turn.Earlier.Where(IsEnglish).Select(analyzer.Analyze), analyzer.Analyze(turn.Normalized)];
         var estimate = sense.Estimate(messages);
         var verdicts = new List<Verdict>();
         var danger = estimate.Danger >= (messages.Length == 1 ? sense.Thresholds.Danger : sense.Thresholds.DialogueDanger);
@@ -82,6 +86,8 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
             verdicts.Add(Verdict(Severity.Decline, "diagnosis-request", estimate.Diagnosis, []));
         return verdicts;
     }
+
+    private bool IsEnglish(NormalizedText text) => languages.Detect(text.Original) is null;
 
     private static bool Asks(MessageAnalysis message) =>
         message.Text.Original.Contains('?', StringComparison.Ordinal) || message.Mentions.Any(mention => mention.Concept == Asking);

@@ -13,6 +13,7 @@ public sealed class LanguageDetectorTests
     [InlineData("es", "tengo la rodilla hinchada y no puedo doblarla")]
     [InlineData("es", "¿Qué es un quiste de Baker?")]
     [InlineData("es", "me duele la rodilla por detrás")]
+    [InlineData("es", "que tengo yo en la rodilla, me duele atras al agacharme")]
     [InlineData("fr", "j'ai mal derrière le genou")]
     [InlineData("de", "Warum habe ich Schmerzen im Knie?")]
     [InlineData("it", "ho dolore dietro il ginocchio")]

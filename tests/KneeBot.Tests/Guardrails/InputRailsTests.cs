@@ -19,6 +19,25 @@ public sealed class InputRailsTests
         public double Glance(MessageAnalysis text) => throw new InvalidOperationException("a fault");
     }
 
+    /// <summary>Sees despair everywhere.</summary>
+    private sealed class AnxiousGuard : ISemanticGuard
+    {
+        public GuardEstimate Estimate(IReadOnlyList<MessageAnalysis> messages) => new(1, 1, 0, [("self-harm", 1)]) { Urgencies = [0, 0, 0, 0, 1] };
+
+        public double Glance(MessageAnalysis text) => 1;
+    }
+
+    [Theory]
+    [InlineData("notCovered", "me duele la rodilla cuando corro")]
+    [InlineData("crisis", "my knee is sore when i run")]
+    [InlineData("crisis", "me duele la rodilla, I mean my knee is sore when i run")]
+    public async Task TheSemanticLayerSaysNothingOfAnotherLanguage(string outcome, string message)
+    {
+        using var engine = KneeBotEngine.Start(new KneeBotOptions(), _ => new AnxiousGuard());
+        var result = await engine.Pipeline.ReplyAsync(new UserTurn("c", message), TestContext.Current.CancellationToken);
+        result.Reply.Outcome.ShouldBe(outcome);
+    }
+
     [Fact]
     public async Task ASemanticLayerThatFailsMidRunGivesTheSafetyTextAndNoAnswer()
     {
