@@ -119,6 +119,14 @@ public sealed class KneeBotPipeline(
             first.Draft with { Sentences = said, Proposed = said, Candidates = [.. first.Draft.Candidates, .. second.Draft.Candidates] });
     }
 
+    /// <summary>What the articles say in general of the illness or injury that a declined request names; null when it names none, or they say nothing of it.</summary>
+    private async Task<(IReadOnlyList<ScoredPassage> Passages, Draft? Draft)?> TellOfNamedAsync(string question, List<string> notes, CancellationToken ct)
+    {
+        if (comparisons?.Named(question) is not { } named || await QuoteAsync(named, notes, ct).ConfigureAwait(false) is not ({ } passages, { Sentences.Count: > 0 } draft))
+            return null;
+        return (passages, draft with { Sentences = [.. draft.Sentences.Take(Comparisons.MaxSentences)] });
+    }
+
     private async Task<(IReadOnlyList<ScoredPassage> Passages, Draft Draft)> FindAsync(string question, CancellationToken ct)
     {
         if (kept?.Find(question) is { } held)
@@ -154,6 +162,8 @@ public sealed class KneeBotPipeline(
             var (passages, draft) = nextQuestions.Find(turn.Normalized) is { } offered
                 ? (offered.Found, outputRails.Check(Sayable(offered.Draft, offered.Found, notes), offered.Found, notes))
                 : await QuoteAsync(question, notes, ct).ConfigureAwait(false);
+            if (draft is not { Sentences.Count: > 0 } && verdicts is [{ Severity: Severity.Decline }, ..] && await TellOfNamedAsync(question, notes, ct).ConfigureAwait(false) is { } general)
+                (passages, draft) = general;
             var isShown = false;
             if (mayGenerate && draft is { Sentences.Count: > 0 })
                 draft = await generated!.ComposeAsync(turn, question, passages, draft, show is null || verdicts.Count > 0 ? null : ShowAsync, notes, ct).ConfigureAwait(false);

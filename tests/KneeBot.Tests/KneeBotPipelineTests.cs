@@ -59,6 +59,17 @@ public sealed class KneeBotPipelineTests
     }
 
     [Theory]
+    [InlineData("how many mg of ibuprofen should I take for my sciatica?", "Sciatica")]
+    [InlineData("which tablets should i take for my bakers cyst", "A Baker's cyst is a lump")]
+    public async Task ADeclinedRequestThatNoSentenceAnswersGetsWhatTheArticlesSayOfWhatItNames(string message, string said)
+    {
+        var reply = (await Some.Ask("named-" + said, message)).Reply;
+        reply.Outcome.ShouldBe("diagnosisDeclined");
+        reply.Body.ShouldContain(said);
+        reply.Citations.ShouldNotBeEmpty();
+    }
+
+    [Theory]
     [InlineData("do I have a DVT?")]
     [InlineData("i think i've got a blood clot in my leg")]
     public async Task ARequestAboutWhatCannotWaitSaysFirstNotToWaitAndPlaysNothingDown(string message)

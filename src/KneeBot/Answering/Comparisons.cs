@@ -23,6 +23,10 @@ public sealed partial class Comparisons(KneeAnalyzer analyzer, Thesaurus thesaur
         return Telling().IsMatch(asked) && Choosing().IsMatch(about) ? Between(about) : [];
     }
 
+    /// <summary>A question about the illness or injury that a message names, the last of several; null when it names none that the thesaurus knows.</summary>
+    /// <param name="question">The question, complete in itself.</param>
+    public string? Named(string question) => Subjects(question).LastOrDefault() is { } label ? Ask(label) : null;
+
     private IReadOnlyList<string> Between(string words)
     {
         foreach (Match between in Betweens().Matches(words))
