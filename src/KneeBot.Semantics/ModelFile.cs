@@ -32,7 +32,7 @@ internal sealed record ModelFile(string Name, string Sha256)
 
     /// <summary>The guard network's own layers and heads in the order <see cref="Guarding.GuardNetwork"/> reads them; made by Guarding/training/train.py.</summary>
     public static ModelFile Guard { get; } =
-        new("guard.f16", "a06b9d682fe3bfd17728c3bcc30f1f1f1d8731f378c2491e69df4a34f074cc66");
+        new("guard.f16", "45c185958f55744a1704c159a3b9c1ada6a6dc390ba1f2f5a4b887e5379454cb");
 
     /// <summary>The verified content as lines of text.</summary>
     /// <exception cref="EncoderUnavailableException">The file is missing, unreadable, or not the one expected.</exception>

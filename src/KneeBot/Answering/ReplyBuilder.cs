@@ -50,7 +50,7 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
 
         var current = verdicts.Where(verdict => verdict.Severity >= Severity.SeeDoctor && !verdict.Latched).ToArray();
         var notice = current.Length > 0
-            ? FlagNotice(highest.Severity, verdicts, numbers)
+            ? FlagNotice(highest.Severity, verdicts, turn.Text, numbers)
             : Reminder(highest.Severity, numbers);
         if (decline)
             notice += "\n\n" + Decline(body, cannotWait: false, numbers);
@@ -121,7 +121,7 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
         : nearest.Count > 0 ? texts["not-covered-near", ("sections", string.Join("; ", nearest))]
         : texts["not-covered", ("sections", string.Join("; ", topics))];
 
-    private string FlagNotice(Severity severity, IReadOnlyList<Verdict> verdicts, RegionNumbers numbers)
+    private string FlagNotice(Severity severity, IReadOnlyList<Verdict> verdicts, string message, RegionNumbers numbers)
     {
         var raised = verdicts.Where(verdict => verdict.Severity >= Severity.SeeDoctor && !verdict.Latched).ToArray();
         if (severity == Severity.Crisis)
@@ -137,7 +137,7 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
             _ => ("see-doctor", "see-doctor-sign"),
         };
         var parts = new List<string> { Fill(now, numbers) };
-        var evidence = Evidence(raised.Where(verdict => verdict.Severity == severity));
+        var evidence = Evidence(raised.Where(verdict => verdict.Severity == severity), message);
         if (evidence.Length > 0)
             parts.Add(Fill(sign, numbers).Replace("{sign}", Quote(evidence), StringComparison.Ordinal));
         parts.AddRange(raised.Select(verdict => Added(verdict.RuleId, numbers)).OfType<string>());
@@ -148,14 +148,38 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
     private string? Added(string? ruleId, RegionNumbers numbers) =>
         ruleId is not null && texts.ForRule(ruleId) is { } text ? Fill(text, numbers, isName: false) : null;
 
-    /// <summary>Each finding once; the semantic layer's excerpt of the whole message only where no rule points at words.</summary>
-    private static string[] Evidence(IEnumerable<Verdict> verdicts)
+    /// <summary>Each finding once, in the order the visitor wrote; the semantic layer's excerpt of the whole message only where no rule points at words.</summary>
+    private static string[] Evidence(IEnumerable<Verdict> verdicts, string message)
     {
         var all = verdicts.ToArray();
         var pointed = all.Where(verdict => verdict.Rail != SemanticRail.RailName).SelectMany(verdict => verdict.Evidence ?? []).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         return pointed.Length == 0
             ? [.. all.SelectMany(verdict => verdict.Evidence ?? []).Distinct().Take(1)]
-            : [.. pointed.Where(words => !pointed.Any(other => other.Length > words.Length && other.Contains(words, StringComparison.OrdinalIgnoreCase)))];
+            : [.. AsWritten(pointed.Where(words => !pointed.Any(other => other.Length > words.Length && other.Contains(words, StringComparison.OrdinalIgnoreCase))), message)];
+    }
+
+    /// <summary>Words of earlier messages first, then those of this one in its order; where they overlap, as one.</summary>
+    private static IEnumerable<string> AsWritten(IEnumerable<string> pointed, string message)
+    {
+        var places = pointed.Select(words => (Words: words, At: message.IndexOf(words, StringComparison.OrdinalIgnoreCase))).OrderBy(place => place.At).ToArray();
+        foreach (var (words, _) in places.Where(place => place.At < 0))
+            yield return words;
+        (int Start, int End)? open = null;
+        foreach (var (words, at) in places.Where(place => place.At >= 0))
+        {
+            if (open is { } last && at <= last.End)
+            {
+                open = (last.Start, Math.Max(last.End, at + words.Length));
+                continue;
+            }
+
+            if (open is { } said)
+                yield return message[said.Start..said.End];
+            open = (at, at + words.Length);
+        }
+
+        if (open is { } rest)
+            yield return message[rest.Start..rest.End];
     }
 
     private string Reminder(Severity severity, RegionNumbers numbers) => Fill(

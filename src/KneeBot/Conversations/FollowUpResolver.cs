@@ -90,8 +90,12 @@ public sealed class FollowUpResolver
     private string Word(NormalizedText text, Token[] tokens)
     {
         var typed = CharacterFolding.Fold(text.Original[tokens[0].Start..tokens[^1].End]).Folded.ToLowerInvariant().Replace("'", "", StringComparison.Ordinal);
-        return _words.Contains(typed) || (IsLatin(typed) && typed.All(char.IsAsciiLetterLower)) ? typed : string.Join(' ', tokens.Select(token => _spelling.Repair(token.Text)));
+        return _words.Contains(typed) || (IsLatin(typed) && typed.All(char.IsAsciiLetterLower) && !IsSlip(typed)) ? typed : string.Join(' ', tokens.Select(token => _spelling.Repair(token.Text)));
     }
+
+    /// <summary>Whether a long word is one letter off one of the articles' ("arthritus").</summary>
+    private bool IsSlip(string word) =>
+        word.Length >= 8 && _spelling.Repair(word) is var repaired && repaired != word && SpellingRepair.EditDistance(word, repaired) == 1;
 
     /// <summary>A medical term of its own ("popliteus") is not a misspelling of another ("popliteal").</summary>
     private static bool IsLatin(string word) =>

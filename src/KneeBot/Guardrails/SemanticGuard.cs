@@ -56,8 +56,8 @@ public sealed record SemanticThresholds
     public double LaterCrisis { get; init; } = 0.9;
 
     /// <summary>Estimate at which a diagnosis request is declined without any rule.</summary>
-    public double Diagnosis { get; init; } = 0.25;
+    public double Diagnosis { get; init; } = 0.6;
 
     /// <summary>The same for a message that is not the dialogue's first: "and if it isn't?" asks about what was said before.</summary>
-    public double LaterDiagnosis { get; init; } = 0.4;
+    public double LaterDiagnosis { get; init; } = 0.6;
 }

@@ -176,7 +176,7 @@ internal sealed class SpellingRepair
     }
 
     /// <summary>Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours.</summary>
-    private static int EditDistance(string a, string b)
+    internal static int EditDistance(string a, string b)
     {
         var rows = new int[3, b.Length + 1];
         for (var j = 0; j <= b.Length; j++) rows[0, j] = j;

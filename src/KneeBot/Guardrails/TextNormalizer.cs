@@ -18,7 +18,7 @@ public sealed class TextNormalizer
         foreach (var word in words)
         {
             var start = origin[word.Start];
-            var end = TrimEnd(text, word.End < origin.Length ? origin[word.End] : text.Length);
+            var end = TrimEnd(text, After(word.End, start, origin, text));
             var repaired = _spelling.Repair(word.Text, out var unmasked);
             // "can not", and a word broken by a space or run together, become the words they are read as.
             if (repaired == "not" && tokens.Count > 0 && tokens[^1].Text == "can")
@@ -32,6 +32,13 @@ public sealed class TextNormalizer
         }
 
         return new NormalizedText(text, tokens);
+    }
+
+    /// <summary>Where in the message the word is over: an emoji becomes several folded letters, which all come from its one place.</summary>
+    private static int After(int folded, int start, int[] origin, string text)
+    {
+        while (folded < origin.Length && origin[folded] <= start) folded++;
+        return folded < origin.Length ? origin[folded] : text.Length;
     }
 
     private static int TrimEnd(string text, int end)

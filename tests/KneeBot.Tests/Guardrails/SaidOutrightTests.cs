@@ -27,8 +27,12 @@ public sealed class SaidOutrightTests
     [InlineData("took about 30 paracetamol for my knee", "emergency")]
     [InlineData("our toddler has eaten some of gran's tablets", "emergency")]
     [InlineData("numb when I wipe since yesterday", "emergency")]
-    [InlineData("the bone is poking out of his shin", "urgentCare")]
+    [InlineData("the bone is poking out of his shin", "urgentCare|emergency")]
     [InlineData("should I worry? big purple swollen calf", "urgentCare")]
+    [InlineData("my calf is swollen", "urgentCare")]
+    [InlineData("my leg is really swollen", "urgentCare")]
+    [InlineData("i have a swollen calf", "urgentCare")]
+    [InlineData("my knee is swollen and 🥵", "urgentCare")]
     [InlineData("my left leg is dbl the size of my right", "urgentCare")]
     [InlineData("je veux mourir", "crisis")]
     [InlineData("Я не хочу жить", "crisis")]
@@ -37,7 +41,7 @@ public sealed class SaidOutrightTests
     [InlineData("he has a rash and it doesn't fade under a glass", "emergency")]
     [InlineData("she's covered in spots that don't fade when I press a glass on them", "emergency")]
     public async Task APlainStatementIsBelieved(string message, string outcome) =>
-        (await Some.Ask("outright-" + message, message)).Reply.Outcome.ShouldBe(outcome);
+        outcome.Split("|").ShouldContain((await Some.Ask("outright-" + message, message)).Reply.Outcome);
 
     [Theory]
     [InlineData("Now I cannot breathe.")]
@@ -54,6 +58,8 @@ public sealed class SaidOutrightTests
     [InlineData("what is a suicide squeeze in baseball?")]
     [InlineData("are dark stools normal with iron tablets")]
     [InlineData("my calf isn't swollen, just tired")]
+    [InlineData("is a swollen calf always a clot?")]
+    [InlineData("both my calves are swollen after the heat, is that normal")]
     [InlineData("can I dye my hair before the operation?")]
     [InlineData("breathless after sprinting for the bus lol, normal")]
     public async Task WhatOnlySoundsLikeItIsNotTakenForIt(string message) =>

@@ -39,6 +39,19 @@ public sealed class TextNormalizerTests
         Some.RuleBook.Normalizer.Normalize(typed).Folded.ShouldBe(read);
 
     [Theory]
+    [InlineData("my knee 🥵 its puffy", "🥵")]
+    [InlineData("🔥 knee", "🔥")]
+    [InlineData("knee is\n\n🥵", "🥵")]
+    [InlineData("my knee is &#104;ot", "&#104;ot")]
+    public void WhatStandsForAWordIsQuotedAsItWasTyped(string typed, string quoted)
+    {
+        var text = Some.RuleBook.Normalizer.Normalize(typed);
+        var hot = text.Tokens.ToList().FindIndex(token => token.Text == "hot");
+        text.Span(hot, hot).ShouldBe(quoted);
+        text.Tokens.ShouldAllBe(token => token.Start < token.End);
+    }
+
+    [Theory]
     [InlineData("My calf is SWOLLEN!! (since 5 pm)")]
     [InlineData("it hurts, badly; I can't walk")]
     public void WhatIsWrittenPlainlyIsNotUnmasked(string typed) =>
