@@ -8,7 +8,7 @@ namespace KneeBot.Evaluation.Tests;
 
 public sealed partial class AnswerBaselineTests
 {
-    private static readonly string[] Sets = ["questions-dev", "shared-questions"];
+    private static readonly string[] Sets = ["questions-dev", "questions-dev-2", "shared-questions"];
 
     [Theory]
     [InlineData("answers", true, "corpus")]
