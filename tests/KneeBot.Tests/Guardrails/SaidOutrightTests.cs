@@ -27,7 +27,6 @@ public sealed class SaidOutrightTests
     [InlineData("took about 30 paracetamol for my knee", "emergency")]
     [InlineData("our toddler has eaten some of gran's tablets", "emergency")]
     [InlineData("numb when I wipe since yesterday", "emergency")]
-    [InlineData("the bone is poking out of his shin", "urgentCare|emergency")]
     [InlineData("should I worry? big purple swollen calf", "urgentCare")]
     [InlineData("my calf is swollen", "urgentCare")]
     [InlineData("my leg is really swollen", "urgentCare")]
@@ -41,7 +40,12 @@ public sealed class SaidOutrightTests
     [InlineData("he has a rash and it doesn't fade under a glass", "emergency")]
     [InlineData("she's covered in spots that don't fade when I press a glass on them", "emergency")]
     public async Task APlainStatementIsBelieved(string message, string outcome) =>
-        outcome.Split("|").ShouldContain((await Some.Ask("outright-" + message, message)).Reply.Outcome);
+        (await Some.Ask("outright-" + message, message)).Reply.Outcome.ShouldBe(outcome);
+
+    /// <summary>Urgent care by rule; the semantic layer may call for more, which is accepted.</summary>
+    [Fact]
+    public async Task AnOpenFractureIsUrgentAtLeast() =>
+        (await Some.Ask("open-fracture", "the bone is poking out of his shin")).Reply.Outcome.ShouldBeOneOf("urgentCare", "emergency");
 
     [Theory]
     [InlineData("Now I cannot breathe.")]
