@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using KneeBot.Answering;
 using KneeBot.Evaluation;
+using KneeBot.Retrieval;
 using Microsoft.Extensions.AI;
 
 namespace KneeBot.Cli;
@@ -12,6 +13,9 @@ namespace KneeBot.Cli;
 internal static class EvalTrainCommand
 {
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>What the questions on given passages count together beside one folder of articles.</summary>
+    private const float GivenImportance = 1;
 
     private static readonly double[] Cuts = [0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65];
 
@@ -22,8 +26,9 @@ internal static class EvalTrainCommand
         var files = new Argument<string[]>("files") { Description = "Question sets on the articles to learn from", Arity = ArgumentArity.OneOrMore };
         var given = new Option<string[]>("--given") { Description = "Questions with a passage each (as for 'eval extraction'), for the decision on a given passage", HelpName = "FILE", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
         var also = new Option<string[]>("--also") { Description = "Further folders of articles that carry the same facts in other words; the questions are put to each", HelpName = "DIR", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
+        var adapter = new Option<string?>("--adapter") { Description = "Where the question adapter is written (question-adapter.f16); without it the one in use is used", HelpName = "FILE" };
         var target = new Option<string>("--output") { Description = "Where the weights are written (answer-decision.json)", Required = true, HelpName = "FILE" };
-        var command = new Command("train", "Learn the decision to answer; the same questions give the same weights.") { files, given, also, target, corpus };
+        var command = new Command("train", "Learn the decision to answer; the same questions give the same weights.") { files, given, also, adapter, target, corpus };
         command.SetAction(async (parsed, ct) =>
         {
             var options = Settings.Options(parsed.GetValue(corpus));
@@ -32,15 +37,19 @@ internal static class EvalTrainCommand
             var learnt = new List<Learnt>();
             foreach (var with in encoder is null ? [null] : new IEmbeddingGenerator<string, Embedding<float>>?[] { null, encoder })
             {
-                foreach (var folder in parsed.GetValue(also)!.Prepend(options.Corpus))
+                string[] folders = [options.Corpus, .. parsed.GetValue(also)!.Select(Path.GetFullPath)];
+                var adapters = with is null ? null : parsed.GetValue(adapter) is { } file
+                    ? await LearnAdaptersAsync(folders, cases, parsed.GetValue(given)!, options.Answers, with, file, output, ct).ConfigureAwait(false)
+                    : [.. Enumerable.Repeat(QuestionAdapter.For(with), AnswerEvaluation.Folds)];
+                foreach (var folder in folders)
                 {
-                    var here = new KneeBotOptions { Corpus = folder == options.Corpus ? folder : Path.GetFullPath(folder), Answers = options.Answers, Guardrails = options.Guardrails };
-                    var done = await EvalCommand.WithProgressAsync(output, "questions", progress => AnswerEvaluation.RunUnseenAsync(here, with, cases, count => progress(count, cases.Length), ct)).ConfigureAwait(false);
+                    var here = new KneeBotOptions { Corpus = folder, Answers = options.Answers, Guardrails = options.Guardrails };
+                    var done = await EvalCommand.WithProgressAsync(output, "questions", progress => AnswerEvaluation.RunUnseenAsync(here, with, cases, adapters, count => progress(count, cases.Length), ct)).ConfigureAwait(false);
                     learnt.AddRange(done.Where(one => one.Result.Trace.Decision is not null).Select(one => Of(one.Result.Trace.Decision!, one.Case.Answerable, one.Fold, one.Found)));
                 }
 
                 if (parsed.GetValue(given) is { Length: > 0 } passages)
-                    learnt.AddRange((await ExtractionEvaluation.RunAsync(passages, new AnswerOptions { MaxSentences = 3, MaxWords = 150, EmbeddingCache = options.Answers.EmbeddingCache }, with, null, ct).ConfigureAwait(false))
+                    learnt.AddRange((await ExtractionEvaluation.RunAsync(passages, new AnswerOptions { MaxSentences = 3, MaxWords = 150, EmbeddingCache = options.Answers.EmbeddingCache }, with, adapters ?? [null], null, ct).ConfigureAwait(false))
                         .Where(one => one.Decision is not null).Select(one => Of(one.Decision!, one.Answerable, one.Id % AnswerEvaluation.Folds, true)));
             }
 
@@ -55,6 +64,32 @@ internal static class EvalTrainCommand
             return 0;
         });
         return command;
+    }
+
+    /// <summary>The adapters for the cross-validation, each learnt without a part of the questions; the one learnt with all is written.</summary>
+    private static async Task<IReadOnlyList<QuestionAdapter?>> LearnAdaptersAsync(IReadOnlyList<string> folders, QuestionCase[] cases, string[] given, AnswerOptions options, IEmbeddingGenerator<string, Embedding<float>> encoder, string file, TextWriter output, CancellationToken ct)
+    {
+        var adapters = new List<QuestionAdapter?>();
+        await EvalCommand.WithProgressAsync(output, "question adapters", async progress =>
+        {
+            for (var fold = 0; fold <= AnswerEvaluation.Folds; fold++)
+            {
+                var left = fold; // the last round leaves nothing out
+                var groups = new List<AdapterTrainer.Group>();
+                foreach (var folder in folders)
+                    groups.Add(await AdapterExamples.OfAsync(folder, cases.Where((_, i) => i % AnswerEvaluation.Folds != left), options, encoder, ct).ConfigureAwait(false));
+                groups.AddRange(await ExtractionEvaluation.ExamplesAsync(given, options, encoder, i => i % AnswerEvaluation.Folds != left, GivenImportance, ct).ConfigureAwait(false));
+                var name = ((EmbeddingGeneratorMetadata)encoder.GetService(typeof(EmbeddingGeneratorMetadata))!).DefaultModelId!;
+                adapters.Add(AdapterTrainer.Learn(name, groups[0].Sentences[0].Length, groups));
+                progress(fold + 1, AnswerEvaluation.Folds + 1);
+            }
+
+            return 0;
+        }).ConfigureAwait(false);
+        await using var target = File.Create(file);
+        adapters[^1]!.Write(target);
+        adapters.RemoveAt(AnswerEvaluation.Folds);
+        return adapters;
     }
 
     private static Learnt Of(AnswerDecision decision, bool label, int fold, bool found) => new(decision.Model, new DecisionTrainer.Case(decision.Signals, label), fold, found);

@@ -63,10 +63,10 @@ public sealed class KneeBotEngine : IDisposable
     /// <exception cref="DirectoryNotFoundException">The corpus folder does not exist.</exception>
     /// <exception cref="RuleFormatException">A rule file is broken.</exception>
     public static KneeBotEngine Start(KneeBotOptions options, Func<RuleBook, ISemanticGuard>? semantics = null, IDialogueStore? store = null, TimeProvider? time = null, IEmbeddingGenerator<string, Embedding<float>>? encoder = null, GenerationSetup? generation = null) =>
-        Start(options, without: null, semantics, store, time, encoder, generation);
+        Start(options, without: null, semantics, store, time, encoder, generation, QuestionAdapter.For(encoder));
 
     /// <summary>As above, with the synonyms as they would be had nobody ever seen some words: for honest cross-validation.</summary>
-    internal static KneeBotEngine Start(KneeBotOptions options, IReadOnlySet<string>? without, Func<RuleBook, ISemanticGuard>? semantics = null, IDialogueStore? store = null, TimeProvider? time = null, IEmbeddingGenerator<string, Embedding<float>>? encoder = null, GenerationSetup? generation = null)
+    internal static KneeBotEngine Start(KneeBotOptions options, IReadOnlySet<string>? without, Func<RuleBook, ISemanticGuard>? semantics = null, IDialogueStore? store = null, TimeProvider? time = null, IEmbeddingGenerator<string, Embedding<float>>? encoder = null, GenerationSetup? generation = null, QuestionAdapter? adapter = null)
     {
         Validate(options);
         time ??= TimeProvider.System;
@@ -81,7 +81,7 @@ public sealed class KneeBotEngine : IDisposable
         var sentences = new SentenceIndex(corpus.Passages, analyzer, thesaurus, kinds);
         var index = new LucenePassageIndex(corpus.Passages, thesaurus);
         var cache = EmbeddingCache.Open(options.Answers.EmbeddingCache, encoder);
-        var meanings = new Meanings(encoder, time, options.Answers.QuestionPrefix, cache);
+        var meanings = new Meanings(encoder, time, options.Answers.QuestionPrefix, cache, adapter);
         var retriever = new HybridRetriever(index, meanings, corpus.Passages);
         Prepare(retriever, meanings, sentences);
         var replies = new ReplyBuilder(texts, new CitationBuilder(options.PublicBaseUrl), options, Topics(corpus), [.. corpus.Articles.Select(article => article.Title).Distinct()]);

@@ -1,10 +1,12 @@
+using KneeBot.Retrieval;
+
 namespace KneeBot.Answering;
 
 /// <summary>The signals of a draft that the decision to answer is made of.</summary>
 internal static class DraftSignals
 {
     /// <summary>Signals of one question: what its words and the chosen sentences share, and how near their meanings are.</summary>
-    public static Dictionary<string, double> Measure(SentenceIndex index, SentenceScorer scorer, QuestionKinds kinds, Question question, IReadOnlyList<RankedSentence> ranked, IReadOnlyList<RankedSentence> chosen)
+    public static Dictionary<string, double> Measure(SentenceIndex index, SentenceScorer scorer, QuestionKinds kinds, Question question, IReadOnlyList<RankedSentence> ranked, IReadOnlyList<RankedSentence> chosen, QuestionAdapter? adapter)
     {
         var signals = new Dictionary<string, double>();
         Words(signals, index, scorer, question, [.. chosen.Select(one => one.Sentence)]);
@@ -14,6 +16,8 @@ internal static class DraftSignals
         signals["length"] = Math.Min(30, question.Text.Count(c => c == ' ') + 1) / 30.0;
         if (ranked[0].Similarity is not null)
             Nearness(signals, ranked);
+        if (adapter is not null && ranked.Any(one => one.Fit is not null))
+            Fit(signals, ranked, chosen, adapter);
         return signals;
     }
 
@@ -113,5 +117,16 @@ internal static class DraftSignals
         signals["near-dialogue"] = ranked.Max(one => one.InDialogue ?? 0);
         signals["near-passage"] = ranked.Max(one => one.PassageSimilarity ?? 0);
         signals["near-top-passage"] = ranked[0].PassageSimilarity ?? 0;
+    }
+
+    /// <summary>How near the sentences are to the question turned towards its answer.</summary>
+    private static void Fit(Dictionary<string, double> signals, IReadOnlyList<RankedSentence> ranked, IReadOnlyList<RankedSentence> chosen, QuestionAdapter adapter)
+    {
+        float[] fit = [.. ranked.Select(one => one.Fit ?? 0).OrderDescending()];
+        signals["fit"] = adapter.Answered(fit);
+        signals["fit-nearest"] = fit[0];
+        signals["fit-margin"] = fit[0] - fit[Math.Min(5, fit.Length - 1)];
+        signals["fit-top"] = ranked[0].Fit ?? 0;
+        signals["fit-chosen"] = chosen.Max(one => one.Fit ?? 0);
     }
 }

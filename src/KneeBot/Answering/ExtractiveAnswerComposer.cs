@@ -11,7 +11,7 @@ namespace KneeBot.Answering;
 public sealed class ExtractiveAnswerComposer(
     SentenceIndex index, QuestionReader reader, QuestionKinds kinds, Meanings meanings, AnswerOptions options) : IAnswerComposer
 {
-    private const double MeaningWeight = 3, InItsPlace = 0.5, OwnWords = 0.7, Neutral = 0.45, FirstInPassage = 0.3, OffTopic = 0.5;
+    private const double MeaningWeight = 3, FitShare = 0.5, InItsPlace = 0.5, OwnWords = 0.7, Neutral = 0.45, FirstInPassage = 0.3, OffTopic = 0.5;
 
     /// <summary>How far behind the best a sentence may be to be said too: beside a chosen one, and elsewhere.</summary>
     private const double NearGap = 0.9, FarGap = 0.7;
@@ -33,7 +33,7 @@ public sealed class ExtractiveAnswerComposer(
             if (ranked.Count == 0)
                 continue;
             var picked = Choose(part, ranked, Math.Max(2, options.MaxSentences / parts.Count), options.MaxWords / parts.Count);
-            signals.Add(DraftSignals.Measure(index, _scorer, kinds, part, ranked, picked));
+            signals.Add(DraftSignals.Measure(index, _scorer, kinds, part, ranked, picked, meanings.Adapter));
             candidates.AddRange(ranked.Take(8).Select(one => new SentenceCandidate(one.Sentence.Passage.Id, one.Sentence.Text, one.Score, picked.Contains(one) ? "chosen" : "adds less than what was chosen")));
             chosen.AddRange(picked.Select(pick => new QuotedSentence(pick.Sentence.Passage, pick.Sentence.Sentence)));
         }
@@ -41,7 +41,7 @@ public sealed class ExtractiveAnswerComposer(
         if (signals.Count == 0)
             return Draft.Nothing(candidates);
         var averages = DraftSignals.Average(signals);
-        var decision = _classifier.Judge(AnswerClassifier.ModelOf(averages.ContainsKey("nearest"), given: context.Count == 1), averages) with
+        var decision = _classifier.Judge(AnswerClassifier.ModelOf(averages.ContainsKey("fit"), given: context.Count == 1), averages) with
         {
             Unknown = [.. parts.SelectMany(part => part.Asked).Where(unit => !index.Knows(unit)).Select(unit => string.Join(' ', unit.Words))],
         };
@@ -68,8 +68,10 @@ public sealed class ExtractiveAnswerComposer(
         var given = context.Count == 1;
         // "How does it feel" is near to whatever feels: only the dialogue's subject tells which is meant.
         var isFollowUp = about.Length > 0 && !question.NamesSubject && question.Subjects.Count > 0;
+        // Adapted vectors are nowhere near in general: their level is brought to that of the vectors as they are.
+        var shift = ranked.Length == 0 || meanings.Adapter is null ? 0 : ranked.Average(one => (one.Similarity - one.Fit) ?? 0);
         for (var i = 0; i < ranked.Length; i++)
-            ranked[i] = ranked[i] with { Score = ranked[i].Lexical + Meaning(ranked[i]) - (isFollowUp ? OffTopic * (1 - _scorer.About(ranked[i].Sentence, question)) : 0) + (given && ranked[i].Similarity is not null ? FirstInPassage / (ranked[i].Sentence.Sentence.Index + 1) : 0) };
+            ranked[i] = ranked[i] with { Score = ranked[i].Lexical + Meaning(ranked[i], shift) - (isFollowUp ? OffTopic * (1 - _scorer.About(ranked[i].Sentence, question)) : 0) + (given && ranked[i].Similarity is not null ? FirstInPassage / (ranked[i].Sentence.Sentence.Index + 1) : 0) };
         return [.. ranked
             .Where(one => one.Score > 0.1 && !(question.IsTold && IsOfAnother(one.Sentence, question)))
             .OrderByDescending(one => one.Score)];
@@ -82,22 +84,32 @@ public sealed class ExtractiveAnswerComposer(
     private RankedSentence Rank(IndexedSentence sentence, Question question, ScoredPassage found, double place) =>
         new(sentence, _scorer.Score(sentence, question, place)) { PassageSimilarity = found.Similarity };
 
-    private static double Meaning(RankedSentence one) => one.Similarity is not { } near ? 0
-        : MeaningWeight * (OwnWords * near + (1 - OwnWords) * (one.InDialogue ?? near) - Neutral);
+    private static double Meaning(RankedSentence one, double shift) => one.Similarity is not { } near ? 0
+        : MeaningWeight * ((1 - FitShare) * (OwnWords * near + (1 - OwnWords) * (one.InDialogue ?? near)) + FitShare * ((one.Fit + shift) ?? near) - Neutral);
 
     private async Task AddMeaningAsync(RankedSentence[] ranked, string question, string about, CancellationToken ct)
     {
         if (await meanings.OfQuestionAsync(question, ct).ConfigureAwait(false) is not { } asked)
             return;
         var whole = about.Length == 0 ? asked : await meanings.OfQuestionAsync($"{question} ({about})", ct).ConfigureAwait(false) ?? asked;
+        ReadOnlyMemory<float>? adapted = meanings.Adapter is { } adapter ? Adapted(adapter, asked, whole) : null;
         for (var i = 0; i < ranked.Length; i++)
         {
             var one = ranked[i];
             if (meanings.OfKnownText(one.Sentence.Text) is { } alone && meanings.OfKnownText(one.Sentence.InContext) is { } inContext)
-                ranked[i] = one with { Similarity = Nearness(asked, alone, inContext), InDialogue = Nearness(whole, alone, inContext) };
+                ranked[i] = one with { Similarity = Nearness(asked, alone, inContext), InDialogue = Nearness(whole, alone, inContext), Fit = adapted is { } a ? Nearness(a, alone, inContext) : null };
             else if (one.PassageSimilarity is { } near) // a corpus with too many sentences to know each: as near as its passage
-                ranked[i] = one with { Similarity = near, InDialogue = near };
+                ranked[i] = one with { Similarity = near, InDialogue = near, Fit = adapted is { } a && meanings.OfKnownText(HybridRetriever.TextOf(one.Sentence.Passage)) is { } passage ? Meanings.Similarity(a, passage) : null };
         }
+    }
+
+    /// <summary>The question, turned towards its answer; with the dialogue's subject as far as the nearness above.</summary>
+    private static ReadOnlyMemory<float> Adapted(QuestionAdapter adapter, ReadOnlyMemory<float> asked, ReadOnlyMemory<float> whole)
+    {
+        var both = new float[asked.Length];
+        for (var i = 0; i < both.Length; i++)
+            both[i] = (float)(OwnWords * asked.Span[i] + (1 - OwnWords) * whole.Span[i]);
+        return adapter.Adapt(both);
     }
 
     /// <summary>How near a sentence is to a question, by itself and where it stands.</summary>
@@ -187,6 +199,9 @@ internal sealed record RankedSentence(IndexedSentence Sentence, double Lexical)
 
     /// <summary>How near it is to the question with what the dialogue is about.</summary>
     public float? InDialogue { get; init; }
+
+    /// <summary>How near it is to the question turned towards its answer; null without an adapter for the encoder.</summary>
+    public float? Fit { get; init; }
 
     /// <summary>How near its passage is to the question.</summary>
     public float? PassageSimilarity { get; init; }

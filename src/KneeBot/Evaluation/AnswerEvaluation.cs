@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using KneeBot.Answering;
+using KneeBot.Retrieval;
 using Microsoft.Extensions.AI;
 
 namespace KneeBot.Evaluation;
@@ -44,7 +45,7 @@ public static class AnswerEvaluation
     /// Answers every case as if its words had never been seen: in five parts, each with the synonyms less those that hold a word
     /// which only the cases of that part use. What was learnt from a development question must not help to answer it here.
     /// </summary>
-    internal static async Task<IReadOnlyList<AnsweredCase>> RunUnseenAsync(KneeBotOptions options, IEmbeddingGenerator<string, Embedding<float>>? encoder, IReadOnlyList<QuestionCase> cases, Action<int>? progress = null, CancellationToken ct = default)
+    internal static async Task<IReadOnlyList<AnsweredCase>> RunUnseenAsync(KneeBotOptions options, IEmbeddingGenerator<string, Embedding<float>>? encoder, IReadOnlyList<QuestionCase> cases, IReadOnlyList<QuestionAdapter?>? adapters, Action<int>? progress = null, CancellationToken ct = default)
     {
         var done = new List<AnsweredCase>();
         for (var fold = 0; fold < Folds; fold++)
@@ -54,7 +55,7 @@ public static class AnswerEvaluation
             var known = all.Corpus.Passages.SelectMany(passage => Words(passage.HeadingPath + " " + passage.Text))
                 .Concat(cases.Where((_, i) => i % Folds != fold).SelectMany(one => one.Turns).SelectMany(Words)).ToHashSet(StringComparer.Ordinal);
             var unseen = part.SelectMany(one => one.Turns).SelectMany(Words).Where(word => !known.Contains(word)).ToHashSet(StringComparer.Ordinal);
-            using var engine = KneeBotEngine.Start(options, unseen, encoder: encoder);
+            using var engine = KneeBotEngine.Start(options, unseen, encoder: encoder, adapter: adapters?[fold]);
             var before = done.Count;
             done.AddRange((await RunAsync(engine.Pipeline, part, count => progress?.Invoke(before + count), ct).ConfigureAwait(false)).Select(one => one with { Fold = fold }));
         }
@@ -62,8 +63,10 @@ public static class AnswerEvaluation
         return done;
     }
 
-    internal static bool HasFacts(QuestionCase one, string text) => one.Facts.All(fact =>
-        Regex.IsMatch(text, fact, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
+    internal static bool HasFacts(QuestionCase one, string text) => one.Facts.All(fact => HasFact(fact, text));
+
+    internal static bool HasFact(string fact, string text) =>
+        Regex.IsMatch(text, fact, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     private static IEnumerable<string> Words(string text) => text.ToLowerInvariant()
         .Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal)

@@ -50,7 +50,11 @@ public static partial class ExtractionEvaluation
     /// <param name="progress">Told how many questions are done, and of how many.</param>
     /// <param name="ct">Cancels the work.</param>
     /// <exception cref="EvaluationFormatException">A file cannot be read or a line is no question.</exception>
-    public static async Task<IReadOnlyList<ExtractedCase>> RunAsync(IEnumerable<string> files, AnswerOptions options, IEmbeddingGenerator<string, Embedding<float>>? encoder = null, Action<int, int>? progress = null, CancellationToken ct = default)
+    public static Task<IReadOnlyList<ExtractedCase>> RunAsync(IEnumerable<string> files, AnswerOptions options, IEmbeddingGenerator<string, Embedding<float>>? encoder = null, Action<int, int>? progress = null, CancellationToken ct = default) =>
+        RunAsync(files, options, encoder, [QuestionAdapter.For(encoder)], progress, ct);
+
+    /// <summary>As above; the question at place i is asked with the adapter at place i modulo their number.</summary>
+    internal static async Task<IReadOnlyList<ExtractedCase>> RunAsync(IEnumerable<string> files, AnswerOptions options, IEmbeddingGenerator<string, Embedding<float>>? encoder, IReadOnlyList<QuestionAdapter?> adapters, Action<int, int>? progress, CancellationToken ct)
     {
         using var analyzer = new KneeAnalyzer();
         var thesaurus = Thesaurus.Load(analyzer);
@@ -61,11 +65,11 @@ public static partial class ExtractionEvaluation
         var meanings = new Meanings(encoder, TimeProvider.System, options.QuestionPrefix, cache);
         var sentences = new SentenceIndex(passages, analyzer, thesaurus, kinds);
         await meanings.OfTextsAsync([.. sentences.Texts.Distinct(StringComparer.Ordinal)], ct).ConfigureAwait(false);
-        var composer = new ExtractiveAnswerComposer(sentences, new QuestionReader(analyzer, thesaurus, kinds), kinds, meanings, options);
+        var composers = adapters.Select(adapter => new ExtractiveAnswerComposer(sentences, new QuestionReader(analyzer, thesaurus, kinds), kinds, meanings.With(adapter), options)).ToArray();
         var done = new List<ExtractedCase>();
         for (var i = 0; i < items.Length; i++)
         {
-            var draft = await composer.ComposeAsync(items[i].Question, [await GivenAsync(passages[i], items[i].Question, meanings, ct).ConfigureAwait(false)], ct).ConfigureAwait(false);
+            var draft = await composers[i % composers.Length].ComposeAsync(items[i].Question, [await GivenAsync(passages[i], items[i].Question, meanings, ct).ConfigureAwait(false)], ct).ConfigureAwait(false);
             var quoted = string.Join(' ', draft.Proposed.Select(sentence => sentence.Text));
             done.Add(new ExtractedCase(i, items[i].Question, items[i].Answers.Count > 0, draft.Decision, quoted,
                 items[i].Answers.Select(answer => RougeL(quoted, answer)).DefaultIfEmpty(0).Max(),
@@ -74,6 +78,32 @@ public static partial class ExtractionEvaluation
         }
 
         return done;
+    }
+
+    /// <summary>The questions for <see cref="AdapterTrainer"/>, each with its passage's sentences: those of a part counted from 0, or all.</summary>
+    internal static async Task<IReadOnlyList<AdapterTrainer.Group>> ExamplesAsync(IEnumerable<string> files, AnswerOptions options, IEmbeddingGenerator<string, Embedding<float>> encoder, Func<int, bool> isWanted, float importance, CancellationToken ct)
+    {
+        using var analyzer = new KneeAnalyzer();
+        Item[] items = [.. files.SelectMany(file => JsonLines.Read<Item>(file, Web)).Where((_, i) => isWanted(i))];
+        Passage[] passages = [.. items.Select(ToPassage)];
+        using var cache = EmbeddingCache.Open(options.EmbeddingCache, encoder);
+        var meanings = new Meanings(encoder, TimeProvider.System, options.QuestionPrefix, cache);
+        var sentences = new SentenceIndex(passages, analyzer, Thesaurus.Load(analyzer), QuestionKinds.Load(analyzer));
+        await meanings.OfTextsAsync([.. sentences.Texts.Distinct(StringComparer.Ordinal)], ct).ConfigureAwait(false);
+        var answered = items.Count(item => item.Answers.Count > 0);
+        var groups = new List<AdapterTrainer.Group>();
+        for (var i = 0; i < items.Length; i++)
+        {
+            var isAnswered = items[i].Answers.Count > 0;
+            if ((isAnswered && items[i].GoldSentences.Count == 0) || await meanings.OfQuestionAsync(items[i].Question, ct).ConfigureAwait(false) is not { } question)
+                continue;
+            groups.Add(new AdapterTrainer.Group(
+                [.. sentences.Of(passages[i]).Select(sentence => AdapterExamples.VectorOf(meanings, sentence))],
+                [new AdapterTrainer.Item(question, isAnswered ? [.. items[i].GoldSentences] : [])],
+                importance / (isAnswered ? answered : items.Length - answered)));
+        }
+
+        return groups;
     }
 
     /// <summary>The figures of a run.</summary>

@@ -12,7 +12,8 @@ namespace KneeBot.Retrieval;
 /// <param name="time">Clock.</param>
 /// <param name="questionPrefix">What the encoder wants in front of a question; may be empty.</param>
 /// <param name="cache">Vectors kept between runs; null: in memory only.</param>
-public sealed class Meanings(IEmbeddingGenerator<string, Embedding<float>>? encoder, TimeProvider time, string questionPrefix = "", EmbeddingCache? cache = null)
+/// <param name="adapter">Turns questions towards their answers; null: none.</param>
+public sealed class Meanings(IEmbeddingGenerator<string, Embedding<float>>? encoder, TimeProvider time, string questionPrefix = "", EmbeddingCache? cache = null, QuestionAdapter? adapter = null)
 {
     /// <summary>Longest wait for a question's vector.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(2_000);
@@ -21,6 +22,15 @@ public sealed class Meanings(IEmbeddingGenerator<string, Embedding<float>>? enco
 
     private readonly ConcurrentDictionary<string, ReadOnlyMemory<float>> _texts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ReadOnlyMemory<float>> _questions = new(StringComparer.Ordinal);
+
+    private Meanings(Meanings other, IEmbeddingGenerator<string, Embedding<float>>? encoder, TimeProvider time, string questionPrefix, EmbeddingCache? cache, QuestionAdapter? adapter)
+        : this(encoder, time, questionPrefix, cache, adapter) => (_texts, _questions) = (other._texts, other._questions);
+
+    /// <summary>The same vectors with another adapter.</summary>
+    internal Meanings With(QuestionAdapter? other) => new(this, encoder, time, questionPrefix, cache, other);
+
+    /// <summary>Turns a question's vector towards the sentences that answer it; null: none for this encoder.</summary>
+    public QuestionAdapter? Adapter => adapter;
 
     /// <summary>Whether there is an encoder.</summary>
     public bool IsOn => encoder is not null;
