@@ -32,7 +32,7 @@ internal sealed record ModelFile(string Name, string Sha256)
 
     /// <summary>The guard network's own layers and heads in the order <see cref="Guarding.GuardNetwork"/> reads them; made by Guarding/training/train.py.</summary>
     public static ModelFile Guard { get; } =
-        new("guard.f16", "45c185958f55744a1704c159a3b9c1ada6a6dc390ba1f2f5a4b887e5379454cb");
+        new("guard.f16", "e6afce5c8e15b8ff003df64a0ff7ed2f9e227cd1238e2467ea114cbba5a5d013");
 
     /// <summary>The verified content as lines of text.</summary>
     /// <exception cref="EncoderUnavailableException">The file is missing, unreadable, or not the one expected.</exception>

@@ -26,7 +26,7 @@ internal sealed class GuardNetwork
     /// <summary>Most pieces read at once; of a longer dialogue the end.</summary>
     public const int MaximumPieces = 160;
 
-    private const int OwnLayers = 3, Urgencies = 5, Outputs = Tile.Columns;
+    private const int OwnLayers = 5, Urgencies = 5, Outputs = Tile.Columns;
 
     /// <summary>The red flags in the order of the network's outputs.</summary>
     public static readonly string[] Flags =

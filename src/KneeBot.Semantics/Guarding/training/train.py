@@ -21,7 +21,7 @@ import torch
 from torch import nn
 
 WIDTH, HIDDEN, HEADS, VOCABULARY, POSITIONS = 384, 1536, 12, 30522, 512
-SHARED, LAYERS = 1, 4  # layers taken as they are, layers in all
+SHARED, LAYERS = 1, 6  # layers taken as they are, layers in all
 URGENCIES = 5  # none, seeDoctor, urgentCare, emergency, crisis
 OUTPUTS = 32  # urgencies, flags, diagnosis, padding
 HERE = os.path.dirname(os.path.abspath(__file__))
