@@ -18,6 +18,7 @@ internal static class StartFault
         // The binder's, the configuration file's, an address that cannot be listened on: the inner one says why.
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => fault.Message,
         InvalidDataException => $"{fault.Message} {fault.InnerException?.Message}",
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => $"{fault.Message} Another is chosen with --urls http://localhost:5090, or with ASPNETCORE_URLS.",
         IOException or UnauthorizedAccessException or FormatException { Source: "Microsoft.AspNetCore.Http" } => fault.Message,
         System.Net.Sockets.SocketException => fault.Message,
         _ => null,

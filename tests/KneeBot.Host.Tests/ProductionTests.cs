@@ -18,6 +18,6 @@ public sealed class ProductionTests
         response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         host.Log.Text.ShouldContain($"POST /api/messages is off: the bot has no registration (MicrosoftAppId or Connections), so callers cannot be authenticated, and this is {environment}, not Development.");
         home.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await home.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldNotContain("curl");
+        (await home.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldNotContain("dotnet run");
     }
 }

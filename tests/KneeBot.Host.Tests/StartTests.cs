@@ -44,6 +44,7 @@ public sealed class StartTests
     [InlineData("--Corpus=no/such/folder", "KneeBot cannot start: The corpus folder '")]
     [InlineData("--PublicBaseUrl=bot.example.org", "KneeBot cannot start: PublicBaseUrl must be an http or https address such as 'https://bot.example.org', not 'bot.example.org'.")]
     [InlineData("--Guardrails:RulesFolder=no/such/rules", "KneeBot cannot start: ")]
+    [InlineData("--Channels:DirectLine:AllowedOrigins=https://www.example.org", "KneeBot cannot start: Channels:DirectLine:AllowedOrigins is a list. Call its first entry Channels:DirectLine:AllowedOrigins:0 (in the environment Channels__DirectLine__AllowedOrigins__0)")]
     [InlineData("--urls=nonsense", "KneeBot cannot start: ")]
     public async Task AWrongSettingIsOneLineAndExitCode2(string argument, string line)
     {
@@ -76,7 +77,7 @@ public sealed class StartTests
         await using var host = HostProcess.Start("Development", $"--urls={url}");
 
         (await host.ExitAsync()).ShouldBe(2, host.Output + host.Errors);
-        host.Errors.Trim().ShouldBe($"KneeBot cannot start: Failed to bind to address {url}: address already in use.");
+        host.Errors.Trim().ShouldBe($"KneeBot cannot start: Failed to bind to address {url}: address already in use. Another is chosen with --urls http://localhost:5090, or with ASPNETCORE_URLS.");
         host.Output.ShouldNotContain("   at ");
     }
 }

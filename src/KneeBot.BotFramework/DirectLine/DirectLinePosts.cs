@@ -25,7 +25,7 @@ internal sealed class DirectLinePosts(
         if (RequestBody.CheckType(context.Request) is { } type)
             return new DirectLineRefusal(type.Status, "UnsupportedMediaType", type.Detail).Send(context);
         if (await RequestBody.ReadAsync(context.Request, IncomingActivity.MaxBytes, context.RequestAborted).ConfigureAwait(false) is not { } body)
-            return new DirectLineRefusal(413, "MessageTooLong", $"Send at most {IncomingActivity.MaxBytes / 1024} KB.").Send(context);
+            return safety.With(new DirectLineRefusal(413, "MessageTooLong", $"Send at most {IncomingActivity.MaxBytes / 1024} KB."), locale: null).Send(context);
         if (IncomingActivity.Read(body.Span, conversation!, time.GetUtcNow(), out var activity) is { } bad)
             return bad.Send(context);
         return activity!.Is(ActivityTypes.Message) && !IncomingActivity.IsForgetMessage(activity!)

@@ -12,34 +12,39 @@ internal static class HomeFeature
     {
         var articles = app.Services.GetRequiredService<KneeBotEngine>().Corpus.Articles;
         var isOpen = BotMessagesFeature.IsOpenToThisMachine(app);
-        var hasChat = app.HasChat();
+        var (hasChat, isDevelopment) = (app.HasChat(), app.Environment.IsDevelopment());
         app.MapPage("/", async (HttpRequest request, Starters starters) =>
         {
             var chat = hasChat ? await starters.QuestionsAsync() : null;
-            return Page.Send(Page.Write("KneeBot", Write(articles, chat, isOpen ? $"{request.Scheme}://{request.Host}" : null)));
+            return Page.Send(Page.Write("KneeBot", Write(articles, chat, isOpen ? $"{request.Scheme}://{request.Host}" : null, isDevelopment)));
         }).WithChat();
     }
 
     /// <param name="articles">The articles.</param>
     /// <param name="starters">Questions the chat offers to begin with; null when there is no chat.</param>
     /// <param name="bot">Where programs on this machine reach the Bot endpoint; null when they do not.</param>
-    private static Html Write(IReadOnlyList<Article> articles, IReadOnlyList<string>? starters, string? bot) => Html.Of($"""
+    /// <param name="isDevelopment">Whether developers look at it, not visitors.</param>
+    private static Html Write(IReadOnlyList<Article> articles, IReadOnlyList<string>? starters, string? bot, bool isDevelopment) => Html.Of($"""
         <h1>Answers from this site’s articles</h1>
         <p class="lead">KneeBot answers visitors’ questions from this site’s articles, shows where each answer stands, and sends people with dangerous signs to urgent care. It does not diagnose.</p>
         {(starters is null ? default : Html.Of($"<p><button type=\"button\" id=\"page-ask\" hidden>Ask a question</button></p>"))}
         <h2>Articles</h2>
         {ArticleList.Write(articles)}
-        <h2>Try it</h2>
+        {(starters is null && !isDevelopment ? default : Html.Of($"<h2>Try it</h2>"))}
         {(starters is null ? default : Html.Of($"<p>The chat is in the corner of this page. To have it on your site, <a href=\"/widget\">paste one line</a>.</p>"))}
-        <p>In a terminal, from the project’s folder:</p>
-        {Command($"dotnet run --project src/KneeBot.Cli -- ask \"{Question}\"")}
-        {(bot is null ? Html.Of($"<p>The Bot endpoint serves registered channels only; without a registration it is open in Development, to this machine.</p>") : OverHttp(bot))}
+        {(isDevelopment ? ForDevelopers(bot) : default)}
         {(starters is null ? default : Chat(starters))}
         """);
 
     private static Html Chat(IReadOnlyList<string> starters) => Html.Of($"""
         <script src="/widget.js" data-starters="{string.Join('|', starters)}"></script>
         <script src="/home.js"></script>
+        """);
+
+    private static Html ForDevelopers(string? bot) => Html.Of($"""
+        <p>In a terminal, from the project’s folder:</p>
+        {Command($"dotnet run --project src/KneeBot.Cli -- ask \"{Question}\"")}
+        {(bot is null ? Html.Of($"<p>The Bot endpoint serves registered channels only; without a registration it is open in Development, to this machine.</p>") : OverHttp(bot))}
         """);
 
     private static Html OverHttp(string address) => Html.Of($$"""

@@ -15,7 +15,7 @@ internal readonly record struct GuardScores(float[] Urgencies, float[] Flags, fl
 }
 
 /// <summary>
-/// A small transformer that reads a whole dialogue, word order, negation and all: the first layer of arctic-embed-xs as it is, three
+/// A small transformer that reads a whole dialogue, word order, negation and all: the first layer of arctic-embed-xs as it is, five
 /// more fine-tuned on the labelled messages, and linear heads on the first piece. Made by training/train.py.
 /// </summary>
 internal sealed class GuardNetwork

@@ -238,11 +238,13 @@ public sealed class ConversationTests(ConversationTests.RulesOnly fixture) : ICl
     }
 
     [Fact]
-    public async Task AMessageOver32KilobytesIsRefused()
+    public async Task AMessageOver32KilobytesIsRefusedWithTheSafetyText()
     {
         using var page = await OpenAsync(_host);
 
-        await ShouldBeRefused(await page.PostAsync(new string('a', 33 * 1024)), 413, "MessageTooLong");
+        var error = await ShouldBeRefused(await page.PostAsync(new string('a', 33 * 1024)), 413, "MessageTooLong");
+
+        ((string)error["safety"]!).ShouldContain("emergency department");
     }
 
     [Theory]
