@@ -75,6 +75,8 @@ public sealed class KneeBotEngine : IDisposable
         var corpus = CorpusReader.Read(Path.GetFullPath(options.Corpus, AppContext.BaseDirectory));
         var rules = reading.GetAwaiter().GetResult();
         var texts = TextCatalog.Load();
+        if (options.Region is { } region && !texts.HasRegion(region))
+            throw new ValidationException($"Region '{region}' is none whose emergency numbers KneeBot knows. Leave it out to name all common numbers, or give one of {string.Join(", ", texts.Regions.Order(StringComparer.Ordinal))}.");
         var analyzer = new KneeAnalyzer();
         var thesaurus = Thesaurus.Load(analyzer, without);
         var kinds = QuestionKinds.Load(analyzer);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using KneeBot.Conversations;
 using KneeBot.Guardrails;
 using KneeBot.Tests.Support;
@@ -122,6 +123,7 @@ public sealed class KneeBotPipelineTests
 
     [Theory]
     [InlineData("GB", "999", "111")]
+    [InlineData("uk", "999", "111")]
     [InlineData("US", "911", "")]
     [InlineData("AU", "000", "")]
     [InlineData("IN", "112", "")]
@@ -134,6 +136,10 @@ public sealed class KneeBotPipelineTests
         var now = (await engine.Pipeline.ReplyAsync(new UserTurn("e", "sudden chest pain when I breathe in"), TestContext.Current.CancellationToken)).Reply;
         now.Text.ShouldStartWith($"Call {emergency} now, or your local emergency number.");
     }
+
+    [Fact]
+    public void ARegionWithoutNumbersStopsTheStart() =>
+        Should.Throw<ValidationException>(() => KneeBotEngine.Start(new KneeBotOptions { Region = "XX" })).Message.ShouldStartWith("Region 'XX' is none whose emergency numbers KneeBot knows.");
 
     [Fact]
     public async Task ALanguageIsNotARegionAndALocaleCountsOnlyWhenTrusted()

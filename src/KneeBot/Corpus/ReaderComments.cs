@@ -11,10 +11,10 @@ internal sealed record CommentsFound(int Start, int Count);
 /// </summary>
 internal static partial class ReaderComments
 {
-    /// <summary>Text an article has before its comments can begin; a byline over the first paragraph is no comment.</summary>
+    /// <summary>Text an article has before faint signs of comments count; before, only sure ones do. A byline over the first paragraph is no comment.</summary>
     private const int ShortestArticle = 250;
 
-    private const int Convincing = 4;
+    private const int Convincing = 4, Sure = 5;
     private const int LookAhead = 8;
     private const int ResumedText = 200;
 
@@ -27,11 +27,12 @@ internal static partial class ReaderComments
         var before = 0;
         for (var i = 0; i < blocks.Count; i++)
         {
-            if (before >= ShortestArticle)
+            if (before > 0)
             {
-                if (heading is null && IsHeading(blocks[i].Text) && Opens(blocks, i, names))
+                var isShort = before < ShortestArticle;
+                if (heading is null && IsHeading(blocks[i].Text) && (isShort ? IsOverMessage(blocks, i, names) : Opens(blocks, i, names)))
                     heading = i;
-                if (Score(blocks, i, names) >= Convincing)
+                if (Score(blocks, i, names) >= (isShort && heading is null ? Sure : Convincing))
                     messages.Add(i);
             }
 
@@ -143,6 +144,20 @@ internal static partial class ReaderComments
         }
 
         return plainText == 0;
+    }
+
+    /// <summary>Whether the next thing under a heading such as "12 Comments" is a message.</summary>
+    private static bool IsOverMessage(IReadOnlyList<PageBlock> blocks, int heading, PersonNames names)
+    {
+        for (var i = heading + 1; i < blocks.Count && i <= heading + 3; i++)
+        {
+            if (Score(blocks, i, names) >= Convincing)
+                return true;
+            if (blocks[i].Text.Length >= 60)
+                return false;
+        }
+
+        return false;
     }
 
     /// <summary>The block where the article itself goes on after a message, as after a patient's story in the middle.</summary>

@@ -9,7 +9,7 @@ namespace KneeBot.Evaluation;
 /// </summary>
 internal static class AdapterTrainer
 {
-    private const int Steps = 100;
+    private const int Steps = 200;
     private const float Rate = 1e-3f, ScalarRate = 3e-2f, Sharpness = 20, FirstScale = 20, FirstBias = -8, Penalty = 0.03f, AnswerShare = 0.5f;
     private const float Momentum = 0.9f, Curvature = 0.999f, Tiny = 1e-8f;
 

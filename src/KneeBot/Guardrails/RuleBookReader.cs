@@ -11,7 +11,7 @@ namespace KneeBot.Guardrails;
 public static class RuleBookReader
 {
     /// <summary>Reads the rule book.</summary>
-    /// <param name="operatorFolder">Folder with further <c>*.yaml</c> files; they add concepts, wordings and rules and can remove none. Null: none.</param>
+    /// <param name="operatorFolder">Folder with further <c>*.yaml</c> or <c>*.yml</c> files, at least one; they add concepts, wordings and rules and can remove none. Null: none.</param>
     /// <param name="time">Clock for "in 2019".</param>
     /// <exception cref="RuleFormatException">A file is broken, or a built-in rule would be replaced.</exception>
     public static RuleBook Read(string? operatorFolder = null, TimeProvider? time = null)
@@ -21,8 +21,10 @@ public static class RuleBookReader
         {
             if (!Directory.Exists(operatorFolder))
                 throw new RuleFormatException($"the rules folder '{operatorFolder}' does not exist; correct Guardrails:RulesFolder or remove it");
-            files.AddRange(Directory.EnumerateFiles(operatorFolder, "*.yaml").Order(StringComparer.Ordinal)
-                .Select(path => (Path.GetFileName(path), File.ReadAllText(path))));
+            string[] own = [.. Directory.EnumerateFiles(operatorFolder).Where(path => Path.GetExtension(path).ToLowerInvariant() is ".yaml" or ".yml").Order(StringComparer.Ordinal)];
+            if (own.Length == 0)
+                throw new RuleFormatException($"the rules folder '{operatorFolder}' holds no *.yaml file; put one there or remove Guardrails:RulesFolder");
+            files.AddRange(own.Select(path => (Path.GetFileName(path), File.ReadAllText(path))));
         }
 
         return Read(files, time ?? TimeProvider.System);

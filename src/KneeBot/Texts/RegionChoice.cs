@@ -14,7 +14,7 @@ public static class RegionChoice
         if (options.TrustLocaleRegion && locale is not null && locale.LastIndexOfAny(['-', '_']) is var dash and >= 0)
         {
             var region = locale[(dash + 1)..];
-            if (region.Length == 2 && texts.Regions.Contains(region.ToUpperInvariant()))
+            if (region.Length == 2 && texts.HasRegion(region))
                 return region;
         }
 

@@ -44,10 +44,15 @@ public sealed class TextCatalog
     /// <summary>The numbers of a country.</summary>
     /// <param name="region">Two-letter country code; null or unknown gives the international entry.</param>
     public RegionNumbers Region(string? region) =>
-        region is not null && _regions.Regions.TryGetValue(region.ToUpperInvariant(), out var numbers) ? numbers : _regions.International;
+        region is not null && _regions.Regions.TryGetValue(CodeOf(region), out var numbers) ? numbers : _regions.International;
+
+    /// <summary>Whether a country has numbers of its own.</summary>
+    public bool HasRegion(string region) => _regions.Regions.ContainsKey(CodeOf(region));
 
     /// <summary>Countries with numbers of their own.</summary>
     public IReadOnlyCollection<string> Regions => _regions.Regions.Keys;
+
+    private string CodeOf(string region) => _regions.Aliases.GetValueOrDefault(region.ToUpperInvariant(), region.ToUpperInvariant());
 
     /// <summary>First 12 hex digits of the SHA-256 of the text files: names the texts a sign-off is for.</summary>
     public static string Version => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
@@ -95,6 +100,8 @@ public sealed class TextCatalog
         public RegionNumbers International { get; set; } = new();
 
         public Dictionary<string, RegionNumbers> Regions { get; set; } = [];
+
+        public Dictionary<string, string> Aliases { get; set; } = [];
     }
 }
 

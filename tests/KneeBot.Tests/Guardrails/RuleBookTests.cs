@@ -70,6 +70,38 @@ public sealed class RuleBookTests
         }
     }
 
+    [Theory]
+    [InlineData("mine.yml")]
+    [InlineData("mine.YAML")]
+    public void AnOperatorsFileIsReadWhateverItsEndingIsSpelt(string name)
+    {
+        var folder = Directory.CreateTempSubdirectory("kneebot-rules");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, name), "rules: [");
+            Should.Throw<RuleFormatException>(() => RuleBookReader.Read(folder.FullName)).Message.ShouldStartWith(name);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void ARulesFolderWithoutRulesStopsTheStart()
+    {
+        var folder = Directory.CreateTempSubdirectory("kneebot-rules");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "mine.txt"), "rules: [");
+            Should.Throw<RuleFormatException>(() => RuleBookReader.Read(folder.FullName)).Message.ShouldContain("holds no *.yaml file");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static TheoryData<string, string> Examples(Func<Rule, IReadOnlyList<string>> which)
     {
         var data = new TheoryData<string, string>();
