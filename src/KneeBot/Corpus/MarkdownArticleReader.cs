@@ -33,9 +33,21 @@ internal sealed class MarkdownArticleReader : IArticleReader
             Url = front["url"] ?? front["canonical_url"] ?? front["canonicalUrl"] ?? front["canonical"] ?? front["permalink"],
             Metadata = front.Values,
         };
-        foreach (var block in Markdown.Parse(front.Body, Pipeline))
+        foreach (var block in Parse(front.Body))
             Add(block, draft, front.BodyLine, inList: false);
         return draft.Finish();
+    }
+
+    private static MarkdownDocument Parse(string text)
+    {
+        try
+        {
+            return Markdown.Parse(text, Pipeline);
+        }
+        catch (ArgumentException e) // Markdig's guard against lists and quotations within each other without end
+        {
+            throw new ArticleFormatException("lists or quotations stand too deep within each other; take some '>' or list levels away", e);
+        }
     }
 
     private static void Add(MarkdownObject block, ArticleDraft into, int bodyLine, bool inList)

@@ -53,7 +53,7 @@ public sealed class SemanticSense(ISemanticGuard guard, SemanticThresholds thres
 
 /// <summary>
 /// Raises what the semantic layer is sure of though no rule names it. The verdict carries the likeliest rule's id and the layer's urgency.
-/// The layer has learnt English alone: messages in another language say nothing to it.
+/// The layer has learnt English alone: messages in another language say nothing to it, nor do those of function words alone.
 /// </summary>
 public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer, LanguageDetector languages) : IInputRail
 {
@@ -67,7 +67,7 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer, 
 
     public IReadOnlyList<Verdict> Check(UserTurn turn)
     {
-        if (turn.Normalized.Tokens.Count == 0 || !IsEnglish(turn.Normalized))
+        if (EmptyMessage.Is(turn.Normalized) || !IsEnglish(turn.Normalized))
             return [];
         MessageAnalysis[] messages = [.. turn.Earlier.Where(IsEnglish).Select(analyzer.Analyze), analyzer.Analyze(turn.Normalized)];
         var estimate = sense.Estimate(messages);

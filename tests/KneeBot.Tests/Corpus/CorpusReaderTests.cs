@@ -37,6 +37,7 @@ public sealed class CorpusReaderTests
         { "toml.md", "+++\ntitle\n+++\nText."u8.ToArray(), "line 2: the front matter is not valid TOML: expected 'name = value'" },
         { "draft.md", "---\ndraft: true\n---\nText."u8.ToArray(), "line 1: the front matter marks the article as a draft; it is read once 'draft: true' or 'published: false' is gone" },
         { "headings.md", "# One\n\n## Two\n"u8.ToArray(), "the article has no text" },
+        { "deep.md", Encoding.UTF8.GetBytes(new string('>', 2_000) + " Text.\n"), "lists or quotations stand too deep within each other" },
         { "page.html", "<html><body><nav>Home</nav></body></html>"u8.ToArray(), "the article has no text" },
         { "twin.md", "---\nid: good\n---\nText."u8.ToArray(), "its id 'good' is already used by good.md; give one of them another 'id' in its front matter, or another file name" },
     };
