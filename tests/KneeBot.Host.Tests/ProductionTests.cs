@@ -18,6 +18,8 @@ public sealed class ProductionTests
         response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         host.Log.Text.ShouldContain($"POST /api/messages is off: the bot has no registration (MicrosoftAppId or Connections), so callers cannot be authenticated, and this is {environment}, not Development.");
         home.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await home.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldNotContain("dotnet run");
+        var page = await home.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        page.ShouldNotContain("curl");
+        page.ShouldNotContain("dotnet run");
     }
 }

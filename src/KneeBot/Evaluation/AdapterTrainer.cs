@@ -69,9 +69,7 @@ internal static class AdapterTrainer
         foreach (var item in group.Items)
         {
             var question = item.Question.Span;
-            question.CopyTo(adapted);
-            for (var i = 0; i < dimensions; i++)
-                TensorPrimitives.MultiplyAdd(state.Matrix.AsSpan(i * dimensions, dimensions), question[i], adapted, adapted);
+            QuestionAdapter.Turn(state.Matrix, question, adapted);
             for (var j = 0; j < near.Length; j++)
                 near[j] = TensorPrimitives.Dot<float>(adapted, group.Sentences[j]);
             Array.Clear(slope);

@@ -52,10 +52,17 @@ public sealed class QuestionAdapter
     {
         if (question.Length != Dimensions)
             return question;
-        var adapted = question.ToArray();
-        for (var i = 0; i < Dimensions; i++)
-            TensorPrimitives.MultiplyAdd(_matrix.AsSpan(i * Dimensions, Dimensions), question.Span[i], adapted, adapted);
+        var adapted = new float[Dimensions];
+        Turn(_matrix, question.Span, adapted);
         return adapted;
+    }
+
+    /// <summary>A question plus its product with a matrix, row by row.</summary>
+    internal static void Turn(float[] matrix, ReadOnlySpan<float> question, Span<float> turned)
+    {
+        question.CopyTo(turned);
+        for (var i = 0; i < question.Length; i++)
+            TensorPrimitives.MultiplyAdd(matrix.AsSpan(i * question.Length, question.Length), question[i], turned, turned);
     }
 
     /// <summary>Log-odds that sentences as near as these to an adapted question hold its answer.</summary>

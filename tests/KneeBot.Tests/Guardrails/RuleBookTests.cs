@@ -1,4 +1,5 @@
 using KneeBot.Guardrails;
+using KneeBot.Tests.Corpus;
 using KneeBot.Tests.Support;
 
 namespace KneeBot.Tests.Guardrails;
@@ -75,31 +76,15 @@ public sealed class RuleBookTests
     [InlineData("mine.YAML")]
     public void AnOperatorsFileIsReadWhateverItsEndingIsSpelt(string name)
     {
-        var folder = Directory.CreateTempSubdirectory("kneebot-rules");
-        try
-        {
-            File.WriteAllText(Path.Combine(folder.FullName, name), "rules: [");
-            Should.Throw<RuleFormatException>(() => RuleBookReader.Read(folder.FullName)).Message.ShouldStartWith(name);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var rules = new TemporaryCorpus().With(name, "rules: [");
+        Should.Throw<RuleFormatException>(() => RuleBookReader.Read(rules.Folder)).Message.ShouldStartWith(name);
     }
 
     [Fact]
     public void ARulesFolderWithoutRulesStopsTheStart()
     {
-        var folder = Directory.CreateTempSubdirectory("kneebot-rules");
-        try
-        {
-            File.WriteAllText(Path.Combine(folder.FullName, "mine.txt"), "rules: [");
-            Should.Throw<RuleFormatException>(() => RuleBookReader.Read(folder.FullName)).Message.ShouldContain("holds no *.yaml file");
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var rules = new TemporaryCorpus().With("mine.txt", "rules: [");
+        Should.Throw<RuleFormatException>(() => RuleBookReader.Read(rules.Folder)).Message.ShouldContain("holds no *.yaml file");
     }
 
     private static TheoryData<string, string> Examples(Func<Rule, IReadOnlyList<string>> which)
