@@ -18,6 +18,9 @@ internal enum CueDirection
     /// <summary>Backward, where the cue ends its clause: "swelling: no", but not "swelling, no redness".</summary>
     Closing,
 
+    /// <summary>Backward, to what it is said of: "the swelling has gone", but not "swollen, the pain has gone".</summary>
+    Predicate,
+
     /// <summary>The finding that holds the cue: an illness one lives with is of the past by its name.</summary>
     Within,
 }
@@ -62,6 +65,8 @@ internal sealed class ContextRules
             .Where(span => _cues.ContainsKey(span.Concept) && !pseudo.Any(p => p.First <= span.First && span.Last <= p.Last && (p.First, p.Last) != (span.First, span.Last)))
             .Select(span => (Cue: _cues[span.Concept], span.First, span.Last))
             .ToArray();
+        var subjects = cues.Where(cue => cue.Cue.Direction == CueDirection.Predicate).Select(cue => cue.First).Distinct()
+            .ToDictionary(at => at, at => PredicateSubject.Start(tokens, at, found));
         var ages = AgeExpressions.Find(tokens, _time.GetUtcNow().Year);
 
         var recurring = index.SpansOf(RecurrenceLabel).Select(span => tokens[span.First].Sentence).ToHashSet();
@@ -71,7 +76,7 @@ internal sealed class ContextRules
         {
             var context = MentionContext.None;
             foreach (var (cue, cueFirst, cueLast) in cues)
-                if (Reaches(cue, cueFirst, cueLast, first, last, tokens, stops))
+                if (Reaches(cue, cueFirst, cueLast, first, last, tokens, stops) && (cue.Direction != CueDirection.Predicate || IsSaidOf(first, last, subjects[cueFirst], cueFirst, tokens)))
                     context |= cue.Category;
             var age = AgeOf(first, last, ages, tokens, stops);
             if (age > HistoricalAfterDays)
@@ -101,10 +106,13 @@ internal sealed class ContextRules
             return first - cueLast <= cue.Reach && !StopBetween(Math.Max(cueLast + 1, cueFirst), first, stops);
         if (cue.Direction == CueDirection.Closing && !ClosesClause(cueLast, tokens))
             return false;
-        if (cue.Direction is CueDirection.Backward or CueDirection.Closing or CueDirection.Both && first <= cueFirst)
+        if (cue.Direction is CueDirection.Backward or CueDirection.Predicate or CueDirection.Closing or CueDirection.Both && first <= cueFirst)
             return cueFirst - last <= cue.Reach && !StopBetween(last + 1, cueFirst, stops);
         return false;
     }
+
+    private static bool IsSaidOf(int first, int last, int subject, int predicate, IReadOnlyList<Token> tokens) =>
+        first >= subject || PredicateSubject.Names(tokens, first, last, subject, predicate);
 
     private static bool ClosesClause(int last, IReadOnlyList<Token> tokens) =>
         last + 1 == tokens.Count || tokens[last + 1].Clause != tokens[last].Clause;

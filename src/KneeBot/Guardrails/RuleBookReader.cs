@@ -117,7 +117,7 @@ public static class RuleBookReader
             var id = Scalar(key);
             var entry = new Entry(value);
             if (!Enum.TryParse<CueDirection>(entry.Text("direction") ?? "", ignoreCase: true, out var direction))
-                throw Fault(key, $"the cue '{id}' needs a direction: forward, backward, closing, both, sentence, message or within");
+                throw Fault(key, $"the cue '{id}' needs a direction: forward, backward, predicate, closing, both, sentence, message or within");
             var category = MentionContext.None;
             foreach (var word in entry.List("category"))
                 category |= Context(word);
