@@ -12,7 +12,7 @@ public sealed class GuardTrainer(RuleBook rules)
 
     internal LinearModel Train(IReadOnlyList<LabelledMessage> messages) => LinearTrainer.Train(
         GuardClassifier.LinearHeads,
-        [.. messages.SelectMany(message => message.IsDanger ? [message] : message.Beginnings.Prepend(message)).Select(message => new LinearTrainer.Example(Features(message), [message.IsDanger ? 1 : 0, IsCrisis(message) ? 1 : 0, DiagnosisTarget(message)]))],
+        [.. messages.SelectMany(message => message.IsDanger ? [message] : message.Parts).Select(message => new LinearTrainer.Example(Features(message), [message.IsDanger ? 1 : 0, IsCrisis(message) ? 1 : 0, DiagnosisTarget(message)]))],
         softmax: false,
         kinds: "wbstpcmn");
 

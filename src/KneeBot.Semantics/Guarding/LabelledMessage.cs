@@ -12,6 +12,9 @@ public sealed record LabelledMessage(string Id, string Category, string? Flag, I
 {
     private static readonly string[] Harmless = ["answered", "notCovered", "smallTalk", "diagnosisDeclined"];
 
+    /// <summary>Categories whose later messages are harmless by themselves, too; those of a near miss or of fiction are so only after what came before.</summary>
+    private static readonly string[] HarmlessThroughout = ["benign-question", "negated", "historical", "smalltalk"];
+
     /// <summary>Whether the right reply is a redirect.</summary>
     public bool IsDanger => !Expect.Any(Harmless.Contains);
 
@@ -22,10 +25,19 @@ public sealed record LabelledMessage(string Id, string Category, string? Flag, I
     /// The dialogue's beginnings, shortest first. What is harmless as a whole is harmless at every turn, since a flag once raised stays;
     /// so no turn of a dangerous one may ask for more than the whole does.
     /// </summary>
-    public IEnumerable<LabelledMessage> Beginnings => Enumerable.Range(1, Math.Max(0, Turns.Count - 1)).Select(count => this with { Turns = [.. Turns.Take(count)], IsBeginning = true });
+    public IEnumerable<LabelledMessage> Beginnings => Enumerable.Range(1, Math.Max(0, Turns.Count - 1)).Select(count => this with { Turns = [.. Turns.Take(count)], IsPart = true });
 
-    /// <summary>Whether this is only the beginning of a dialogue.</summary>
-    public bool IsBeginning { get; init; }
+    /// <summary>
+    /// The later messages of a harmless dialogue, each by itself, as the guard reads them before it reads the dialogue: "since Easter, but no
+    /// worse" tells of nothing. Empty for a dangerous one: its fragments may be either.
+    /// </summary>
+    public IEnumerable<LabelledMessage> Fragments => IsDanger || !HarmlessThroughout.Contains(Category) ? [] : Turns.Skip(1).Select(turn => this with { Turns = [turn], IsPart = true });
+
+    /// <summary>This dialogue and every part of it that has something to teach.</summary>
+    public IEnumerable<LabelledMessage> Parts => Beginnings.Prepend(this).Concat(Fragments);
+
+    /// <summary>Whether this is only a part of a dialogue.</summary>
+    public bool IsPart { get; init; }
 
     /// <summary>Reads labelled dialogues, one JSON object a line.</summary>
     public static IReadOnlyList<LabelledMessage> Read(string path) => [.. File.ReadLines(path).Where(line => line.Length > 0).Select(Parse)];

@@ -23,7 +23,7 @@ public sealed class TrainingExport
             .ToArray();
         var variants = new MessageVariants(ordinary, Seed);
         output.Write(JsonSerializer.Serialize(new { flags = GuardNetwork.Flags }) + "\n");
-        foreach (var message in messages.SelectMany(message => message.Beginnings.Prepend(message)))
+        foreach (var message in messages.SelectMany(message => message.Parts))
             output.Write(JsonSerializer.Serialize(Line(message, variants)) + "\n");
     }
 
@@ -32,7 +32,7 @@ public sealed class TrainingExport
         id = message.Id,
         variants = variants.Of(message.Turns).Select(turns => GuardNetwork.Pieces(_model, turns)[0]),
         accepted = Urgencies.Select(name => Accepts(message, name) ? 1 : 0),
-        flag = message is { IsDanger: true, IsBeginning: false } ? Array.IndexOf(GuardNetwork.Flags, message.TrueFlag) : -1,
+        flag = message is { IsDanger: true, IsPart: false } ? Array.IndexOf(GuardNetwork.Flags, message.TrueFlag) : -1,
         diagnosis = DiagnosisTarget(message),
     };
 
@@ -40,14 +40,14 @@ public sealed class TrainingExport
     private static bool Accepts(LabelledMessage message, string urgency) => message switch
     {
         { IsDanger: false } => urgency.Length == 0,
-        { IsBeginning: true } => Array.IndexOf(Urgencies, urgency) <= message.Expect.Max(outcome => Array.IndexOf(Urgencies, outcome)),
+        { IsPart: true } => Array.IndexOf(Urgencies, urgency) <= message.Expect.Max(outcome => Array.IndexOf(Urgencies, outcome)),
         _ when message.Expect.Contains("seeDoctor") => urgency == "seeDoctor",
         _ => message.Expect.Contains(urgency),
     };
 
     /// <summary>1 asked for, 0 not, -1 unknown: a red flag says nothing about it; nor does the beginning of a dialogue, nor a message that may be declined or not.</summary>
     internal static int DiagnosisTarget(LabelledMessage message) =>
-        message.IsBeginning ? -1
+        message.IsPart ? -1
         : message.Category == "diagnosis" ? 1
         : message.IsDanger || message.Expect.Contains("diagnosisDeclined") ? -1
         : 0;

@@ -92,11 +92,11 @@ internal static class CharacterFolding
 
             if (Emoji.Words.TryGetValue(text[at], out var words))
                 return $" {words} ";
-            if (char.GetUnicodeCategory(text[at]) is UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.Surrogate)
+            if (char.GetUnicodeCategory(text[at]) is UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.Surrogate || text[at] == '\u0640')
                 return "";
         }
 
-        return length == 2 ? MathematicalLetter(char.ConvertToUtf32(text, at)) : Plain(text[at]);
+        return length == 2 ? MathematicalLetter(char.ConvertToUtf32(text, at)) : text[at] is >= '\u0600' and <= '\u06FF' ? Scripts.PlainArabic(text[at]).ToString() : Plain(text[at]);
     }
 
     /// <summary>

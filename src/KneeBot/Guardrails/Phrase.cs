@@ -34,7 +34,7 @@ internal sealed partial class Phrase
     /// <exception cref="RuleFormatException">The wording is empty, or starts with something that may be missing, or ends with a gap.</exception>
     public static Phrase Parse(string source)
     {
-        var elements = ElementPattern().Matches(source).Select(match => Element.Parse(match.Value)).ToArray();
+        var elements = ElementPattern().Matches(Scripts.Wording(source)).Select(match => Element.Parse(match.Value)).ToArray();
         if (elements.Length == 0 || elements[0].Gap > 0 || elements[0].Optional || elements[^1].Gap > 0)
             throw new RuleFormatException($"the wording '{source}' must start with a word that is not optional and must not end with a gap");
         return new Phrase(source, elements);
@@ -109,7 +109,7 @@ internal sealed partial class Phrase
             if (text.Length > 2 && text[0] == '<' && text[^1] == '>')
                 return new Matcher(MatcherKind.Concept, text[1..^1]);
             var word = text.TrimEnd('*');
-            if (word.Length == 0 || !word.All(c => char.IsLetterOrDigit(c) || c == '.'))
+            if (word.Length == 0 || !word.All(c => Scripts.IsWordCharacter(c) || c == '.'))
                 throw new RuleFormatException($"'{text}' is not a word, 'stem*', 'a/b', '(optional)', '[a b/c]', '<concept>' or a gap; write words in lower case without apostrophes or hyphens");
             return new Matcher(word.Length < text.Length ? MatcherKind.Stem : MatcherKind.Word, word);
         }

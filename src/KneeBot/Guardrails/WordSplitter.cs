@@ -25,7 +25,14 @@ internal static class WordSplitter
         for (var i = 0; i < folded.Length;)
         {
             var c = folded[i];
-            if (char.IsLetterOrDigit(c))
+            if (Scripts.IsUnspaced(c))
+            {
+                words.Add(new Word(c.ToString(), i, i + 1, sentence, clause, false));
+                i++;
+                continue;
+            }
+
+            if (Scripts.IsWordCharacter(c))
             {
                 var start = i;
                 i = WordEnd(folded, i);
@@ -65,7 +72,7 @@ internal static class WordSplitter
 
     private static int WordEnd(string text, int i)
     {
-        while (i < text.Length && (char.IsLetterOrDigit(text[i]) || (i + 1 < text.Length && IsInner(text, i))))
+        while (i < text.Length && !Scripts.IsUnspaced(text[i]) && (Scripts.IsWordCharacter(text[i]) || (i + 1 < text.Length && IsInner(text, i))))
             i++;
         return i;
     }
