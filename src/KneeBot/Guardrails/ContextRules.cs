@@ -106,6 +106,8 @@ internal sealed class ContextRules
             return first - cueLast <= cue.Reach && !StopBetween(Math.Max(cueLast + 1, cueFirst), first, stops);
         if (cue.Direction == CueDirection.Closing && !ClosesClause(cueLast, tokens))
             return false;
+        if (cue is { Direction: CueDirection.Backward, Category: MentionContext.Historical } && IsOfAnother(last, cueFirst, tokens))
+            return false;
         if (cue.Direction is CueDirection.Backward or CueDirection.Predicate or CueDirection.Closing or CueDirection.Both && first <= cueFirst)
             return cueFirst - last <= cue.Reach && !StopBetween(last + 1, cueFirst, stops);
         return false;
@@ -113,6 +115,10 @@ internal sealed class ContextRules
 
     private static bool IsSaidOf(int first, int last, int subject, int predicate, IReadOnlyList<Token> tokens) =>
         first >= subject || PredicateSubject.Names(tokens, first, last, subject, predicate);
+
+    /// <summary>Whether a time that is told later belongs to something else: "…, scan of my knee last year".</summary>
+    private static bool IsOfAnother(int mention, int time, IReadOnlyList<Token> tokens) =>
+        tokens[time].Clause != tokens[mention].Clause && PredicateSubject.IsNewBefore(tokens, time);
 
     private static bool ClosesClause(int last, IReadOnlyList<Token> tokens) =>
         last + 1 == tokens.Count || tokens[last + 1].Clause != tokens[last].Clause;
@@ -135,7 +141,7 @@ internal sealed class ContextRules
                 continue;
             var after = expression.First > last;
             var distance = after ? expression.First - last : Math.Max(0, first - expression.Last);
-            if (distance >= nearest || distance > 12)
+            if (distance >= nearest || distance > 12 || (after && IsOfAnother(last, expression.First, tokens)))
                 continue;
             if (after ? StopBetween(last + 1, expression.First, stops) : StopBetween(expression.Last + 1, first, stops))
                 continue;

@@ -22,6 +22,8 @@ internal static class PredicateSubject
     private static readonly HashSet<string> Prepositions =
         ["in", "of", "on", "at", "around", "round", "behind", "with", "from", "to", "over", "under", "near", "into", "by", "for", "like", "across", "down", "up", "inside", "outside", "above", "below", "along", "through", "during", "after", "before", "between", "below", "all"];
 
+    private static readonly HashSet<string> Hedges = ["back", "about", "roughly", "maybe", "probably", "think", "way", "only", "last"];
+
     private static readonly HashSet<string> Verbs =
         ["is", "are", "was", "were", "am", "im", "its", "has", "have", "ive", "had", "hes", "shes", "feels", "feel", "felt", "looks", "look", "got", "getting", "gets", "hurts", "hurt", "cannot", "went", "came", "started", "keeps", "became", "turned", "seems"];
 
@@ -47,7 +49,7 @@ internal static class PredicateSubject
         if (IsAnaphoric(tokens, own, predicate))
             return SentenceStart(tokens, clause);
         // "swelling, heat, redness absent": the last of a list, not a subject for itself.
-        if (own == clause && !Openers.Contains(tokens[own].Text) && found.All.Any(span => span.First >= own && span.Last < predicate))
+        if (own == clause && !Openers.Contains(tokens[own].Text) && found.All.Any(span => span.First == own && span.Last < predicate))
             return SentenceStart(tokens, clause);
         return own;
     }
@@ -70,6 +72,22 @@ internal static class PredicateSubject
                     return true;
         }
 
+        return false;
+    }
+
+    /// <returns>Whether the clause up to a word has begun to speak of something of its own: "…, scan of my knee last year", but not "…, back in 2009" or "…, went away years ago".</returns>
+    /// <param name="tokens">The message.</param>
+    /// <param name="at">The word.</param>
+    public static bool IsNewBefore(IReadOnlyList<Token> tokens, int at)
+    {
+        var clause = at;
+        while (clause > 0 && tokens[clause - 1].Clause == tokens[at].Clause)
+            clause--;
+        if (clause == at || Verbs.Contains(tokens[clause].Text))
+            return false;
+        for (var i = clause; i < at; i++)
+            if (!Anaphora.Contains(tokens[i].Text) && !Prepositions.Contains(tokens[i].Text) && !Hedges.Contains(tokens[i].Text))
+                return true;
         return false;
     }
 

@@ -18,6 +18,17 @@ public sealed class ContextRulesTests
     [InlineData("what are the signs of fever", "fever", MentionContext.Hypothetical)]
     [InlineData("I cannot feel my foot", "numb", MentionContext.None)]
     [InlineData("the swelling won't go down", "swelling", MentionContext.None)]
+    [InlineData("it is swollen, everything else is fine", "swelling", MentionContext.None)]
+    [InlineData("it is swollen and everything else is normal", "swelling", MentionContext.None)]
+    [InlineData("it is swollen my sats are fine", "swelling", MentionContext.None)]
+    [InlineData("it is swollen and the other one is clear", "swelling", MentionContext.None)]
+    [InlineData("it is swollen, my headache has gone", "swelling", MentionContext.None)]
+    [InlineData("it is swollen, scan of my knee last year was clear", "swelling", MentionContext.None)]
+    [InlineData("swelling, redness and heat are all gone", "swelling", MentionContext.Historical)]
+    [InlineData("swelling, redness, heat are absent", "swelling", MentionContext.Negated)]
+    [InlineData("swelling of the calf is absent", "swelling", MentionContext.Negated)]
+    [InlineData("it was hot, it has all settled", "heat", MentionContext.Historical)]
+    [InlineData("it was swollen, back in 2012", "swelling", MentionContext.Historical)]
     public void AMentionIsMeantAsItsSentenceSays(string text, string concept, MentionContext context) =>
         Some.RuleBook.Analyzer.Analyze(Some.RuleBook.Normalizer.Normalize(text))
             .Mentions.Where(mention => mention.Concept == concept).ShouldHaveSingleItem().Context.ShouldBe(context);
