@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -41,9 +42,9 @@ internal sealed class TokenSigner(TimeProvider time, TimeSpan lifetime)
         var end = token.LastIndexOf('.');
         if (token.Length > 4_096 || end < 0 || !token.StartsWith(Header + ".", StringComparison.Ordinal))
             return null;
-        Span<byte> signature = stackalloc byte[32];
-        if (token.Length - end - 1 != 43 || !Base64Url.TryDecodeFromChars(token.AsSpan(end + 1), signature, out var length) || length != 32
-            || !CryptographicOperations.FixedTimeEquals(signature, Sign(token[..end])))
+        // Compared as text: what cannot be decoded is no signature, and each signature has one spelling.
+        var signature = Base64Url.EncodeToString(Sign(token[..end]));
+        if (!CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(token.AsSpan(end + 1)), MemoryMarshal.AsBytes(signature.AsSpan())))
             return null;
         var claims = JsonSerializer.Deserialize(Base64Url.DecodeFromChars(token.AsSpan(Header.Length + 1, end - Header.Length - 1)), DirectLineJson.Default.TokenClaims)!;
         return claims with { IsExpired = time.GetUtcNow().ToUnixTimeSeconds() >= claims.Exp };

@@ -115,7 +115,7 @@ public sealed class TokenTests : IDisposable
         var longer = System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(claims.ToJsonString()));
         var unsigned = System.Buffers.Text.Base64Url.EncodeToString("""{"alg":"none","typ":"JWT"}"""u8);
 
-        foreach (var forged in new[] { $"{parts[0]}.{longer}.{parts[2]}", $"{unsigned}.{longer}.", $"{parts[0]}.{parts[1]}.", "x", "..", page.Token + "x", parts[0] + "." + parts[1] })
+        foreach (var forged in new[] { $"{parts[0]}.{longer}.{parts[2]}", $"{unsigned}.{longer}.", $"{parts[0]}.{parts[1]}.", "x", "..", page.Token + "x", page.Token[..^1] + "!", page.Token[..^2] + "!!", $"{parts[0]}.{parts[1]}.{new string('=', 43)}", parts[0] + "." + parts[1] })
             await ShouldBeRefused(await page.SendAsync(HttpMethod.Get, $"/conversations/{page.Conversation}", bearer: forged), 403, "BadToken");
     }
 
