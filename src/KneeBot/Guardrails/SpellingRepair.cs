@@ -87,6 +87,8 @@ internal sealed class SpellingRepair
             return _known.Contains(word[digits..]) && word.Length - digits >= 3 ? $"{word[..digits]} {word[digits..]}" : null;
         if (!word.Any(char.IsLetter))
             return null;
+        if (TwoForTo(word) is { } apart)
+            return apart;
         foreach (var one in "il")
         {
             var plain = string.Concat(word.Select(c => Letter(c, one)));
@@ -99,6 +101,22 @@ internal sealed class SpellingRepair
         }
 
         return null;
+    }
+
+    private static readonly Dictionary<string, string> BeforeTo = new(StringComparer.Ordinal)
+    {
+        ["wan"] = "want", ["want"] = "want", ["wana"] = "want", ["wanna"] = "want", ["need"] = "need", ["going"] = "going", ["have"] = "have", ["got"] = "got",
+        ["try"] = "try", ["trying"] = "trying", ["ready"] = "ready", ["like"] = "like", ["used"] = "used", ["how"] = "how", ["where"] = "where", ["able"] = "able", ["scared"] = "scared",
+    };
+
+    /// <summary>"wan2die", "need2sit": the digit as the word it sounds like.</summary>
+    private string? TwoForTo(string word)
+    {
+        var two = word.IndexOf('2', StringComparison.Ordinal);
+        if (two < 0 || !BeforeTo.TryGetValue(word[..two], out var left))
+            return null;
+        var right = word[(two + 1)..];
+        return right.Length == 0 ? left + " to" : _known.Contains(right) ? $"{left} to {right}" : null;
     }
 
     private static char Letter(char c, char one) => c switch { '0' => 'o', '1' => one, '3' => 'e', '4' => 'a', '5' => 's', '7' => 't', '8' => 'b', '@' => 'a', '$' => 's', _ => c };
