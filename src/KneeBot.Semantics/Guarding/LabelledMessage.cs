@@ -33,7 +33,7 @@ public sealed record LabelledMessage(string Id, string Category, string? Flag, I
     /// </summary>
     public IEnumerable<LabelledMessage> Fragments => IsDanger || !HarmlessThroughout.Contains(Category) ? [] : Turns.Skip(1).Select(turn => this with { Turns = [turn], IsPart = true });
 
-    /// <summary>This dialogue and every part of it that has something to teach.</summary>
+    /// <summary>This dialogue and every part of it that has something to teach the linear classifiers.</summary>
     public IEnumerable<LabelledMessage> Parts => Beginnings.Prepend(this).Concat(Fragments);
 
     /// <summary>Whether this is only a part of a dialogue.</summary>
