@@ -12,7 +12,7 @@ public static class ActivityReader
     /// <summary>Longest conversation or activity id, in UTF-16 units: they become part of an address.</summary>
     public const int MaxIdLength = 1_024;
 
-    /// <summary>Reads one activity.</summary>
+    /// <summary>Reads one activity. Half of a pair of surrogates in its texts is read as U+FFFD.</summary>
     /// <param name="json">The body, UTF-8.</param>
     /// <param name="activity">The activity; null when the body is refused.</param>
     /// <param name="needsConversation">Whether a message must name its conversation: not where the address does.</param>
@@ -24,7 +24,7 @@ public static class ActivityReader
             return Bad("The body is not valid UTF-8.", "Encode the JSON as UTF-8.");
         try
         {
-            activity = JsonSerializer.Deserialize(json, ActivityJson.Default.Activity);
+            activity = JsonSerializer.Deserialize(LoneSurrogates.Replace(json), ActivityJson.Default.Activity);
         }
         catch (JsonException e)
         {

@@ -30,7 +30,7 @@ internal static class AskCommand
 
             using var engine = Settings.Start(parsed.GetValue(corpus), error);
             if (message is null)
-                return await new Batch(engine.Pipeline).RunAsync(input, output, ct).ConfigureAwait(false);
+                return Math.Max(await new Batch(engine.Pipeline).RunAsync(input, output, ct).ConfigureAwait(false), NothingToAnswerFrom(engine));
 
             var started = TimeProvider.System.GetTimestamp();
             var result = await engine.Pipeline.ReplyAsync(new UserTurn("ask", message, parsed.GetValue(locale)), ct).ConfigureAwait(false);
@@ -40,10 +40,13 @@ internal static class AskCommand
                 await output.WriteLineAsync(ReplyText.Write(result.Reply)).ConfigureAwait(false);
             if (parsed.GetValue(explain))
                 await (parsed.GetValue(json) ? error : output).WriteLineAsync(Explanation.Write(result.Trace)).ConfigureAwait(false);
-            return 0;
+            return NothingToAnswerFrom(engine);
         });
         return command;
     }
+
+    /// <summary>Exit code 1 for a corpus without an article, which the settings' start has said: the replies then are safety texts and refusals only.</summary>
+    private static int NothingToAnswerFrom(KneeBotEngine engine) => engine.Corpus.Articles.Count == 0 ? 1 : 0;
 
     /// <summary>A word that looks like an option and is none; a message may hold dashes, but no option holds a space.</summary>
     private static string? UnknownOption(ParseResult parsed) => parsed.Tokens

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.ComponentModel.DataAnnotations;
 using KneeBot.Evaluation;
 using KneeBot.Guardrails;
@@ -19,7 +20,7 @@ public static class CommandLine
         input ??= Console.In;
         output ??= Console.Out;
         error ??= Console.Error;
-        var corpus = new Option<string?>("--corpus") { Description = "Folder with the articles, read at any depth (default: the built-in article)", HelpName = "DIR" };
+        var corpus = new Option<string?>("--corpus") { Description = "Folder with the articles, read at any depth, or one article's file (default: the built-in article)", HelpName = "DIR" };
         var root = new RootCommand("Answers questions from a site's own articles, with the source of every sentence.");
         root.Subcommands.Add(AskCommand.Create(corpus, input, output, error));
         root.Subcommands.Add(ChatCommand.Create(corpus, input, output, error));
@@ -29,6 +30,8 @@ public static class CommandLine
         root.Subcommands.Add(TeamsPackageCommand.Create(output));
         root.Subcommands.Add(DoctorCommand.Create(output, error));
         var parsed = root.Parse(args);
+        if (parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.Tokens.All(token => token.Type == TokenType.Command))
+            parsed = root.Parse([.. args, "--help"]);
         if (parsed.Errors.Count > 0)
         {
             foreach (var fault in parsed.Errors)

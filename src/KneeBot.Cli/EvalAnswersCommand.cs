@@ -16,7 +16,7 @@ internal static class EvalAnswersCommand
         var command = new Command("answers", "Right outcomes and facts, by category; gate a change of the content on them with --min.") { files, misses, report, least, corpus };
         command.SetAction(async (parsed, ct) =>
         {
-            QuestionCase[] cases = [.. parsed.GetValue(files)!.SelectMany(QuestionSet.Read)];
+            QuestionCase[] cases = [.. parsed.GetValue(files)!.SelectMany(file => EvalCommand.Questions(file, error))];
             using var engine = Settings.Start(parsed.GetValue(corpus), error);
             var done = await EvalCommand.WithProgressAsync(output, "questions", progress => AnswerEvaluation.RunAsync(engine.Pipeline, cases, count => progress(count, cases.Length), ct)).ConfigureAwait(false);
             var groups = Groups(done);

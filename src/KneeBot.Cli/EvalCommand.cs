@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KneeBot.Evaluation;
 using Spectre.Console;
 
 namespace KneeBot.Cli;
@@ -19,6 +20,12 @@ internal static class EvalCommand
         command.Subcommands.Add(EvalGenerationCommand.Create(corpus, output, error));
         return command;
     }
+
+    /// <summary>The cases of a question set; what is left out of it is said.</summary>
+    /// <exception cref="EvaluationFormatException">The file cannot be read, a line is no case, or no case asks the articles anything.</exception>
+    public static IReadOnlyList<QuestionCase> Questions(string file, TextWriter error) =>
+        QuestionSet.Read(file, leftOut => error.WriteLine("kneebot: " + leftOut)) is { Count: > 0 } cases ? cases
+            : throw new EvaluationFormatException($"{file} holds no case of the categories {string.Join(", ", QuestionSet.Categories)}.");
 
     /// <summary>Runs some work with a progress bar, where there is a terminal to show it on.</summary>
     public static Task<T> WithProgressAsync<T>(TextWriter output, string what, Func<Action<int, int>, Task<T>> work)

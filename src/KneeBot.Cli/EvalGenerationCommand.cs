@@ -24,7 +24,7 @@ internal static class EvalGenerationCommand
 
             using var engine = Settings.Start(parsed.GetValue(corpus), error);
             var turns = new List<(TurnResult Result, double Milliseconds)>();
-            foreach (var (question, number) in parsed.GetValue(files)!.SelectMany(QuestionSet.Read).Select((question, number) => (question, number)))
+            foreach (var (question, number) in parsed.GetValue(files)!.SelectMany(file => EvalCommand.Questions(file, error)).Select((question, number) => (question, number)))
                 foreach (var text in question.Turns)
                 {
                     var started = TimeProvider.System.GetTimestamp();

@@ -32,7 +32,7 @@ internal static class EvalTrainCommand
         command.SetAction(async (parsed, ct) =>
         {
             var options = Settings.Options(parsed.GetValue(corpus));
-            QuestionCase[] cases = [.. parsed.GetValue(files)!.SelectMany(QuestionSet.Read)];
+            QuestionCase[] cases = [.. parsed.GetValue(files)!.SelectMany(file => EvalCommand.Questions(file, error))];
             using var encoder = Settings.AnswerEncoder(error);
             var learnt = new List<Learnt>();
             foreach (var with in encoder is null ? [null] : new IEmbeddingGenerator<string, Embedding<float>>?[] { null, encoder })

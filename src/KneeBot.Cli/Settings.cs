@@ -1,3 +1,4 @@
+using KneeBot.Configuration;
 using KneeBot.Corpus;
 using KneeBot.Semantics;
 using KneeBot.Semantics.Guarding;
@@ -19,6 +20,9 @@ public sealed class SettingsException : Exception
 /// <summary>Starts the engine from the one configuration file beside the program, environment variables on top.</summary>
 internal static class Settings
 {
+    /// <summary>Those that the command line reads.</summary>
+    private static readonly SettingNames Names = new SettingNames().Add("", typeof(KneeBotOptions)).Add("Generation", typeof(GenerationOptions));
+
     public static KneeBotEngine Start(string? corpusFolder, TextWriter error)
     {
         var options = Options(corpusFolder);
@@ -29,6 +33,10 @@ internal static class Settings
             generation: Model());
         foreach (var file in engine.Corpus.Report.Where(file => file.Status != IngestionStatus.Indexed))
             error.WriteLine($"kneebot: {file.Path}: {file.Message}");
+        foreach (var file in engine.Corpus.Report.Where(file => file.Warning is not null))
+            error.WriteLine($"kneebot: {file.Path}: {file.Warning}");
+        foreach (var name in Names.Misspelt(Configuration()))
+            error.WriteLine($"kneebot: settings: {name}");
         return engine;
     }
 
@@ -92,14 +100,9 @@ internal static class Settings
 
     private static KneeBotOptions Read()
     {
-        try
-        {
-            return Configuration().Get<KneeBotOptions>() ?? new KneeBotOptions();
-        }
-        catch (Exception e) when (e is InvalidOperationException or FormatException)
-        {
-            throw new SettingsException("The settings cannot be read: " + e.Message + (e.InnerException is { } inner ? " " + inner.Message : ""), e);
-        }
+        var configuration = Configuration();
+        SettingValues.Check(configuration, typeof(KneeBotOptions));
+        return configuration.Get<KneeBotOptions>() ?? new KneeBotOptions();
     }
 }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using KneeBot.Configuration;
 using KneeBot.Host.Pages;
 using KneeBot.SemanticKernel;
 using KneeBot.Semantics;
@@ -46,6 +47,7 @@ internal static class EngineRegistration
 
     private static KneeBotOptions Bind(IConfiguration configuration)
     {
+        SettingValues.Check(configuration, typeof(KneeBotOptions));
         var options = configuration.Get<KneeBotOptions>() ?? new KneeBotOptions();
         if (options.PublicBaseUrl is { } url && !(url.IsAbsoluteUri && url.Scheme is "http" or "https"))
             throw new ValidationException($"PublicBaseUrl must be an http or https address such as 'https://bot.example.org', not '{url.OriginalString}'.");

@@ -3,6 +3,7 @@ using KneeBot.Host.Features;
 
 try
 {
+    HostSettings.CheckOptions(args);
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.AddQuietStart();
     builder.Services.AddEngine();

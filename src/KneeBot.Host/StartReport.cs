@@ -9,8 +9,10 @@ internal static class StartReport
     public static void ReportStart(this WebApplication app)
     {
         var corpus = app.Services.GetRequiredService<KneeBotEngine>().Corpus;
-        foreach (var file in corpus.Report.Where(file => file.Message.Length > 0))
+        foreach (var file in corpus.Report.Where(file => file.Message.Length > 0 || file.Warning is not null))
             Console.Error.WriteLine($"{file.Path}: {Outcome(file)}");
+        foreach (var name in HostSettings.Misspelt(app.Configuration))
+            Console.Error.WriteLine($"Settings: {name}");
         app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"""
             KneeBot answers from {Count(corpus.Articles.Count, "article")} ({Count(corpus.Passages.Count, "passage")}).
             It serves at {string.Join(" and ", app.Urls)} in {app.Environment.EnvironmentName}. Press Ctrl+C to stop.
@@ -32,6 +34,6 @@ internal static class StartReport
     {
         IngestionStatus.Unsupported => $"not indexed: {file.Message}",
         IngestionStatus.Failed => $"failed: {file.Message}",
-        _ => $"indexed; {file.Message}",
+        _ => "indexed; " + string.Join("; ", new[] { file.Warning, file.Message }.Where(part => part is { Length: > 0 })),
     };
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using KneeBot.Configuration;
 using Microsoft.Extensions.Configuration;
 
 namespace KneeBot.SemanticKernel;
@@ -73,17 +74,9 @@ public sealed class GenerationOptions
     /// <exception cref="ValidationException">A setting is missing or out of range; the message says which and what to do.</exception>
     public static GenerationOptions Read(IConfiguration configuration)
     {
-        GenerationOptions options;
-        try
-        {
-            options = configuration.GetSection("Generation").Get<GenerationOptions>() ?? new GenerationOptions();
-        }
-        catch (InvalidOperationException e)
-        {
-            // The binder's message quotes the value; a key must not be quoted, so only the setting is named.
-            throw new ValidationException("A setting under Generation has a value of the wrong kind; see the table of settings.", e.InnerException is null ? null : new InvalidOperationException(e.InnerException.GetType().Name));
-        }
-
+        var section = configuration.GetSection("Generation");
+        SettingValues.Check(section, typeof(GenerationOptions), mayQuote: false); // the value may be a key in the wrong place
+        var options = section.Get<GenerationOptions>() ?? new GenerationOptions();
         options.Validate();
         return options;
     }

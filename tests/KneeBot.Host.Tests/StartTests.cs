@@ -38,8 +38,23 @@ public sealed class StartTests
     }
 
     [Theory]
-    [InlineData("--Answers:TopK=many", "KneeBot cannot start: Failed to convert configuration value 'many' at 'Answers:TopK' to type 'System.Int32'.")]
-    [InlineData("--Answers:TopK=0", "KneeBot cannot start: The field TopK must be between 1 and 50.")]
+    [InlineData("--Answers:TopK=many", "KneeBot cannot start: Answers:TopK must be a whole number from 1 to 50, not 'many'.")]
+    [InlineData("--Answers:MinProbability=often", "KneeBot cannot start: Answers:MinProbability must be a number from 0 to 1, not 'often'.")]
+    [InlineData("--Answers:Encoder=maybe", "KneeBot cannot start: Answers:Encoder must be true or false, not 'maybe'.")]
+    [InlineData("--Channels:DirectLine:Mode=Foo", "KneeBot cannot start: Channels:DirectLine:Mode must be Embedded or Azure or Off, not 'Foo'.")]
+    [InlineData("--Channels:DirectLine:Mode=7", "KneeBot cannot start: Channels:DirectLine:Mode must be Embedded or Azure or Off, not '7'.")]
+    [InlineData("--Channels:DirectLine:IdleMinutes=0", "KneeBot cannot start: Channels:DirectLine:IdleMinutes must be a whole number from 1 to 1440, not '0'.")]
+    [InlineData("--BotFramework:ServiceUrls=https://connector.example.org", "KneeBot cannot start: BotFramework:ServiceUrls is a list. Call its first entry BotFramework:ServiceUrls:0")]
+    [InlineData("--prot=5000", "KneeBot cannot start: Of the option '--prot': there is no setting prot. Options are settings: --urls http://localhost:5090")]
+    [InlineData("--prot 5000", "KneeBot cannot start: Of the option '--prot': there is no setting prot.")]
+    [InlineData("--url=http://localhost:1", "KneeBot cannot start: Of the option '--url': there is no setting url; was urls meant?")]
+    [InlineData("--Mode=Off", "KneeBot cannot start: Of the option '--Mode': there is no setting Mode; was Channels:DirectLine:Mode meant?")]
+    [InlineData("--Channels__DirectLine__Mode=Off", "KneeBot cannot start: Of the option '--Channels__DirectLine__Mode': there is no setting Channels__DirectLine__Mode; was Channels:DirectLine:Mode meant?")]
+    [InlineData("--Answers:MaxSentance=3", "KneeBot cannot start: Of the option '--Answers:MaxSentance': there is no setting Answers:MaxSentance; was Answers:MaxSentences meant?")]
+    [InlineData("--urls", "KneeBot cannot start: The option '--urls' has no value.")]
+    [InlineData("5000", "KneeBot cannot start: '5000' is no option.")]
+    [InlineData("-p=5000", "KneeBot cannot start: '-p=5000' is no option.")]
+    [InlineData("--Answers:TopK=0", "KneeBot cannot start: Answers:TopK must be a whole number from 1 to 50, not '0'.")]
     [InlineData("--Region=Britain", "KneeBot cannot start: Region must be a two-letter country code such as 'GB' or 'US'.")]
     [InlineData("--Corpus=no/such/folder", "KneeBot cannot start: The corpus folder '")]
     [InlineData("--PublicBaseUrl=bot.example.org", "KneeBot cannot start: PublicBaseUrl must be an http or https address such as 'https://bot.example.org', not 'bot.example.org'.")]
@@ -48,7 +63,7 @@ public sealed class StartTests
     [InlineData("--urls=nonsense", "KneeBot cannot start: ")]
     public async Task AWrongSettingIsOneLineAndExitCode2(string argument, string line)
     {
-        await using var host = HostProcess.Start("Production", argument);
+        await using var host = HostProcess.Start("Production", argument.Split(' '));
 
         (await host.ExitAsync()).ShouldBe(2, host.Output + host.Errors);
         host.Errors.Trim().ShouldStartWith(line);

@@ -98,7 +98,9 @@ public sealed class GenerationTests
     [InlineData("Provider=compatible;Model=m", "Generation:Endpoint is missing: with 'compatible' give the base address, for example 'http://localhost:8080/v1'.")]
     [InlineData("Provider=compatible;Model=m;Endpoint=http://me:secret@host/v1", "Generation:Endpoint must be an http or https address without a user name or password.")]
     [InlineData("Provider=openai;Model=m;ApiKey=sk 1", "Generation:ApiKey holds a space, a line end or another sign that no key has. Was it pasted whole?")]
-    [InlineData("Provider=ollama;Model=m;WholeMs=soon", "A setting under Generation has a value of the wrong kind; see the table of settings.")]
+    [InlineData("Provider=ollama;Model=m;WholeMs=soon", "Generation:WholeMs must be a whole number from 100 to 9000.")]
+    [InlineData("Provider=ollama;Model=m;SecondOpinion=sk-key-in-the-wrong-place", "Generation:SecondOpinion must be true or false.")]
+    [InlineData("Endpoint=http://", "Generation:Endpoint must be an address such as 'https://www.example.org'.")]
     public async Task AWrongSettingIsNamedWithWhatToDo(string settings, string message)
     {
         var findings = await GenerationDoctor.ExamineAsync(Configured([.. settings.Split(';').Select(part => (part.Split('=')[0], part.Split('=')[1]))]), offline: true, TimeProvider.System, Ct);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using KneeBot.Configuration;
 using Microsoft.Extensions.Configuration;
 
 namespace KneeBot.BotFramework;
@@ -13,6 +14,8 @@ public static class BotSettingsReader
     /// <exception cref="ValidationException">A setting is missing, contradicts another or has a wrong form; the message names it and says what to do.</exception>
     public static BotSettings Read(IConfiguration configuration)
     {
+        foreach (var list in new[] { "BotFramework:ServiceUrls", "ConnectionsMap", "TokenValidation:Audiences" })
+            SettingValues.CheckList(configuration, list);
         var sdk = MicrosoftAppKeys.Read(configuration);
         var agents = ConnectionKeys.Read(configuration);
         if (sdk is not null && agents is not null && sdk != agents)

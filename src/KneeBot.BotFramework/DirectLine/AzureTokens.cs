@@ -11,7 +11,7 @@ namespace KneeBot.BotFramework.DirectLine;
 /// Mode Azure: <c>POST tokens/generate</c> exchanges the secret for a token at Azure's Direct Line, for the page's origin and for a user id made here.
 /// From then on the page talks to Azure.
 /// </summary>
-internal sealed partial class AzureTokens(HttpClient http, DirectLineOptions options, DirectLineCallers callers, DirectLineLimits limits, ILogger<AzureTokens> log)
+internal sealed partial class AzureTokens(HttpClient http, DirectLineOptions options, DirectLineCallers callers, DirectLineLimits limits, DirectLineSafety safety, ILogger<AzureTokens> log)
 {
     /// <summary>Longest wait for Azure.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
@@ -25,8 +25,10 @@ internal sealed partial class AzureTokens(HttpClient http, DirectLineOptions opt
     /// <summary>Serves the request.</summary>
     public async Task<IResult> GenerateAsync(HttpContext context)
     {
-        if ((callers.CheckNew(context.Request, out var origin) ?? limits.TakeToken(context)) is { } refusal)
+        if (callers.CheckNew(context.Request, out var origin) is { } refusal)
             return refusal.Send(context);
+        if (limits.TakeToken(context) is { } tooMany)
+            return safety.With(tooMany, locale: null).Send(context);
         var user = "dl_" + RandomText.New();
         var (answer, fault) = await AskAsync(new AzureTokenRequest(new AzureUser(user), origin is null ? null : [origin]), context.RequestAborted).ConfigureAwait(false);
         if (fault is not null)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 
 namespace KneeBot.BotFramework.DirectLine;
@@ -13,13 +14,16 @@ internal sealed class DirectLineEndpoints(
     StreamTickets tickets,
     ConversationRegistry conversations,
     DirectLineLimits limits,
+    DirectLineSafety safety,
     DirectLineTurns turns)
 {
     /// <summary><c>POST tokens/generate</c>: nothing is kept until the conversation is started.</summary>
     public IResult GenerateToken(HttpContext context)
     {
-        if ((callers.CheckNew(context.Request, out var origin) ?? limits.TakeToken(context)) is { } refusal)
+        if (callers.CheckNew(context.Request, out var origin) is { } refusal)
             return refusal.Send(context);
+        if (limits.TakeToken(context) is { } tooMany)
+            return safety.With(tooMany, locale: null).Send(context);
         var (conversation, user) = (RandomText.New(), "dl_" + RandomText.New());
         return Json(new TokenResponse(conversation, tokens.Issue(conversation, user, origin), Seconds)
         {
@@ -48,7 +52,7 @@ internal sealed class DirectLineEndpoints(
             return refusal.Send(context);
         var token = caller!.Token ?? new TokenClaims(RandomText.New(), "dl_" + RandomText.New(), caller.Origin, 0);
         if (conversations.Find(token.Conv) is null && limits.TakeStart(context) is { } tooMany)
-            return tooMany.Send(context);
+            return safety.With(tooMany, locale: null).Send(context);
         var locale = await ReadLocaleAsync(context).ConfigureAwait(false);
         var site = origins.Site(context.Request);
         if (conversations.Start(token.Conv, () => new Conversation(token.Conv, token.User, token.Origin, site) { Locale = locale }) is not var (conversation, isNew))
@@ -128,11 +132,11 @@ internal sealed class DirectLineEndpoints(
     /// <summary>Clients send more than the locale, or nothing, or what is no JSON; none of it matters.</summary>
     private static async Task<string?> ReadLocaleAsync(HttpContext context)
     {
-        if (await RequestBody.ReadAsync(context.Request, IncomingActivity.MaxBytes, context.RequestAborted).ConfigureAwait(false) is not { Length: > 0 } body)
+        if (await RequestBody.ReadAsync(context.Request, IncomingActivity.MaxBytes, context.RequestAborted).ConfigureAwait(false) is not { Length: > 0 } body || !Utf8.IsValid(body.Span))
             return null;
         try
         {
-            using var json = JsonDocument.Parse(body);
+            using var json = JsonDocument.Parse(LoneSurrogates.Replace(body.Span).ToArray());
             return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("locale", out var locale)
                 && locale.ValueKind == JsonValueKind.String && locale.GetString() is { Length: > 0 and <= 35 } tag ? tag : null;
         }

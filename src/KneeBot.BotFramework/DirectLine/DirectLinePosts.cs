@@ -23,14 +23,16 @@ internal sealed class DirectLinePosts(
         if (endpoints.Find(context, id, out var conversation) is { } refusal)
             return refusal.Send(context);
         if (RequestBody.CheckType(context.Request) is { } type)
-            return new DirectLineRefusal(type.Status, "UnsupportedMediaType", type.Detail).Send(context);
+            return Unread(new DirectLineRefusal(type.Status, "UnsupportedMediaType", type.Detail));
         if (await RequestBody.ReadAsync(context.Request, IncomingActivity.MaxBytes, context.RequestAborted).ConfigureAwait(false) is not { } body)
-            return safety.With(new DirectLineRefusal(413, "MessageTooLong", $"Send at most {IncomingActivity.MaxBytes / 1024} KB."), locale: null).Send(context);
+            return Unread(new DirectLineRefusal(413, "MessageTooLong", $"Send at most {IncomingActivity.MaxBytes / 1024} KB."));
         if (IncomingActivity.Read(body.Span, conversation!, time.GetUtcNow(), out var activity) is { } bad)
-            return bad.Send(context);
+            return Unread(bad);
         return activity!.Is(ActivityTypes.Message) && !IncomingActivity.IsForgetMessage(activity!)
             ? TakeMessage(context, conversation!, activity!)
             : TakeOther(context, conversation!, activity!);
+
+        IResult Unread(DirectLineRefusal why) => safety.With(why, conversation!.Locale).Send(context); // nobody knows what the visitor wanted to say
     }
 
     private IResult TakeMessage(HttpContext context, Conversation conversation, Activity message)
@@ -63,7 +65,7 @@ internal sealed class DirectLinePosts(
         else if (activity.Is(ActivityTypes.Typing) || activity.Is(ActivityTypes.ConversationUpdate))
             return Taken(id); // the server knows who is there; nobody is to see the visitor type
         else if (limits.TakeMessage(context, conversation.Id) is { } refusal)
-            return refusal.Send(context);
+            return safety.With(refusal, activity.Locale).Send(context);
         else
             conversation.Enqueue(() => turns.HandAsync(conversation, activity with { Id = id }));
         return Taken(id);

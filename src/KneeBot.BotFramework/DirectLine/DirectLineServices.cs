@@ -2,11 +2,14 @@ using System.ComponentModel.DataAnnotations;
 using KneeBot.BotFramework.Channels;
 using KneeBot.Texts;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace KneeBot.BotFramework.DirectLine;
 
@@ -29,7 +32,10 @@ public static class DirectLineServices
         services.AddSingleton(options);
         foreach (var channel in new[] { ChannelIds.DirectLine, ChannelIds.WebChat, ChannelIds.Emulator })
             services.AddReplyRenderer<WebChatRenderer>(channel);
-        services.AddSingleton(provider => new Origins(options.AllowedOrigins, provider.GetRequiredService<KneeBotOptions>().PublicBaseUrl));
+        services.AddSingleton(provider => new Origins(
+            options.AllowedOrigins,
+            provider.GetRequiredService<KneeBotOptions>().PublicBaseUrl,
+            provider.GetRequiredService<IOptions<HostFilteringOptions>>().Value.AllowedHosts is { Count: > 0 } names && !names.Contains("*")));
         services.AddSingleton(provider => new TokenSigner(provider.GetRequiredService<TimeProvider>(), TimeSpan.FromMinutes(options.TokenMinutes)));
         services.AddSingleton(provider => new DirectLineCallers(provider.GetRequiredService<Origins>(), provider.GetRequiredService<TokenSigner>(), options.Secret));
         services.AddSingleton<DirectLineLimits>();
@@ -37,7 +43,7 @@ public static class DirectLineServices
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
             .RemoveAllLoggers();
         AddEmbedded(services, options);
-        AddCors(services, options);
+        AddCors(services);
         return services;
     }
 
@@ -95,8 +101,8 @@ public static class DirectLineServices
     }
 
     /// <summary>For pages of other sites; the host's own need none. No cookies: tokens say who calls.</summary>
-    private static void AddCors(IServiceCollection services, DirectLineOptions options) => services.AddCors(cors => cors.AddPolicy(Cors, policy => policy
-        .SetIsOriginAllowed(origin => options.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase))
+    private static void AddCors(IServiceCollection services) => services.AddCors().AddOptions<CorsOptions>().Configure<Origins>((cors, origins) => cors.AddPolicy(Cors, policy => policy
+        .SetIsOriginAllowed(origins.IsAllowed)
         .WithMethods("GET", "POST", "DELETE")
         .WithHeaders("Authorization", "Content-Type", "X-Ms-Bot-Agent", "X-Requested-With")
         .WithExposedHeaders("Retry-After")

@@ -16,8 +16,6 @@ internal static class IncomingActivity
     /// <summary>What a page calls the button to be forgotten.</summary>
     public const string ForgetEvent = "kneebot/forget";
 
-    private static readonly string[] ForgetWords = ["forget me", "forget this conversation", "delete my data", "delete this conversation"];
-
     /// <summary>Who answers.</summary>
     public static readonly ChannelAccount Bot = new() { Id = "kneebot", Name = "KneeBot", Role = "bot" };
 
@@ -70,8 +68,7 @@ internal static class IncomingActivity
 
     /// <summary>Whether a message says nothing but that.</summary>
     public static bool IsForgetMessage(Activity activity) =>
-        activity.Is(ActivityTypes.Message) && activity.Text is { Length: < 60 } text
-        && ForgetWords.Contains(text.Trim(' ', '\n', '.', '!').Replace("please ", "", StringComparison.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);
+        activity.Is(ActivityTypes.Message) && activity.Text is { } text && ForgetRequest.Is(text);
 
     private static string? Short(string? text) => text is { Length: > 0 and <= 100 } ? text : null;
 

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -33,7 +32,7 @@ internal sealed class TokenSigner(TimeProvider time, TimeSpan lifetime)
     {
         var claims = new TokenClaims(conversation, user, origin, (time.GetUtcNow() + lifetime).ToUnixTimeSeconds());
         var signed = Header + "." + Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims, DirectLineJson.Default.TokenClaims));
-        return signed + "." + Base64Url.EncodeToString(Sign(signed));
+        return signed + "." + Sign(signed);
     }
 
     /// <summary>What the token says; null when this process did not sign it.</summary>
@@ -42,13 +41,12 @@ internal sealed class TokenSigner(TimeProvider time, TimeSpan lifetime)
         var end = token.LastIndexOf('.');
         if (token.Length > 4_096 || end < 0 || !token.StartsWith(Header + ".", StringComparison.Ordinal))
             return null;
-        // Compared as text: what cannot be decoded is no signature, and each signature has one spelling.
-        var signature = Base64Url.EncodeToString(Sign(token[..end]));
-        if (!CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(token.AsSpan(end + 1)), MemoryMarshal.AsBytes(signature.AsSpan())))
+        // The signature is compared as it is written: what somebody else wrote is never decoded.
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token[(end + 1)..]), Encoding.UTF8.GetBytes(Sign(token[..end]))))
             return null;
         var claims = JsonSerializer.Deserialize(Base64Url.DecodeFromChars(token.AsSpan(Header.Length + 1, end - Header.Length - 1)), DirectLineJson.Default.TokenClaims)!;
         return claims with { IsExpired = time.GetUtcNow().ToUnixTimeSeconds() >= claims.Exp };
     }
 
-    private byte[] Sign(string text) => HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes(text));
+    private string Sign(string text) => Base64Url.EncodeToString(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text)));
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace KneeBot.BotFramework;
@@ -28,7 +29,7 @@ internal static class FeedbackReader
             return Shortened(Text(Property(feedback, "feedbackText")));
         try
         {
-            using var form = JsonDocument.Parse(text);
+            using var form = JsonDocument.Parse(LoneSurrogates.Replace(Encoding.UTF8.GetBytes(text)).ToArray());
             return form.RootElement.ValueKind == JsonValueKind.Object ? Shortened(Text(Property(form.RootElement, "feedbackText"))) : Shortened(text);
         }
         catch (JsonException)

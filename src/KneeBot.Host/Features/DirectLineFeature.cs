@@ -1,7 +1,7 @@
 using System.Buffers.Text;
-using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using KneeBot.BotFramework.DirectLine;
+using KneeBot.Configuration;
 
 namespace KneeBot.Host.Features;
 
@@ -10,10 +10,9 @@ internal static class DirectLineFeature
 {
     public static void AddDirectLine(this WebApplicationBuilder builder)
     {
-        const string Origins = $"{DirectLineOptions.Section}:{nameof(DirectLineOptions.AllowedOrigins)}";
-        if (builder.Configuration[Origins] is { Length: > 0 } single) // the binder would pass over it
-            throw new ValidationException($"{Origins} is a list. Call its first entry {Origins}:0 (in the environment {Origins.Replace(":", "__", StringComparison.Ordinal)}__0); '{single}' stands for none.");
-        var options = builder.Configuration.GetSection(DirectLineOptions.Section).Get<DirectLineOptions>() ?? new DirectLineOptions();
+        var section = builder.Configuration.GetSection(DirectLineOptions.Section);
+        SettingValues.Check(section, typeof(DirectLineOptions));
+        var options = section.Get<DirectLineOptions>() ?? new DirectLineOptions();
         if (options.Secret is null && options.Mode == DirectLineMode.Embedded && builder.Environment.IsDevelopment())
             options.Secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
         builder.Services.AddDirectLine(options);

@@ -14,7 +14,11 @@ public interface IArticleReader
 }
 
 /// <summary>An article, and what its reader left out of it (for the owner's report).</summary>
-public sealed record ArticleReading(Article Article, IReadOnlyList<string> LeftOut);
+public sealed record ArticleReading(Article Article, IReadOnlyList<string> LeftOut)
+{
+    /// <summary>What is probably a mistake in the file, though it could be read; null: nothing.</summary>
+    public string? Warning { get; init; }
+}
 
 /// <summary>The file's content is not what its format promises.</summary>
 public sealed class ArticleFormatException : Exception

@@ -12,19 +12,21 @@ public static class CorpusReader
     public static IReadOnlyList<string> SupportedExtensions { get; } = [.. Readers.SelectMany(reader => reader.Extensions)];
 
     /// <summary>Reads the folder.</summary>
-    /// <param name="folder">The corpus folder.</param>
-    /// <returns>Articles and passages, with one result per file. Hidden files and folders are passed over.</returns>
-    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
-    public static ArticleCorpus Read(string folder)
+    /// <param name="corpus">The corpus folder, or a single article's file.</param>
+    /// <returns>Articles and passages, with one result per file. Hidden files and folders are passed over, and links that lead out of the folder are not followed.</returns>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder or file.</exception>
+    public static ArticleCorpus Read(string corpus)
     {
-        if (!Directory.Exists(folder))
-            throw new DirectoryNotFoundException($"The corpus folder '{folder}' does not exist. Point Corpus (or --corpus) at the folder that holds the articles.");
+        var isFile = File.Exists(corpus);
+        if (!isFile && !Directory.Exists(corpus))
+            throw new DirectoryNotFoundException($"The corpus folder '{corpus}' does not exist. Point Corpus (or --corpus) at the folder that holds the articles.");
 
+        var folder = isFile ? Path.GetDirectoryName(Path.GetFullPath(corpus))! : corpus;
         var articles = new Dictionary<string, Article>(StringComparer.Ordinal);
         var report = new List<IngestionResult>();
-        foreach (var path in CorpusFolder.Files(folder, report))
+        foreach (var path in isFile ? [Path.GetFileName(corpus)] : CorpusFolder.Files(folder, report))
             report.Add(ReadFile(folder, path, articles));
-        if (articles.Count == 0)
+        if (articles.Count == 0 && !isFile)
             report.Add(new IngestionResult(folder, IngestionStatus.Failed, $"no article could be read from this folder, so no question can be answered; put files there ({string.Join(", ", SupportedExtensions)})"));
 
         var list = articles.Values.ToArray();
@@ -55,7 +57,7 @@ public static class CorpusReader
                 return new IngestionResult(path, IngestionStatus.Failed, $"its id '{article.Id}' is already used by {first.SourcePath}; give one of them another 'id' in its front matter, or another file name");
             articles.Add(article.Id, article);
             var headings = article.Sections.Any(section => section.HeadingPath.Count > 0) ? "" : "no headings: one section, named after the title";
-            return new IngestionResult(path, IngestionStatus.Indexed, headings + LeftOut(reading, headings.Length > 0 ? "; " : ""));
+            return new IngestionResult(path, IngestionStatus.Indexed, headings + LeftOut(reading, headings.Length > 0 ? "; " : "")) { Warning = reading.Warning };
         }
         catch (Exception e) when (e is ArticleFormatException)
         {

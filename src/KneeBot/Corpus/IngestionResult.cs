@@ -17,7 +17,11 @@ public enum IngestionStatus
 /// <param name="Path">The file, relative to the corpus folder.</param>
 /// <param name="Status">What became of it.</param>
 /// <param name="Message">For the site's owner: the reason, with the line where that is known; what was left out of an indexed file.</param>
-public sealed record IngestionResult(string Path, IngestionStatus Status, string Message);
+public sealed record IngestionResult(string Path, IngestionStatus Status, string Message)
+{
+    /// <summary>What is probably a mistake in an indexed file; null: nothing.</summary>
+    public string? Warning { get; init; }
+}
 
 /// <summary>Everything read from one corpus folder.</summary>
 /// <param name="Articles">The articles, ordered by file path.</param>

@@ -1,3 +1,4 @@
+using KneeBot.Configuration;
 using Markdig;
 using Markdig.Extensions.AutoIdentifiers;
 using Markdig.Extensions.Tables;
@@ -16,6 +17,11 @@ internal sealed class MarkdownArticleReader : IArticleReader
         .DisableHtml()
         .Build();
 
+    /// <summary>Entries of the front matter that say where the article is, the first one that is there.</summary>
+    private static readonly string[] Addresses = ["url", "canonical_url", "canonicalUrl", "canonical", "permalink"];
+
+    private static readonly string[] Entries = ["title", .. Addresses, "id", "slug", "draft", "published"];
+
     internal static readonly string[] FileExtensions = [".md", ".markdown"];
 
     public IReadOnlyList<string> Extensions => FileExtensions;
@@ -30,12 +36,23 @@ internal sealed class MarkdownArticleReader : IArticleReader
         {
             Id = front["id"] ?? front["slug"],
             Title = front["title"],
-            Url = front["url"] ?? front["canonical_url"] ?? front["canonicalUrl"] ?? front["canonical"] ?? front["permalink"],
+            Url = Addresses.Select(name => front[name]).FirstOrDefault(url => url is not null),
             Metadata = front.Values,
         };
         foreach (var block in Parse(front.Body))
             Add(block, draft, front.BodyLine, inList: false);
-        return draft.Finish();
+        return draft.Finish() with { Warning = Warning(front) };
+    }
+
+    /// <summary>An entry that is nearly one of those that are read, where that one is not there.</summary>
+    private static string? Warning(FrontMatter front)
+    {
+        var misspelt = front.Values.Keys.Where(name => !Entries.Contains(name, StringComparer.OrdinalIgnoreCase))
+            .Select(name => (Name: name, Meant: Misspelling.Nearest(name, Entries)))
+            .Where(entry => entry.Meant is not null && !front.Values.ContainsKey(entry.Meant))
+            .Select(entry => $"'{entry.Name}' (was '{entry.Meant}' meant?)")
+            .ToArray();
+        return misspelt.Length == 0 ? null : $"not read in the front matter: {string.Join(", ", misspelt)}; entries that are read: {string.Join(", ", Entries)}";
     }
 
     private static MarkdownDocument Parse(string text)

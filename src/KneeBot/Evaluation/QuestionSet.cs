@@ -22,8 +22,19 @@ public static class QuestionSet
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
-    /// <summary>The cases of a file that ask the articles something: <c>qa</c>, <c>unanswerable</c> and <c>followup</c>.</summary>
+    /// <summary>Categories of cases that ask the articles something.</summary>
+    public static IReadOnlyList<string> Categories { get; } = ["qa", "unanswerable", "followup"];
+
+    /// <summary>The cases of a file that ask the articles something: those of <see cref="Categories"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="leftOut">Takes a line that says how many cases of which other categories were left out; not called when there are none.</param>
     /// <exception cref="EvaluationFormatException">The file cannot be read, or a line is no case.</exception>
-    public static IReadOnlyList<QuestionCase> Read(string path) =>
-        [.. JsonLines.Read<QuestionCase>(path, Web).Where(question => question.Category is "qa" or "unanswerable" or "followup")];
+    public static IReadOnlyList<QuestionCase> Read(string path, Action<string>? leftOut = null)
+    {
+        QuestionCase[] all = [.. JsonLines.Read<QuestionCase>(path, Web)];
+        var others = all.Where(question => !Categories.Contains(question.Category)).GroupBy(question => question.Category).Select(group => $"{group.Count()} of '{group.Key}'").ToArray();
+        if (others.Length > 0)
+            leftOut?.Invoke($"{path}: left out are cases of other categories than {string.Join(", ", Categories)}: {string.Join(", ", others)}");
+        return [.. all.Where(question => Categories.Contains(question.Category))];
+    }
 }

@@ -175,6 +175,7 @@ public sealed class ConversationTests(ConversationTests.RulesOnly fixture) : ICl
     [Theory]
     [InlineData("Forget me", null)]
     [InlineData("please forget me!", null)]
+    [InlineData("for\u200Bget  me please", null)]
     [InlineData(null, "kneebot/forget")]
     public async Task AskingToBeForgottenIsAnsweredAndErasesTheConversation(string? text, string? eventName)
     {
@@ -204,6 +205,43 @@ public sealed class ConversationTests(ConversationTests.RulesOnly fixture) : ICl
     }
 
     [Fact]
+    public async Task ARedFlagBesideTheRequestToBeForgottenIsAnswered()
+    {
+        using var page = await OpenAsync(_host);
+
+        ((string)(await page.AskAsync("forget me, I want to die"))["channelData"]!["kneebot"]!["kind"]!).ShouldBe("crisis");
+        ((string)(await page.AskAsync("forget me and my swollen hot calf?"))["channelData"]!["kneebot"]!["kind"]!).ShouldNotBe("forgotten");
+    }
+
+    [Theory]
+    [InlineData("crushing chest pain \\ud83d")]
+    [InlineData("\\udc94 crushing chest pain")]
+    public async Task HalfAnEmojiDoesNotKeepAMessageFromBeingRead(string text)
+    {
+        using var page = await OpenAsync(_host);
+
+        var taken = await ReadAsync(await SendRawAsync(page, $$"""{"type":"message","locale":"en-\ud83d","channelData":{"clientActivityID":"\ud83d"},"text":"{{text}}"}"""), 200);
+
+        ((string)(await page.ReplyAsync((string)taken["id"]!))["channelData"]!["kneebot"]!["kind"]!).ShouldBe("emergency");
+    }
+
+    [Fact]
+    public async Task AConversationStartsWhateverItsBodyHolds()
+    {
+        foreach (var body in new[] { "{\"locale\":\"\\ud83d\"}"u8.ToArray(), "{\"locale\":\""u8.ToArray(), [.. "{\"locale\":\""u8, 0xFF, .. "\"}"u8], [.. "{\""u8, 0xED, 0xA0, 0x80, .. "\":1}"u8], "{\"\\ud83d\":1}"u8.ToArray() })
+        {
+            using var page = new ChatPage(_host);
+            await page.TokenAsync();
+            using var client = _host.CreateClient();
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"{Root}/conversations") { Content = new ByteArrayContent(body) };
+            request.Headers.Add("Origin", Own);
+            request.Headers.Add("Authorization", "Bearer " + page.Token);
+
+            await ReadAsync(await client.SendAsync(request, TestContext.Current.CancellationToken), 201);
+        }
+    }
+
+    [Fact]
     public async Task FilesAreRefused() =>
         await ShouldBeRefused(await (await OpenAsync(_host)).UploadAsync(), 400, "FilesNotAccepted");
 
@@ -229,12 +267,19 @@ public sealed class ConversationTests(ConversationTests.RulesOnly fixture) : ICl
     public async Task WhatIsNoActivityIsRefused(string body, string code)
     {
         using var page = await OpenAsync(_host);
+
+        var error = await ShouldBeRefused(await SendRawAsync(page, body), 400, code);
+
+        ((string)error["safety"]!).ShouldContain("emergency department"); // nobody knows what the visitor wanted to say
+    }
+
+    private async Task<HttpResponseMessage> SendRawAsync(ChatPage page, string body)
+    {
         using var client = _host.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{Root}/conversations/{page.Conversation}/activities") { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
         request.Headers.Add("Origin", Own);
         request.Headers.Add("Authorization", "Bearer " + page.Token);
-
-        await ShouldBeRefused(await client.SendAsync(request, TestContext.Current.CancellationToken), 400, code);
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     [Fact]

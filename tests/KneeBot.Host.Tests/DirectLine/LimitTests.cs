@@ -89,7 +89,27 @@ public sealed class LimitTests
 
         using var refused = await page.SendAsync(HttpMethod.Post, "/tokens/generate");
         refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBe(30);
-        await ShouldBeRefused(refused, 429, "TooManyRequests");
+        ((string)(await ShouldBeRefused(refused, 429, "TooManyRequests"))["safety"]!).ShouldContain("emergency department");
+    }
+
+    [Fact]
+    public async Task ConversationsAreLimitedByAddressWithTheSafetyText()
+    {
+        await using var host = Host("StartsPerMinutePerAddress", "1");
+        using var page = await OpenAsync(host);
+        using var program = new ChatPage(host, null) { Token = host.Services.GetRequiredService<DirectLineOptions>().Secret! };
+
+        ((string)(await ShouldBeRefused(await program.SendAsync(HttpMethod.Post, "/conversations"), 429, "TooManyRequests"))["safety"]!).ShouldContain("emergency department");
+    }
+
+    [Fact]
+    public async Task EventsOverTheLimitAreRefusedWithTheSafetyText()
+    {
+        await using var host = Host("MessagesPerMinute", "1");
+        using var page = await OpenAsync(host);
+        await page.SayAsync("hello");
+
+        ((string)(await ShouldBeRefused(await page.PostAsync(new System.Text.Json.Nodes.JsonObject { ["type"] = "event", ["name"] = "x" }), 429, "TooManyRequests"))["safety"]!).ShouldNotBeEmpty();
     }
 
     [Fact]

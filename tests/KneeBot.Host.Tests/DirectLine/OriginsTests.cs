@@ -27,6 +27,18 @@ public sealed class OriginsTests
     [InlineData("http://www.customer.example", false)]
     [InlineData("https://customer.example", false)]
     [InlineData("https://bot.example.org", true)]
+    [InlineData("ftp://localhost:5080", false)]
+    [InlineData("https://localhost:5080", false)]
+    [InlineData("http://user@localhost:5080", false)]
+    [InlineData("http://user:password@localhost:5080", false)]
+    [InlineData("https://user@www.customer.example", false)]
+    [InlineData("https://user@bot.example.org", false)]
+    [InlineData("http://bot.example.org", false)]
+    [InlineData("ftp://bot.example.org", false)]
+    [InlineData("http://localhost:5080/", false)]
+    [InlineData("http://localhost:5080/page", false)]
+    [InlineData("http://localhost:5080#x", false)]
+    [InlineData("http://localhost:5080.evil.example", false)]
     [InlineData("null", false)]
     [InlineData("file://", false)]
     public void OwnPagesAndAllowedSitesMayTalk(string origin, bool allowed)
@@ -35,6 +47,48 @@ public sealed class OriginsTests
 
         new Origins(["https://www.customer.example/"], new Uri("https://bot.example.org/kneebot")).Allows(Origins.Of(request)!, request).ShouldBe(allowed);
     }
+
+    [Theory]
+    // Nobody said which name is right: any that the browser reached the host by.
+    [InlineData("http", "mybox:5080", "http://mybox:5080", null, false, true)]
+    [InlineData("http", "192.168.0.7:5080", "http://192.168.0.7:5080", null, false, true)]
+    [InlineData("http", "[::1]:5080", "http://[::1]:5080", null, false, true)]
+    [InlineData("https", "bot.example.org", "https://bot.example.org", null, false, true)]
+    [InlineData("http", "bot.example.org", "https://bot.example.org", null, false, true)] // a proxy ended TLS
+    [InlineData("https", "bot.example.org", "http://bot.example.org", null, false, false)]
+    [InlineData("https", "bot.example.org", "https://bot.example.org:8443", null, false, false)]
+    [InlineData("http", "bot.example.org", "ftp://bot.example.org", null, false, false)]
+    [InlineData("https", "bücher.example", "https://xn--bcher-kva.example", null, false, true)]
+    // PublicBaseUrl says it: a name that somebody pointed at this host is not it.
+    [InlineData("http", "evil.example:5080", "http://evil.example:5080", "https://bot.example.org", false, false)]
+    [InlineData("http", "evil.example", "https://evil.example", "https://bot.example.org", false, false)]
+    [InlineData("http", "192.168.0.7:5080", "http://192.168.0.7:5080", "https://bot.example.org", false, true)]
+    // AllowedHosts let only right names come here.
+    [InlineData("http", "www.example.org", "https://www.example.org", "https://bot.example.org", true, true)]
+    public void TheHostsOwnPagesAreToldBySchemeHostAndPort(string scheme, string host, string origin, string? publicBaseUrl, bool namesAreChecked, bool own)
+    {
+        var request = Request(scheme, host, origin);
+
+        new Origins([], publicBaseUrl is null ? null : new Uri(publicBaseUrl), namesAreChecked).Allows(Origins.Of(request)!, request).ShouldBe(own);
+    }
+
+    [Theory]
+    [InlineData("https://www.example.org", true)]
+    [InlineData("https://www.example.org/", true)]
+    [InlineData("https://bücher.example", true)]
+    [InlineData("https://www.example.org:8443", true)]
+    [InlineData("https://www.example.org/chat", false)]
+    [InlineData("https://www.example.org?x", false)]
+    [InlineData("https://www.example.org#x", false)]
+    [InlineData("https://me@www.example.org", false)]
+    [InlineData("ftp://www.example.org", false)]
+    [InlineData("www.example.org", false)]
+    [InlineData("*", false)]
+    public void AnOriginIsSchemeHostAndPort(string text, bool isOrigin) => Origins.IsOrigin(text).ShouldBe(isOrigin);
+
+    [Fact]
+    public void AnInternationalNameIsAllowedAsBrowsersWriteIt() =>
+        new Origins(["https://Bücher.example/"], null).IsAllowed("https://xn--bcher-kva.example").ShouldBeTrue();
 
     private static HttpRequest Request(string scheme, string host, string? origin)
     {

@@ -83,6 +83,33 @@ public sealed class TokenTests : IDisposable
         page.StreamUrl.ShouldStartWith("ws://localhost/");
     }
 
+    [Theory]
+    [InlineData("https://www.example.org/")]
+    [InlineData("HTTPS://www.example.org")]
+    public async Task AnAllowedOriginIsTheSameToTheBrowserHoweverItIsWritten(string written)
+    {
+        await using var host = new KneeBotHost { Settings = { ["Channels:DirectLine:AllowedOrigins:0"] = written } };
+        using var page = new ChatPage(host, Site);
+
+        using var answer = await page.SendAsync(HttpMethod.Post, "/tokens/generate");
+
+        answer.EnsureSuccessStatusCode().Headers.GetValues("Access-Control-Allow-Origin").ShouldBe([Site]);
+    }
+
+    [Theory]
+    [InlineData("bot.example.org", "http://bot.example.org", 200)]
+    [InlineData("evil.example", "http://evil.example", 400)]
+    [InlineData("localhost", "http://localhost", 400)]
+    public async Task AllowedHostsAreTheNamesTheHostAnswersTo(string name, string origin, int status)
+    {
+        await using var host = new KneeBotHost { Settings = { ["AllowedHosts"] = "bot.example.org;www.example.org", ["PublicBaseUrl"] = "https://www.example.org" } };
+        using var client = host.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Root}/tokens/generate") { Headers = { Host = name } };
+        request.Headers.Add("Origin", origin);
+
+        ((int)(await client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode).ShouldBe(status);
+    }
+
     [Fact]
     public async Task ATokenIsOfNoUseToAPageOfAnotherOrigin()
     {

@@ -76,6 +76,43 @@ public sealed class AskTests
         error.ShouldContain("does not exist. Point Corpus (or --corpus) at the folder that holds the articles.");
     }
 
+    [Fact]
+    public async Task AnEmptyCorpusIsExitCodeOneAndStillSendsToUrgentCare()
+    {
+        var folder = Directory.CreateTempSubdirectory("kneebot-empty").FullName;
+        var (code, output, error) = await Run("", "ask", "my left calf is swollen and hot since yesterday", "--corpus", folder);
+        code.ShouldBe(1);
+        output.ShouldContain("emergency department or urgent care today");
+        error.ShouldContain("no article could be read from this folder");
+        (await Run("hello\n", "ask", "--json", "--corpus", folder)).Code.ShouldBe(1);
+        Directory.Delete(folder);
+    }
+
+    [Fact]
+    public async Task ACorpusMayBeOneFile()
+    {
+        var folder = Directory.CreateTempSubdirectory("kneebot-one").FullName;
+        var file = Path.Combine(folder, "elbow.md");
+        await File.WriteAllTextAsync(file, "---\ntitel: Elbows\n---\n# Tennis elbow\n\nTennis elbow is pain on the outside of the elbow.\n", TestContext.Current.CancellationToken);
+        var (code, output, error) = await Run("", "ask", "what is tennis elbow?", "--corpus", file);
+        code.ShouldBe(0, error);
+        output.ShouldContain("outside of the elbow");
+        error.ShouldContain("elbow.md: not read in the front matter: 'titel' (was 'title' meant?)");
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task WithoutAVerbTheHelpIsShown()
+    {
+        var (code, output, error) = await Run("");
+        code.ShouldBe(0, error);
+        output.ShouldContain("ask");
+        (await Run("", "eval")).Output.ShouldContain("guardrails");
+        (await Run("", "evla")).Code.ShouldBe(2);
+        (await Run("", "--bogus")).Code.ShouldBe(2);
+        (await Run("", "eval", "--bogus")).Code.ShouldBe(2);
+    }
+
     [Theory]
     [InlineData("--bogus")]
     [InlineData("what", "is", "a", "cyst", "--jason")]

@@ -37,6 +37,19 @@ public sealed class EvalVerbsTests : IDisposable
     }
 
     [Fact]
+    public async Task CasesOfOtherCategoriesAreSaidToBeLeftOut()
+    {
+        const string Known = """{"id": "a1", "category": "qa", "turns": ["what is a Baker's cyst?"], "expect": ["answered"], "facts": ["fluid"]}""";
+        const string Unknown = """{"id": "a2", "category": "QA ", "turns": ["what is a Baker's cyst?"], "expect": ["answered"], "facts": ["fluid"]}""";
+        var (code, _, error) = await Run("eval", "answers", Write("mixed.jsonl", Known, Unknown));
+        code.ShouldBe(0);
+        error.ShouldContain("mixed.jsonl: left out are cases of other categories than qa, unanswerable, followup: 1 of 'QA '");
+        (code, _, error) = await Run("eval", "answers", Write("none.jsonl", Unknown));
+        code.ShouldBe(1);
+        error.ShouldContain("none.jsonl holds no case of the categories qa, unanswerable, followup.");
+    }
+
+    [Fact]
     public async Task RetrievalIsMeasuredOnAFolderOfDocumentsQueriesAndJudgements()
     {
         Write("corpus.jsonl", """{"_id": "d1", "title": "Cyst", "text": "A cyst is a pocket of fluid."}""", """{"_id": "d2", "title": "Clot", "text": "A clot is thick blood."}""");

@@ -112,6 +112,77 @@ public sealed class CorpusReaderTests
     }
 
     [Fact]
+    public void LinksThatLeadOutOfTheFolderAreNotFollowed()
+    {
+        using var corpus = new TemporaryCorpus().With("good.md", Good).With("deep/other.md", Good);
+        using var elsewhere = new TemporaryCorpus().With("secret.md", Good).With("more/notes.md", Good);
+        Directory.CreateSymbolicLink(Path.Combine(corpus.Folder, "all"), Path.GetPathRoot(corpus.Folder)!);
+        Directory.CreateSymbolicLink(Path.Combine(corpus.Folder, "deep", "elsewhere"), elsewhere.Folder);
+        Directory.CreateSymbolicLink(Path.Combine(corpus.Folder, "up"), Path.Combine("..", Path.GetFileName(elsewhere.Folder)));
+        File.CreateSymbolicLink(Path.Combine(corpus.Folder, "secret.md"), Path.Combine(elsewhere.Folder, "secret.md"));
+        File.CreateSymbolicLink(Path.Combine(corpus.Folder, "by-folder.md"), Path.Combine(corpus.Folder, "up", "secret.md"));
+        Directory.CreateSymbolicLink(Path.Combine(corpus.Folder, "ring"), Path.Combine(corpus.Folder, "ring", "inner"));
+        File.CreateSymbolicLink(Path.Combine(corpus.Folder, "ping.md"), Path.Combine(corpus.Folder, "pong.md"));
+        File.CreateSymbolicLink(Path.Combine(corpus.Folder, "pong.md"), Path.Combine(corpus.Folder, "ping.md"));
+        var clock = Stopwatch.StartNew();
+        var read = corpus.Read();
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
+        read.Articles.Select(article => article.SourcePath).ShouldBe(["deep/other.md", "good.md"]);
+        foreach (var link in new[] { "all", "deep/elsewhere", "up", "secret.md", "by-folder.md" })
+        {
+            var result = read.Report.Single(file => file.Path == link);
+            result.Status.ShouldBe(IngestionStatus.Failed);
+            result.Message.ShouldStartWith("this link leads out of the corpus folder, to ");
+            result.Message.ShouldEndWith("; it is not followed: put the files themselves into the folder");
+        }
+
+        foreach (var link in new[] { "ring", "ping.md", "pong.md" })
+            read.Report.Single(file => file.Path == link).Status.ShouldBe(IngestionStatus.Failed);
+    }
+
+    [Fact]
+    public void LinksWithinTheFolderAreFollowed()
+    {
+        using var corpus = new TemporaryCorpus().With(".data/v2/good.md", Good);
+        using var outside = new TemporaryCorpus();
+        Directory.CreateSymbolicLink(Path.Combine(corpus.Folder, ".now"), Path.Combine(corpus.Folder, ".data", "v2"));
+        File.CreateSymbolicLink(Path.Combine(corpus.Folder, "good.md"), Path.Combine(".now", "good.md"));
+        Directory.CreateSymbolicLink(Path.Combine(outside.Folder, "articles"), corpus.Folder);
+        corpus.Read().Articles.Single().SourcePath.ShouldBe("good.md");
+        CorpusReader.Read(Path.Combine(outside.Folder, "articles")).Articles.Single().SourcePath.ShouldBe("good.md"); // the folder itself may be a link
+    }
+
+    [Fact]
+    public void OneFileIsACorpusToo()
+    {
+        using var corpus = new TemporaryCorpus().With("good.md", Good).With("other.md", Good).With("notes.pdf", "x");
+        CorpusReader.Read(Path.Combine(corpus.Folder, "good.md")).Articles.Single().SourcePath.ShouldBe("good.md");
+        CorpusReader.Read(Path.Combine(corpus.Folder, "notes.pdf")).Report.Single().Status.ShouldBe(IngestionStatus.Unsupported);
+    }
+
+    [Theory]
+    [InlineData("titel", "title")]
+    [InlineData("Tittle", "title")]
+    [InlineData("ulr", "url")]
+    [InlineData("uri", "url")]
+    [InlineData("slugg", "slug")]
+    [InlineData("canonical-url", "canonical_url")]
+    [InlineData("permlink", "permalink")]
+    [InlineData("darft", "draft")]
+    [InlineData("publised", "published")]
+    public void AMisspeltEntryOfTheFrontMatterIsReported(string entry, string meant)
+    {
+        var result = TemporaryCorpus.Of("a.md", $"---\n{entry}: x\n---\n{Good}").Report.Single();
+        result.Status.ShouldBe(IngestionStatus.Indexed);
+        result.Warning.ShouldBe($"not read in the front matter: '{entry}' (was '{meant}' meant?); entries that are read: title, url, canonical_url, canonicalUrl, canonical, permalink, id, slug, draft, published");
+    }
+
+    [Fact]
+    public void OtherEntriesOfTheFrontMatterAreNoMistakes() =>
+        TemporaryCorpus.Of("a.md", "---\ntitle: x\ntitles: y\nauthor: y\nsource: y\nreviewed: y\nlicence: y\ndate: 2026-01-01\ntags: [a]\nlayout: y\ncategories: y\ndescription: y\nlastmod: y\nweight: 1\nsite: y\ntime: y\nuid: y\nlang: en\nimage: y\ntype: y\nkeywords: y\nsummary: y\naliases: y\n---\n" + Good)
+            .Report.Single().Warning.ShouldBeNull();
+
+    [Fact]
     public void UnreadableFileIsReported()
     {
         CorpusReader.Reason(new UnauthorizedAccessException()).ShouldBe("no permission to read it; give KneeBot's user the right to");

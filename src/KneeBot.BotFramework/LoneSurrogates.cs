@@ -1,16 +1,17 @@
-using System.Globalization;
+using System.Buffers.Text;
 
-namespace KneeBot.Cli;
+namespace KneeBot.BotFramework;
 
 /// <summary>JSON with half of a surrogate pair, as left by programs that cut a text within an emoji: the rest of the text still counts.</summary>
-internal static class LoneSurrogates
+public static class LoneSurrogates
 {
     private const int EscapeLength = 6;
 
-    /// <summary>The JSON with every escaped half of a pair as U+FFFD.</summary>
-    public static string Replace(string json)
+    /// <summary>The JSON with every escaped half of a pair as U+FFFD; the JSON itself where there is none.</summary>
+    /// <param name="json">UTF-8; need not be valid.</param>
+    public static ReadOnlySpan<byte> Replace(ReadOnlySpan<byte> json)
     {
-        var mended = json.ToCharArray();
+        byte[]? mended = null;
         for (var i = 0; i < json.Length - 1; i++)
         {
             if (json[i] != '\\')
@@ -19,17 +20,17 @@ internal static class LoneSurrogates
             if (char.IsHighSurrogate(unit) && char.IsLowSurrogate(Unit(json, i + EscapeLength)))
                 i += (2 * EscapeLength) - 1;
             else if (char.IsSurrogate(unit))
-                "\\ufffd".CopyTo(0, mended, i, EscapeLength);
+                "\\ufffd"u8.CopyTo((mended ??= json.ToArray()).AsSpan(i));
             else
                 i++;
         }
 
-        return new string(mended);
+        return mended ?? json;
     }
 
     /// <summary>The code unit that an escape at a place stands for; NUL where there is none.</summary>
-    private static char Unit(string json, int at) =>
-        at + EscapeLength <= json.Length && json[at] == '\\' && json[at + 1] == 'u' && ushort.TryParse(json.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit)
+    private static char Unit(ReadOnlySpan<byte> json, int at) =>
+        at + EscapeLength <= json.Length && json[at] == '\\' && json[at + 1] == 'u' && Utf8Parser.TryParse(json.Slice(at + 2, 4), out ushort unit, out var length, 'X') && length == 4
             ? (char)unit
             : '\0';
 }
