@@ -10,7 +10,10 @@ namespace KneeBot.Browser.Tests;
 /// </summary>
 public sealed class Figures(Chromium chromium, ITestOutputHelper output)
 {
-    /// <summary>Main-thread work that the script adds to a page, cache cold, processor slowed four times.</summary>
+    /// <summary>
+    /// Main-thread work that the script adds to a page, cache cold, processor slowed four times. What drives the browser works on the page's
+    /// main thread, too: it looks for an element of the page where there is no chat, so that its own work is in both figures.
+    /// </summary>
     [Fact(Explicit = true)]
     public async Task MainThreadWorkUntilTheBubbleIsUsable()
     {
@@ -20,9 +23,9 @@ public sealed class Figures(Chromium chromium, ITestOutputHelper output)
         for (var run = 0; run < runs; run++)
         {
             site.Body = "";
-            without.Add(await WorkAsync(site.Address, bubble: false));
+            without.Add(await WorkAsync(site.Address, "body"));
             site.Body = $"<script src=\"{chromium.Address}widget.js\" async></script>";
-            with.Add(await WorkAsync(site.Address, bubble: true));
+            with.Add(await WorkAsync(site.Address, "kneebot-widget .bubble"));
         }
 
         var (median, worst) = (Quantile(with, 0.5) - Quantile(without, 0.5), Quantile(with, 0.95) - Quantile(without, 0.5));
@@ -60,7 +63,7 @@ public sealed class Figures(Chromium chromium, ITestOutputHelper output)
         Say($"message to first reply on screen, local, {times.Count} messages: median {Quantile(times, 0.5):F0} ms, p95 {Quantile(times, 0.95):F0} ms, slowest {times.Max():F0} ms");
     }
 
-    private async Task<double> WorkAsync(Uri address, bool bubble)
+    private async Task<double> WorkAsync(Uri address, string selector)
     {
         await using var context = await chromium.Browser.NewContextAsync();
         var page = await context.NewPageAsync();
@@ -68,8 +71,7 @@ public sealed class Figures(Chromium chromium, ITestOutputHelper output)
         await devtools.SendAsync("Performance.enable", new Dictionary<string, object> { ["timeDomain"] = "threadTicks" });
         await devtools.SendAsync("Emulation.setCPUThrottlingRate", new Dictionary<string, object> { ["rate"] = 4 });
         await page.GotoAsync(address.AbsoluteUri);
-        if (bubble)
-            await page.WaitForSelectorAsync("kneebot-widget .bubble");
+        await page.WaitForSelectorAsync(selector);
         await page.EvaluateAsync("new Promise(then => requestAnimationFrame(() => requestAnimationFrame(then)))");
         var metrics = await devtools.SendAsync("Performance.getMetrics");
         return 1000 * metrics!.Value.GetProperty("metrics").EnumerateArray().Single(metric => metric.GetProperty("name").GetString() == "TaskDuration").GetProperty("value").GetDouble();
