@@ -14,7 +14,7 @@ internal static class IntegerKernel
     /// How far ahead, in bytes, weights are called from memory while others are multiplied: half a panel. A model's weights fit in no
     /// cache near the processor, and those of the next columns would otherwise be waited for.
     /// </summary>
-    private const int Ahead = 6_144;
+    internal const int Ahead = 6_144;
 
     /// <param name="left">Four rows of integers, <paramref name="inputs"/> apart.</param>
     /// <param name="inputs">Integers of a row; even.</param>
