@@ -64,7 +64,14 @@ internal sealed class IntegerMatrix
         for (var column = 0; column < Outputs; column += Panel)
         {
             ref var panel = ref _panels.Span[column * Inputs];
-            for (var row = 0; row < rowCount; row += Tile.Rows)
+            var row = 0;
+            for (; Avx512BW.IsSupported && row + IntegerKernel512.Rows <= rowCount; row += IntegerKernel512.Rows)
+            {
+                IntegerKernel512.Multiply(
+                    ref rented[row * Inputs], Inputs, ref panel, ref rowScales[row], ref _scales[column], ref _bias[column], ref output[(row * Outputs) + column], Outputs);
+            }
+
+            for (; row < rowCount; row += Tile.Rows)
             {
                 IntegerKernel.Multiply(
                     ref rented[row * Inputs], Inputs, ref panel, ref rowScales[row], ref _scales[column], ref _bias[column], ref output[(row * Outputs) + column], Outputs);
