@@ -31,11 +31,13 @@ public sealed class GroundingRail
     public const float MinSimilarity = 0.70f;
 
     private const int MostJudged = 8;
+    private const double CommonShare = 0.12;
 
     private readonly GroundingLexicon _lexicon = GroundingLexicon.Load();
     private readonly Thesaurus _thesaurus;
     private readonly HashSet<string> _corpusWords;
     private readonly Dictionary<PassageId, Evidence[]> _evidence = [];
+    private readonly HashSet<string> _common;
     private readonly Support _support;
     private readonly Meanings _meanings;
 
@@ -45,7 +47,8 @@ public sealed class GroundingRail
         _meanings = new Meanings(encoder, time);
         foreach (var passage in passages)
             _evidence[passage.Id] = Read(passage);
-        _support = new Support(_lexicon, Translates, [.. _evidence.Values.SelectMany(all => all).SelectMany(evidence => evidence.Reading.Aliases)]);
+        _common = CommonWords(_evidence.Values.SelectMany(all => all));
+        _support = new Support(_lexicon, Translates, _common.Contains, [.. _evidence.Values.SelectMany(all => all).SelectMany(evidence => evidence.Reading.Aliases)]);
         _corpusWords = [.. passages.SelectMany(passage => GroundingWords.Split(passage.HeadingPath + " . " + passage.Text)).Select(Stemmer.Stem)];
     }
 
@@ -159,6 +162,13 @@ public sealed class GroundingRail
     /// <summary>A word that no article uses may stand for one of the same line of the thesaurus, if the line is about illnesses or body parts.</summary>
     private bool Translates(string name, Evidence evidence) =>
         !_corpusWords.Contains(name) && _thesaurus.Terms(name).Any(label => _thesaurus.IsCondition(label) && !_thesaurus.IsSubject(label) && evidence.Labels.Contains(label));
+
+    /// <summary>What so many sentences of the articles say that a condition does not hang on it.</summary>
+    private static HashSet<string> CommonWords(IEnumerable<Evidence> evidence)
+    {
+        var sentences = evidence.ToArray();
+        return [.. sentences.SelectMany(one => one.Reading.Whole.Content).GroupBy(name => name).Where(group => group.Count() > CommonShare * sentences.Length).Select(group => group.Key)];
+    }
 
     private Evidence[] Read(Passage passage)
     {

@@ -36,11 +36,15 @@ internal sealed class Claim(Statement main, IReadOnlyList<Statement> conditions,
 }
 
 /// <summary>Whether a sentence of an article says what a claim says; if not, why not.</summary>
-internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, bool> translates, HashSet<(string Head, string Alias)> aliases)
+internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, bool> translates, Func<string, bool> isCommon, HashSet<(string Head, string Alias)> aliases)
 {
-    private const double OwnShare = 0.6, ConditionShare = 0.75;
+    private const double OwnShare = 0.6, ConditionShare = 0.6;
 
     private const double ReplacedShare = 0.5;
+
+    /// <summary>Markers that a claim may have for one of the passage: they say the same or less.</summary>
+    private static readonly (string Said, string Meant)[] Alike =
+        [("said", "probable"), ("possible", "some"), ("usual", "tend"), ("tend", "usual"), ("uncommon", "rare"), ("should", "consider")];
 
     /// <summary>Null when the evidence supports the claim; else the objection, and how far it got (0 to 1).</summary>
     public (string? Objection, double Progress) Judge(Claim claim, Evidence evidence)
@@ -57,34 +61,50 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         var said = evidence.Reading.Whole.Content;
         if (claim.Content.Count(said.Contains) < ReplacedShare * claim.Content.Count)
             return names;
+        if (claim.Content.Contains("knee") && !claim.Content.Contains("behindknee") && said.Contains("behindknee") && !said.Contains("knee"))
+            names["knee"] = "behindknee";
         foreach (var name in claim.Content.Where(name => !Has(name, evidence)))
             if (said.FirstOrDefault(other => !claim.Content.Contains(other) && !names.ContainsValue(other) && lexicon.Senses.AreNear(name, other)) is { } near)
                 names[name] = near;
         return names;
     }
 
-    private bool Has(string name, Evidence evidence) => evidence.Reading.Whole.Content.Contains(name) || evidence.Context.Contains(name) || translates(name, evidence);
+    private bool Has(string name, Evidence evidence) =>
+        evidence.Reading.Whole.Content.Contains(name) || evidence.Context.Contains(name) || translates(name, evidence);
 
     private (string? Objection, double Progress) JudgeWords(Claim claim, Evidence evidence)
     {
         var said = evidence.Reading.Whole;
-        var missing = claim.Content.Where(name => !Has(name, evidence)).ToArray();
+        var missing = claim.Content.Where(name => !Has(name, evidence) && !lexicon.Light.Contains(name)).ToArray();
         var progress = 0.8 * (1 - ((double)missing.Length / claim.Content.Count));
         if (missing.Length > 0)
             return ($"the passage does not say \"{string.Join(", ", missing)}\" there", progress);
-        if (claim.Content.Count(said.Content.Contains) < OwnShare * claim.Content.Count)
+        var own = claim.Content.Count(said.Content.Contains);
+        if (own == 0 || own < OwnShare * claim.Content.Count(name => Has(name, evidence)))
             return ("only the headings say it", progress);
         progress += 0.05;
-        if (claim.Parts.SelectMany(part => part.Numbers).FirstOrDefault(number => !said.Numbers.Contains(number) && !IsOne(number, said)) is { } odd)
+        if (claim.Parts.SelectMany(part => part.Numbers).FirstOrDefault(number => !said.Numbers.Contains(number) && !IsOne(number, said) && !IsCounted(number, claim, said)) is { } odd)
             return ($"the number {odd.Trim()} is not in the passage", progress);
         var touched = Touched(claim, evidence.Reading);
-        return ((Marked(claim, touched, evidence.Reading) ?? Denials(claim, touched, evidence.Reading) ?? Condition(claim, evidence.Reading)
+        return ((Marked(claim, touched, evidence.Reading) ?? Denials(claim, touched, evidence.Reading) ?? Condition(claim, evidence)
             ?? Roles(claim, touched, evidence) ?? Mixed(claim, evidence.Reading) ?? Unlimited(claim, touched) ?? Places(claim, said) ?? Bindings(claim, evidence.Reading)), progress + 0.05);
     }
 
     /// <summary>"One year", where the passage has "a year".</summary>
     private static bool IsOne(string number, Statement said) =>
         number.StartsWith("1 ", StringComparison.Ordinal) && number.Length > 2 && said.Content.Contains(number[2..]) && !said.Numbers.Any(other => other.EndsWith(number[1..], StringComparison.Ordinal));
+
+    /// <summary>"Two nerves", where the passage names a nerve and another nerve, and the claim both.</summary>
+    private static bool IsCounted(string number, Claim claim, Statement said)
+    {
+        if (number.Split(' ') is not [var count, var noun] || count is not ("2" or "3"))
+            return false;
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 1; i < said.Terms.Count; i++)
+            if (said.Terms[i].Name == noun && said.Terms[i - 1].IsContent)
+                names.Add(said.Terms[i - 1].Name);
+        return names.Count.ToString(System.Globalization.CultureInfo.InvariantCulture) == count && names.IsSubsetOf(claim.Content);
+    }
 
     /// <summary>The clauses that the claim speaks of: those with content of it that stands in no other clause.</summary>
     private static List<Statement> Touched(Claim claim, Reading reading)
@@ -120,6 +140,15 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
             has.Remove("should");
         if (claim.Main.IsInstruction)
             must.Remove("should");
+        if (touched.Any(clause => clause.Content.Contains("need")) && !claim.Content.Contains("need"))
+            has.Remove("must"); // "has to be seen" is "needs to be seen"
+        foreach (var (said, meant) in Alike)
+            if (has.Contains(said) && !must.Contains(said) && must.Contains(meant) && !has.Contains(meant))
+            {
+                has.Remove(said);
+                has.Add(meant);
+            }
+
         if (!must.Contains("universal") && claim.Main.DeniesAll && touched.Any(clause => clause.IsDenied))
             has.Remove("universal"); // "not always" says less than "not"
         var isDenied = claim.Parts.Any(part => part.IsDenied); // "cannot" says more than "does not"
@@ -146,16 +175,19 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
                 return "it denies what the passage does not deny";
         if (claim.Parts.Any(part => part.IsDenied) && reading.Clauses.Where(clause => clause.IsDenied).All(clause => clause.Content.Count(claim.Content.Contains) < 0.5 * clause.Content.Count))
             return "it denies more than the passage does";
+        if (claim.Denied.Count > 0 && !claim.Content.Contains("full") && all.Any(denied => denied.Contains("full") && denied.Overlaps(claim.Content)))
+            return "it denies more than the passage does"; // "cannot fully bend" is not "cannot bend"
         foreach (var denied in touched.SelectMany(clause => clause.Denied))
             if (denied.Overlaps(claim.Content) && !claim.Denied.Any(other => other.Overlaps(denied)))
                 return "it leaves out a denial of the passage";
         return null;
     }
 
-    private static string? Condition(Claim claim, Reading reading)
+    private string? Condition(Claim claim, Evidence evidence)
     {
+        var reading = evidence.Reading;
         foreach (var condition in reading.Clauses.Where(Reading.IsCondition))
-            if ((condition.Compared ?? condition.Content) is { Count: > 0 } content && content.Count(claim.Content.Contains) < ConditionShare * content.Count)
+            if ((condition.Compared ?? condition.Content) is { Count: > 0 } content && (content.Count(name => claim.Content.Contains(name)) < ConditionShare * content.Count || content.Any(name => !claim.Content.Contains(name) && !isCommon(name) && !IsBesideOne(name, condition, claim))))
                 return "it leaves out a condition of the passage";
         if (claim.Conditions.Count == 0)
             return null;
@@ -169,6 +201,17 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
             return "it turns round a condition";
         return null;
     }
+
+    /// <summary>"Ultrasound" stands for "ultrasound scan": a word right beside one that the claim has.</summary>
+    private static bool IsBesideOne(string name, Statement condition, Claim claim)
+    {
+        for (var i = 0; i < condition.Terms.Count; i++)
+            if (condition.Terms[i].Name == name && ((i > 0 && IsSaid(condition.Terms[i - 1], claim)) || (i + 1 < condition.Terms.Count && IsSaid(condition.Terms[i + 1], claim))))
+                return true;
+        return false;
+    }
+
+    private static bool IsSaid(Term term, Claim claim) => term.IsContent && claim.Content.Contains(term.Name);
 
     private static string? Roles(Claim claim, List<Statement> touched, Evidence evidence)
     {
@@ -214,6 +257,8 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
     /// <summary>"X is a cause of Y" turned to "Y is a cause of X", and what stands after a verb though the passage has it before.</summary>
     private static string? Reversed(Claim claim, Statement said, HashSet<string> subject, bool isSameSubject)
     {
+        if (said.Of.TryGetValue("cause", out var effects) && said.Markers.Count > 0 && !claim.Content.Contains("cause") && claim.Subject.Count > 0 && claim.Subject.IsSubsetOf(effects))
+            return "it turns round how often one causes the other";
         foreach (var (noun, names) in claim.Main.Of)
             if (said.Of.TryGetValue(noun, out var there) ? names.Any(name => subject.Contains(name) && !there.Contains(name)) : names.Overlaps(subject))
                 return "it turns round cause and effect";
@@ -281,6 +326,8 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
                 return $"it turns round \"{one}\" and \"{other}\"";
         if (claim.Main.Held.Count > 0 && said.Held.Count > 0 && !claim.Main.Held.Overlaps(said.Held))
             return "it says it of other people";
+        if (claim.Main.Compared is not null && said.Compared is null)
+            return "it compares what the passage does not compare";
         if (claim.Main.Compared is { } compared && said.Compared is { } before)
         {
             var after = said.Content.Except(before).ToHashSet(StringComparer.Ordinal);

@@ -11,6 +11,10 @@ internal sealed class WordSenses
     private readonly Dictionary<string, HashSet<string>> _near = new(StringComparer.Ordinal);
     private readonly HashSet<(string, string)> _apart = [];
 
+    private const int ShortestRoot = 5;
+    private static readonly HashSet<string> Suffixes =
+        ["", "e", "i", "y", "ion", "ation", "ment", "ness", "abl", "ibl", "anc", "enc", "ent", "ant", "ic", "iti", "ive", "iv", "ful", "en", "er", "or", "ing", "ed", "al", "ous", "if", "ifi", "ific", "fic", "fi", "th"];
+
     private readonly Func<string, string> _name;
 
     /// <param name="near">Lines of words that may stand for each other.</param>
@@ -36,7 +40,17 @@ internal sealed class WordSenses
     }
 
     /// <summary>Whether one word may stand for the other.</summary>
-    public bool AreNear(string one, string other) => _near.TryGetValue(one, out var names) && names.Contains(other);
+    public bool AreNear(string one, string other) =>
+        !_apart.Contains((one, other)) && ((_near.TryGetValue(one, out var names) && names.Contains(other)) || AreForms(one, other));
+
+    /// <summary>"Identification" and "identify": stems that differ in a suffix only.</summary>
+    private static bool AreForms(string one, string other)
+    {
+        var same = 0;
+        while (same < one.Length && same < other.Length && one[same] == other[same])
+            same++;
+        return same >= ShortestRoot && Suffixes.Contains(one[same..]) && Suffixes.Contains(other[same..]);
+    }
 
     private void Take(string kind, string words)
     {
