@@ -156,7 +156,8 @@ public sealed class GroundingRail
 
         if (mains.Count == 0)
             return waiting.Count == 0 ? [] : [new Claim(waiting[0], [.. waiting.Skip(1)], null)];
-        return [.. mains.Select((main, i) => new Claim(main.Main, main.Conditions, i == 0 ? null : mains[0].Main))];
+        var first = mains[0].Main.Content.Count > 0 || mains.Count == 1 ? 0 : 1; // "although common, pain …"
+        return [.. mains.Select((main, i) => new Claim(main.Main, main.Conditions, i == first ? null : mains[first].Main))];
     }
 
     /// <summary>A word that no article uses may stand for one of the same line of the thesaurus, if the line is about illnesses or body parts.</summary>

@@ -7,7 +7,7 @@ internal sealed class Statement
     private static readonly HashSet<string> Relatives = ["who", "that", "which", "whom"];
     private static readonly HashSet<string> Holders = ["people", "person", "persons", "patients", "someone", "those", "anyone", "runners", "athletes"];
     private static readonly HashSet<string> Prepositions = ["after", "to", "in", "with", "for", "during", "before"];
-    private static readonly string[] Nowhere = ["behindknee"]; // where nearly everything is: no subject by itself
+    public static readonly string[] Nowhere = ["behindknee"]; // where nearly everything is: no subject by itself
     private static readonly string[] Places = ["from", "to", "above", "below", "inside", "outside"];
 
     private readonly GroundingLexicon _lexicon;
@@ -48,6 +48,9 @@ internal sealed class Statement
 
     /// <summary>What stands before the verb; empty when no verb is known.</summary>
     public HashSet<string> Subject { get; private set; } = [];
+
+    /// <summary>Whether what stands before the verb says "behind the knee".</summary>
+    public bool SubjectIsThere { get; private set; }
 
     /// <summary>What stands after the verb.</summary>
     public HashSet<string> Object { get; private set; } = [];
@@ -134,6 +137,7 @@ internal sealed class Statement
         for (var i = 0; i < Terms.Count; i++)
             if (Terms[i].IsContent && i != pivot)
                 (i >= start && i < pivot ? Subject : i > pivot ? Object : []).Add(Terms[i].Name);
+        SubjectIsThere = Subject.Overlaps(Nowhere);
         Subject.ExceptWith(Nowhere);
         Verb = Terms[pivot].IsContent ? Terms[pivot].Name : Terms.Skip(pivot).FirstOrDefault(term => term.IsContent).Name ?? "";
         SubjectMarkers = [.. Terms.Take(Math.Max(pivot - 1, 0)).Where(term => term.Role == Role.Marker).Select(term => term.Name)];
@@ -205,9 +209,12 @@ internal sealed class Statement
 
     private void Bind()
     {
+        var inside = Inside(Terms).ToHashSet();
+        if (_pivot >= 0 && Terms[_pivot].Text is "has" or "have" && Object.Contains("cause"))
+            Set(Of, "cause").UnionWith(Subject);
         for (var i = 0; i < Terms.Count; i++)
         {
-            if (Places.Contains(Terms[i].Text))
+            if (Places.Contains(Terms[i].Text) && !inside.Contains(Terms[i]))
                 Set(At, Terms[i].Text).UnionWith(Following(i, 3));
             if (Holders.Contains(Terms[i].Text) && i + 1 < Terms.Count && (Terms[i + 1].Text == "with" || (i + 2 < Terms.Count && Terms[i + 1].Text == "who" && Terms[i + 2].Text is "have" or "has")))
                 Held.UnionWith(Terms.Skip(i + 1).TakeWhile(term => !Auxiliaries.Contains(term.Text) || term.Text is "have" or "has").Where(term => term.IsContent && !term.IsVerb).Take(6).Select(term => term.Name));
@@ -215,7 +222,7 @@ internal sealed class Statement
                 Set(Bound, Terms[i].Name).UnionWith(Next(i));
             if (i + 1 < Terms.Count && Terms[i].Name is "cause" or "sourc" or "sign" && Terms[i + 1].Text is "of" or "for")
                 Set(Of, Terms[i].Name).UnionWith(Following(i + 1, 4));
-            if (Terms[i] is { IsVerb: true, IsContent: true } && !(i + 1 < Terms.Count && Terms[i + 1].Text is "of" or "for"))
+            if (Terms[i] is { IsVerb: true, IsContent: true } && !(i + 1 < Terms.Count && Terms[i + 1].Text is "of" or "for" or "it" or "them" or "this"))
                 Set(After, Terms[i].Name).UnionWith(Terms.Skip(i + 1).TakeWhile(term => !(term is { IsVerb: true, IsContent: true }) && term.Role != Role.Break).Where(term => term.IsContent).Take(4).Select(term => term.Name));
             Limit(i);
             if (Terms[i].Text == "very" && i + 1 < Terms.Count)

@@ -42,9 +42,11 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
 
     private const double ReplacedShare = 0.5;
 
+    private static readonly HashSet<string> Sides = ["side", "part", "region", "place"];
+
     /// <summary>Markers that a claim may have for one of the passage: they say the same or less.</summary>
     private static readonly (string Said, string Meant)[] Alike =
-        [("said", "probable"), ("possible", "some"), ("usual", "tend"), ("tend", "usual"), ("uncommon", "rare"), ("should", "consider")];
+        [("said", "probable"), ("possible", "some"), ("possible", "often"), ("possible", "usual"), ("possible", "probable"), ("possible", "tend"), ("usual", "tend"), ("tend", "usual"), ("uncommon", "rare"), ("should", "consider")];
 
     /// <summary>Null when the evidence supports the claim; else the objection, and how far it got (0 to 1).</summary>
     public (string? Objection, double Progress) Judge(Claim claim, Evidence evidence)
@@ -64,10 +66,14 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         if (claim.Content.Contains("knee") && !claim.Content.Contains("behindknee") && said.Contains("behindknee") && !said.Contains("knee"))
             names["knee"] = "behindknee";
         foreach (var name in claim.Content.Where(name => !Has(name, evidence)))
-            if (said.FirstOrDefault(other => !claim.Content.Contains(other) && !names.ContainsValue(other) && lexicon.Senses.AreNear(name, other)) is { } near)
+            if (said.FirstOrDefault(other => !claim.Content.Contains(other) && !names.ContainsValue(other) && (lexicon.Senses.AreNear(name, other) || AreAliases(name, other, claim))) is { } near)
                 names[name] = near;
         return names;
     }
+
+    /// <summary>"Inner meniscus" for "medial meniscus", where an article has "medial (inner)"; not where the claim sets it against "medial".</summary>
+    private bool AreAliases(string name, string other, Claim claim) =>
+        (aliases.Contains((name, other)) || aliases.Contains((other, name))) && !aliases.Any(pair => claim.Content.Contains(pair.Head) || (pair.Alias != name && claim.Content.Contains(pair.Alias)));
 
     private bool Has(string name, Evidence evidence) =>
         evidence.Reading.Whole.Content.Contains(name) || evidence.Context.Contains(name) || translates(name, evidence);
@@ -101,7 +107,7 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
             return false;
         var names = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 1; i < said.Terms.Count; i++)
-            if (said.Terms[i].Name == noun && said.Terms[i - 1].IsContent)
+            if (Stemmer.Stem(said.Terms[i].Text) == noun && said.Terms[i - 1].IsContent)
                 names.Add(said.Terms[i - 1].Name);
         return names.Count.ToString(System.Globalization.CultureInfo.InvariantCulture) == count && names.IsSubsetOf(claim.Content);
     }
@@ -112,7 +118,7 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         if (reading.Clauses.Count <= 1)
             return [.. reading.Clauses];
         var first = reading.Clauses[0];
-        HashSet<string> subject = [.. first.Subject, .. reading.Clauses.SelectMany(clause => clause.Held)];
+        HashSet<string> subject = [.. first.Subject, .. first.SubjectIsThere ? Statement.Nowhere : [], .. reading.Clauses.SelectMany(clause => clause.Held)];
         if (reading.Clauses.Any(clause => clause != first && clause.Verb.Length == 0 && !Reading.IsCondition(clause)))
             subject.Add(first.Verb);
         var touched = reading.Clauses.Where(clause => clause.Content.Any(name =>
@@ -189,8 +195,12 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         foreach (var condition in reading.Clauses.Where(Reading.IsCondition))
             if ((condition.Compared ?? condition.Content) is { Count: > 0 } content && (content.Count(name => claim.Content.Contains(name)) < ConditionShare * content.Count || content.Any(name => !claim.Content.Contains(name) && !isCommon(name) && !IsBesideOne(name, condition, claim))))
                 return "it leaves out a condition of the passage";
+        if (reading.Clauses.Where(Reading.IsCondition).Any(condition => condition.Compared is null && Segments([condition]).Count > 1 && Segments([condition]).Any(part => !part.Overlaps(claim.Content))))
+            return "it leaves out a condition of the passage";
         if (claim.Conditions.Count == 0)
             return null;
+        if (claim.Conditions.Any(part => part.Terms.Any(term => term.Text == "or")) && reading.Clauses.Any(part => Reading.IsCondition(part) && part.Terms.Any(term => term.Text == "and") && part.Terms.All(term => term.Text != "or")))
+            return "it makes one condition of two enough";
         HashSet<string> conditional = [.. reading.Clauses.Where(Reading.IsCondition).SelectMany(part => part.Content)];
         HashSet<string> unconditional = [.. reading.Clauses.Where(clause => !Reading.IsCondition(clause)).SelectMany(part => part.Content)];
         var conditions = claim.Conditions.SelectMany(part => part.Content).ToHashSet(StringComparer.Ordinal);
@@ -344,7 +354,7 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         foreach (var part in claim.Parts)
         {
             foreach (var (word, nouns) in part.Bound)
-                if (nouns.Count > 0 && said.Bound.TryGetValue(word, out var there) && there.Count > 0 && !nouns.Overlaps(there))
+                if (nouns.Count > 0 && said.Bound.TryGetValue(word, out var there) && there.Count > 0 && !nouns.Overlaps(there) && !there.IsSubsetOf(Sides))
                     return $"\"{word}\" belongs to something else in the passage";
             if (part.Terms.Any(term => term.Text == "both") && !said.Terms.Any(term => term.Text is "both" or "and" or "two"))
                 return "the passage does not say it of both";
