@@ -58,6 +58,8 @@ public sealed class GroundingRail
         if (Form(sentence) is { } fault)
             return new GroundingVerdict(sentence, fault, [], null);
         var (objection, evidence, isWordForWord) = Trace(sentence, cited);
+        if (objection is not null && Apart(sentence, cited) is { } parts)
+            (objection, evidence, isWordForWord) = (null, parts, false);
         if (objection is not null)
             return new GroundingVerdict(sentence, objection, [], null);
         if (isWordForWord)
@@ -66,6 +68,19 @@ public sealed class GroundingRail
         return similarity < MinSimilarity
             ? new GroundingVerdict(sentence, FormattableString.Invariant($"its meaning is not near enough to the passage ({similarity:0.00})"), [], similarity)
             : new GroundingVerdict(sentence, null, evidence, similarity);
+    }
+
+    /// <summary>The evidence of a sentence whose parts each have their own; null when a part has none.</summary>
+    private IReadOnlyList<QuotedSentence>? Apart(string sentence, IReadOnlyList<Passage> cited)
+    {
+        foreach (var parts in Distribution.Of(sentence, _lexicon))
+        {
+            var traced = parts.Select(part => Trace(part, cited)).ToArray();
+            if (traced.All(part => part.Objection is null))
+                return [.. traced.SelectMany(part => part.Evidence).Distinct()];
+        }
+
+        return null;
     }
 
     /// <summary>The sentence's own vector is made now; the articles' are made once and kept.</summary>
@@ -205,7 +220,7 @@ public sealed class GroundingRail
         {
             var introduction = passage.Quote(passage.Sentences[list.Key]).TrimEnd(':', '.');
             var items = list.Select(item => ParenthesisReader.SubjectOf(passage.Quote(item), _lexicon));
-            yield return Evidence(new Reading(_lexicon, introduction + " " + string.Join(", ", items).Replace(" in ", " of ", StringComparison.Ordinal)), [], list.Key);
+            yield return Evidence(new Reading(_lexicon, introduction + " , " + string.Join(", ", items).Replace(" in ", " of ", StringComparison.Ordinal)), [], list.Key);
         }
     }
 

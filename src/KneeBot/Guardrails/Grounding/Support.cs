@@ -226,6 +226,8 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
     private static string? Roles(Claim claim, List<Statement> touched, Evidence evidence)
     {
         var reading = evidence.Reading;
+        if (claim.Main.Verb == "cause" && !claim.Main.IsEquation && reading.Whole.Of.TryGetValue("cause", out var caused) && claim.Main.After.TryGetValue("cause", out var effect) && effect.Count > 0 && !claim.Main.IsBackward && !effect.Overlaps(caused))
+            return "it turns round cause and effect";
         var clause = touched.Where(clause => !Reading.IsCondition(clause)).DefaultIfEmpty(touched[0]).MaxBy(clause => clause.Content.Count(claim.Content.Contains))!;
         var subject = Subject(clause, reading);
         if (subject.Count == 0 && clause.LeansOn && claim.Subject.Count > 0 && evidence.Antecedent.Count > 0 && !claim.Subject.Overlaps(evidence.Antecedent) && !claim.Subject.Overlaps(reading.Whole.Content))
@@ -292,12 +294,19 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
             for (var other = one + 1; other < said.Length; other++)
             {
                 var (left, right) = (said[one].Except(said[other]).ToHashSet(StringComparer.Ordinal), said[other].Except(said[one]).ToHashSet(StringComparer.Ordinal));
+                if (mine.Any(part => Crosses(part, left, right, verbs) || Crosses(part, right, left, verbs)))
+                    return "it mixes what the passage keeps apart";
                 if (mine.Count(part => part.Overlaps(left) && part.Overlaps(right) && !(left.IsSubsetOf(part) && right.IsSubsetOf(part))) >= 2)
                     return "it mixes what the passage keeps apart";
             }
 
         return null;
     }
+
+    /// <summary>The verb of one part with what stands beside the verb of the other: "worn at night".</summary>
+    private static bool Crosses(HashSet<string> part, HashSet<string> left, HashSet<string> right, HashSet<string> verbs) =>
+        right.Overlaps(verbs) && !part.Any(name => right.Contains(name) && verbs.Contains(name)) && part.Any(name => left.Contains(name) && verbs.Contains(name))
+        && part.Any(right.Contains) && left.Any(name => !verbs.Contains(name)) && !part.Any(name => left.Contains(name) && !verbs.Contains(name));
 
     /// <summary>The content between the words that join.</summary>
     private static List<HashSet<string>> Segments(IEnumerable<Statement> parts)
