@@ -127,7 +127,7 @@ public sealed class GroundingRail
         {
             var judged = _support.Judge(claim, one.Evidence);
             if (judged.Objection is null)
-                return sentences.Any(other => Support.Denies(claim, other.Evidence)) ? ("another sentence of the passages denies it", one) : (null, one);
+                return sentences.Any(other => Support.Denies(claim, other.Evidence)) || sentences.Any(other => _support.Narrows(claim, other.Evidence, one.Evidence)) ? ("another sentence of the passages denies or limits it", one) : (null, one);
             if (judged.Progress > progress)
                 (objection, progress) = (judged.Objection, judged.Progress);
         }

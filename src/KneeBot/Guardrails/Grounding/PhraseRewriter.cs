@@ -9,6 +9,7 @@ internal static class PhraseRewriter
             ("can no longer", "no longer"),
             ("loses the ability to", "no longer"),
             ("loses its ability to", "no longer"),
+            ("plus", "and"),
             ("not a common", "uncommon"),
             ("not a frequent", "uncommon"),
             ("not common", "uncommon"),

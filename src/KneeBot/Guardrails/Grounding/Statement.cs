@@ -49,6 +49,12 @@ internal sealed class Statement
     /// <summary>What stands before the verb; empty when no verb is known.</summary>
     public HashSet<string> Subject { get; private set; } = [];
 
+    /// <summary>What stands before the subject: "in osteoarthritis, …".</summary>
+    public HashSet<string> Fronted { get; private set; } = [];
+
+    /// <summary>Whether it begins with what something is done for: "to help a strained hamstring settle, …".</summary>
+    public bool IsForPurpose { get; private set; }
+
     /// <summary>Whether what stands before the verb says "behind the knee".</summary>
     public bool SubjectIsThere { get; private set; }
 
@@ -137,12 +143,14 @@ internal sealed class Statement
         for (var i = 0; i < Terms.Count; i++)
             if (Terms[i].IsContent && i != pivot)
                 (i >= start && i < pivot ? Subject : i > pivot ? Object : []).Add(Terms[i].Name);
+        Fronted = [.. Terms.Take(start).Where(term => term.IsContent).Select(term => term.Name)];
+        IsForPurpose = start > 0 && Terms[0].Text == "to";
         SubjectIsThere = Subject.Overlaps(Nowhere);
         Subject.ExceptWith(Nowhere);
         Verb = Terms[pivot].IsContent ? Terms[pivot].Name : Terms.Skip(pivot).FirstOrDefault(term => term.IsContent).Name ?? "";
         SubjectMarkers = [.. Terms.Take(Math.Max(pivot - 1, 0)).Where(term => term.Role == Role.Marker).Select(term => term.Name)];
         var second = Terms.Skip(pivot + 1).SkipWhile(term => term.Role is Role.Marker or Role.Negator).Select(term => term.Text).Take(2).ToArray();
-        IsEquation = Terms[pivot].Text is "is" or "are" or "was" or "were" or "make" || (second is ["be", var what] && !what.EndsWith("ed", StringComparison.Ordinal));
+        IsEquation = Terms[pivot].Text is "is" or "are" or "was" or "were" or "make" || (second is ["be", var what] && !what.EndsWith("ed", StringComparison.Ordinal)) || Terms.Any(term => term.Text == "called");
         Needs = Terms[pivot].Name == "need" || (Auxiliaries.Contains(Terms[pivot].Text) && second is [var need, ..] && need is "need" or "require");
         IsCleft = IsEquation && pivot + 2 < Terms.Count && Terms.Skip(pivot).Take(4).Any(term => term.Text == "where");
         IsInstruction = Terms[pivot].IsVerb && !Terms[pivot].Text.EndsWith('s') && (pivot == 0 || Terms[pivot - 1].Role == Role.Break);

@@ -46,7 +46,7 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
 
     /// <summary>Markers that a claim may have for one of the passage: they say the same or less.</summary>
     private static readonly (string Said, string Meant)[] Alike =
-        [("said", "probable"), ("possible", "some"), ("possible", "often"), ("possible", "usual"), ("possible", "probable"), ("possible", "tend"), ("usual", "tend"), ("tend", "usual"), ("uncommon", "rare"), ("should", "consider")];
+        [("said", "probable"), ("possible", "some"), ("possible", "often"), ("possible", "usual"), ("possible", "probable"), ("possible", "tend"), ("usual", "tend"), ("tend", "usual"), ("most often", "usual"), ("most often", "superlative"), ("uncommon", "rare"), ("should", "consider")];
 
     /// <summary>Null when the evidence supports the claim; else the objection, and how far it got (0 to 1).</summary>
     public (string? Objection, double Progress) Judge(Claim claim, Evidence evidence)
@@ -88,6 +88,9 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         var own = claim.Content.Count(said.Content.Contains);
         if (own == 0 || own < OwnShare * claim.Content.Count(name => Has(name, evidence)))
             return ("only the headings say it", progress);
+        if (claim.Main.Object.FirstOrDefault(name => !said.Content.Contains(name) && evidence.Context.Contains(name) && !Statement.Nowhere.Contains(name)) is { } borrowed
+            && evidence.Antecedent.Count == 0 && !evidence.HasPronoun && said.Object.Any(name => !claim.Content.Contains(name)) && !claim.Subject.Contains(borrowed))
+            return ($"only the headings say \"{borrowed}\"", progress);
         progress += 0.05;
         if (claim.Parts.SelectMany(part => part.Numbers).FirstOrDefault(number => !said.Numbers.Contains(number) && !IsOne(number, said) && !IsCounted(number, claim, said)) is { } odd)
             return ($"the number {odd.Trim()} is not in the passage", progress);
@@ -157,7 +160,7 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
 
         if (!must.Contains("universal") && claim.Main.DeniesAll && touched.Any(clause => clause.IsDenied))
             has.Remove("universal"); // "not always" says less than "not"
-        var isDenied = claim.Parts.Any(part => part.IsDenied); // "cannot" says more than "does not"
+        var isDenied = claim.Parts.Any(part => part.IsDenied) && !touched.Any(clause => clause.Terms.Any(term => term.Text == "no longer")); // "cannot" says more than "does not"
         // "Can relieve" says less than "relieves": nothing is claimed that the passage does not say.
         var added = has.Where(marker => (marker != "possible" || isDenied) && !must.Contains(marker) && !touched.Any(clause => clause.Asides.Contains(marker))).ToArray();
         var lost = must.Where(marker => !has.Contains(marker)).ToArray();
@@ -241,6 +244,8 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         var turned = claim.Main.IsBackward != clause.IsBackward;
         var crossed = claim.Subject.Overlaps(onlyObject) && claim.Main.Object.Overlaps(onlySubject);
         var straight = claim.Subject.Overlaps(onlySubject) && claim.Main.Object.Overlaps(onlyObject);
+        if (clause.IsForPurpose && claim.Subject.IsSubsetOf(clause.Object) && !claim.Main.Object.Overlaps(clause.Object.Except(clause.Fronted)))
+            return null; // "to help it settle, runners can shorten their stride": a shorter stride can help it settle
         var equation = claim.Main.IsEquation && clause.IsEquation;
         if (!turned && Reversed(claim, reading.Whole, subject, claim.Subject.Overlaps(onlySubject) && !claim.Subject.Overlaps(onlyObject)) is { } reversed)
             return reversed;
@@ -253,7 +258,7 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         if (crossed)
             return "it turns round who does what";
         var said = clause.LeansOn ? subject.Concat(reading.Clauses[0].Object) : subject;
-        return claim.Subject.Overlaps(said) || (evidence.HasPronoun && claim.Subject.IsSubsetOf(evidence.Context)) ? null : "it says it of something else";
+        return claim.Subject.Overlaps(said) || claim.Subject.IsSubsetOf(clause.Fronted) || (evidence.HasPronoun && claim.Subject.IsSubsetOf(evidence.Context)) ? null : "it says it of something else";
     }
 
     private static HashSet<string> Subject(Statement clause, Reading reading)
@@ -373,6 +378,10 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
 
         return Narrowed(claim, reading) ?? Aliased(claim, reading);
     }
+
+    /// <summary>Whether another sentence says just this, and of less: "a very large cyst can be drained".</summary>
+    public bool Narrows(Claim claim, Evidence other, Evidence found) =>
+        other != found && other.Reading.Whole.Content.Count <= found.Reading.Whole.Content.Count && claim.Content.IsSubsetOf(other.Reading.Whole.Content) && Narrowed(claim, other.Reading) is not null;
 
     /// <summary>What an article says of a large cyst is not said of cysts.</summary>
     private string? Narrowed(Claim claim, Reading reading)
