@@ -96,7 +96,7 @@ internal sealed class Reading
             return null;
         if (Openers.Contains(word) && !(word == "once" && before is "at") && clause.Any(w => w.Length > 2))
             return word;
-        if (before == "," && !AfterComma.Contains(word) && (Conditions.Contains(opener) || opener is "because" or "since" or "although" or "though" or "while"))
+        if (before == "," && !AfterComma.Contains(word) && words.Skip(at).Any(later => Verbs.Contains(later) || lexicon.IsVerb(later) || later is "consider" or "go" or "call" or "talk" or "ask" or "try" or "rest") && (Conditions.Contains(opener) || opener is "because" or "since" or "although" or "though" or "while"))
             return "";
         if (word == "that" && opener != "so" && clause.Contains("so") && HasVerb(lexicon, words, at + 1, 4))
             return "so";

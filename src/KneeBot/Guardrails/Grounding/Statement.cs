@@ -191,7 +191,7 @@ internal sealed class Statement
         }
 
         for (var i = 0; i < Terms.Count; i++)
-            if (Terms[i].IsVerb && (i == 0 || Terms.Take(i).Any(term => term.IsContent) || Terms[0].Text is "it" or "this" or "they" or "people" or "you"))
+            if (Terms[i].IsVerb && (i == 0 || Terms.Take(i).Any(term => term.IsContent) || Terms[0].Text is "it" or "this" or "they" or "people" or "you" || Terms.Take(i).Any(term => Holders.Contains(term.Text))))
                 return i;
         return -1;
     }
@@ -222,7 +222,7 @@ internal sealed class Statement
             Set(Of, "cause").UnionWith(Subject);
         for (var i = 0; i < Terms.Count; i++)
         {
-            if (Places.Contains(Terms[i].Text) && !inside.Contains(Terms[i]))
+            if (Places.Contains(Terms[i].Text) && !inside.Contains(Terms[i]) && !(Terms[i].Text == "to" && i + 1 < Terms.Count && (Terms[i + 1].IsVerb || Terms[i + 1] is { Role: Role.Free, Text: not ("the" or "a" or "an" or "your" or "its" or "this") })))
                 Set(At, Terms[i].Text).UnionWith(Following(i, 3));
             if (Holders.Contains(Terms[i].Text) && i + 1 < Terms.Count && (Terms[i + 1].Text == "with" || (i + 2 < Terms.Count && Terms[i + 1].Text == "who" && Terms[i + 2].Text is "have" or "has")))
                 Held.UnionWith(Terms.Skip(i + 1).TakeWhile(term => !Auxiliaries.Contains(term.Text) || term.Text is "have" or "has").Where(term => term.IsContent && !term.IsVerb).Take(6).Select(term => term.Name));
