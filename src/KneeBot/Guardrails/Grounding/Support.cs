@@ -40,13 +40,14 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
 {
     private const double OwnShare = 0.6, ConditionShare = 0.6;
 
-    private const double ReplacedShare = 0.34;
+    private const double ReplacedShare = 0.5;
 
+    private static readonly HashSet<string> Causing = ["cause", "give", "bring", "produc", "make"];
     private static readonly HashSet<string> Sides = ["side", "part", "region", "place"];
 
     /// <summary>Markers that a claim may have for one of the passage: they say the same or less.</summary>
     private static readonly (string Said, string Meant)[] Alike =
-        [("said", "probable"), ("possible", "some"), ("possible", "often"), ("possible", "usual"), ("possible", "probable"), ("possible", "tend"), ("usual", "tend"), ("tend", "usual"), ("most often", "usual"), ("most often", "superlative"), ("uncommon", "rare"), ("should", "consider")];
+        [("said", "probable"), ("usual", "tend"), ("tend", "usual"), ("most often", "usual"), ("most often", "superlative"), ("uncommon", "rare")];
 
     /// <summary>Null when the evidence supports the claim; else the objection, and how far it got (0 to 1).</summary>
     public (string? Objection, double Progress) Judge(Claim claim, Evidence evidence)
@@ -81,7 +82,7 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
     private (string? Objection, double Progress) JudgeWords(Claim claim, Evidence evidence)
     {
         var said = evidence.Reading.Whole;
-        var missing = claim.Content.Where(name => !Has(name, evidence) && !lexicon.Light.Contains(name) && !(name == "cause" && Brings(claim, evidence.Reading))).ToArray();
+        var missing = claim.Content.Where(name => !Has(name, evidence) && !lexicon.Light.Contains(name) && !(Causing.Contains(name) && Brings(claim, evidence.Reading))).ToArray();
         var progress = 0.8 * (1 - ((double)missing.Length / claim.Content.Count));
         if (missing.Length > 0)
             return ($"the passage does not say \"{string.Join(", ", missing)}\" there", progress);
@@ -105,10 +106,10 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
 
     /// <summary>"Causes pain", where the passage says of the same thing that it hurts or that it is painful: no other verb, and nothing changes sides.</summary>
     private static bool Brings(Claim claim, Reading reading) =>
-        !claim.Main.IsBackward && claim.Main.Verb == "cause" && claim.Subject.Count > 0 && reading.Clauses.Any(clause =>
+        !claim.Main.IsBackward && Causing.Contains(claim.Main.Verb) && claim.Subject.Count > 0 && reading.Clauses.Any(clause =>
             !clause.IsBackward && !clause.Terms.Any(term => term is { IsVerb: true, IsContent: true } && term.Name != "pain")
             && claim.Subject.IsSubsetOf([.. clause.Subject, .. clause.Fronted, .. reading.Clauses[0].Fronted])
-            && claim.Main.Object.Except(Statement.Nowhere).All(name => name == "cause" || clause.Object.Contains(name) || clause.Verb == name || (clause.Fronted.Count + reading.Clauses[0].Fronted.Count > 0 && clause.Subject.Contains(name))));
+            && claim.Main.Object.Except(Statement.Nowhere).All(name => Causing.Contains(name) || clause.Object.Contains(name) || clause.Verb == name || (clause.Fronted.Count + reading.Clauses[0].Fronted.Count > 0 && clause.Subject.Contains(name))));
 
     /// <summary>"Two nerves", where the passage names a nerve and another nerve, and the claim both.</summary>
     private static bool IsCounted(string number, Claim claim, Statement said)
@@ -191,7 +192,7 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         foreach (var denied in claim.Denied)
             if (!all.Any(other => other.Overlaps(denied)))
                 return "it denies what the passage does not deny";
-        if (claim.Parts.Any(part => part.IsDenied && part.Opener != "so") && reading.Clauses.Where(clause => clause.IsDenied).All(clause => clause.Content.Count(claim.Content.Contains) < 0.5 * clause.Content.Count))
+        if (claim.Parts.Any(part => part.IsDenied) && reading.Clauses.Where(clause => clause.IsDenied).All(clause => clause.Content.Count(claim.Content.Contains) < 0.5 * clause.Content.Count))
             return "it denies more than the passage does";
         if (claim.Denied.Count > 0 && !claim.Content.Contains("full") && all.Any(denied => denied.Contains("full") && denied.Overlaps(claim.Content)))
             return "it denies more than the passage does"; // "cannot fully bend" is not "cannot bend"
