@@ -15,6 +15,8 @@ internal static class Distribution
         var words = GroundingWords.Marked(sentence);
         if (words.Count > 0 && words[^1] == ".")
             words.RemoveAt(words.Count - 1);
+        if (Turned(words) is { } turned)
+            yield return [string.Join(' ', turned)];
         foreach (var ways in new[] { Relative(words), Subjects(words), Objects(words, lexicon) })
             if (ways is { Count: > 1 and <= MostParts })
                 yield return [.. ways.Select(way => string.Join(' ', way))];
@@ -29,6 +31,18 @@ internal static class Distribution
             return null;
         var end = words[at - 1] == "," ? at - 1 : at;
         return [words[..end], [.. words[..verb], .. words[(at + 1)..]]];
+    }
+
+    /// <summary>"A hurts more than B" says "B hurts less than A".</summary>
+    private static List<string>? Turned(List<string> words)
+    {
+        var than = words.IndexOf("than");
+        var degree = than < 0 ? -1 : words.FindIndex(word => word is "more" or "less");
+        var verb = words.FindIndex(word => word is "tend" or "tends" or "is" or "are" or "hurt" or "hurts");
+        if (verb < 1 || degree < verb || than < degree || than + 1 >= words.Count || words.FindIndex(than, word => word is "," or "but" or "and" or "because") >= 0)
+            return null;
+        List<string> middle = [.. words[verb..degree], words[degree] == "more" ? "less" : "more", .. words[(degree + 1)..than]];
+        return [.. words[(than + 1)..], .. middle, "than", .. words[..verb]];
     }
 
     private static List<List<string>>? Subjects(List<string> words)

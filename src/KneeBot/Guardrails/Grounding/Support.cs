@@ -38,11 +38,13 @@ internal sealed class Claim(Statement main, IReadOnlyList<Statement> conditions,
 /// <summary>Whether a sentence of an article says what a claim says; if not, why not.</summary>
 internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, bool> translates, Func<string, bool> isCommon, HashSet<(string Head, string Alias)> aliases)
 {
-    private const double OwnShare = 0.6, ConditionShare = 0.6;
+    private const double OwnShare = 0.5, ConditionShare = 0.6;
 
     private const double ReplacedShare = 0.5;
 
     private static readonly HashSet<string> Causing = ["cause", "give", "bring", "produc", "make"];
+    private static readonly HashSet<string> HowCommon = ["often", "less common", "uncommon", "superlative", "probable"];
+    private static readonly HashSet<string> LightVerbs = ["give", "bring", "produc", "provid", "offer", "make", "show", "exert"];
     private static readonly HashSet<string> Sides = ["side", "part", "region", "place"];
 
     /// <summary>Markers that a claim may have for one of the passage: they say the same or less.</summary>
@@ -82,7 +84,8 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
     private (string? Objection, double Progress) JudgeWords(Claim claim, Evidence evidence)
     {
         var said = evidence.Reading.Whole;
-        var missing = claim.Content.Where(name => !Has(name, evidence) && !lexicon.Light.Contains(name) && !(Causing.Contains(name) && Brings(claim, evidence.Reading))).ToArray();
+        var isVerbSaid = said.Terms.Any(term => term is { IsVerb: true, IsContent: true } && claim.Content.Contains(term.Name));
+        var missing = claim.Content.Where(name => !Has(name, evidence) && !lexicon.Light.Contains(name) && !(isVerbSaid && LightVerbs.Contains(name)) && !(Causing.Contains(name) && Brings(claim, evidence.Reading))).ToArray();
         var progress = 0.8 * (1 - ((double)missing.Length / claim.Content.Count));
         if (missing.Length > 0)
             return ($"the passage does not say \"{string.Join(", ", missing)}\" there", progress);
@@ -102,6 +105,7 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
 
     /// <summary>"One year", where the passage has "a year".</summary>
     private static bool IsOne(string number, Statement said) =>
+        (number.EndsWith(" year", StringComparison.Ordinal) && said.Content.Contains("ag") && said.Numbers.Contains(number[..^4])) ||
         number.StartsWith("1 ", StringComparison.Ordinal) && number.Length > 2 && said.Content.Contains(number[2..]) && !said.Numbers.Any(other => other.EndsWith(number[1..], StringComparison.Ordinal));
 
     /// <summary>"Causes pain", where the passage says of the same thing that it hurts or that it is painful: no other verb, and nothing changes sides.</summary>
@@ -168,6 +172,8 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
                 has.Add(meant);
             }
 
+        if (has.Contains("possible") && !must.Contains("possible") && touched.Any(clause => clause.Of.ContainsKey("cause")))
+            must.ExceptWith(HowCommon); // a common cause can cause it
         if (!must.Contains("universal") && claim.Main.DeniesAll && touched.Any(clause => clause.IsDenied))
             has.Remove("universal"); // "not always" says less than "not"
         var isDenied = claim.Parts.Any(part => part.IsDenied) && !touched.Any(clause => clause.Terms.Any(term => term.Text == "no longer")); // "cannot" says more than "does not"
@@ -182,7 +188,7 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
     /// <summary>Whether a sentence says outright that a claim without a denial is not so: all its words, the same frequencies, and "not".</summary>
     public static bool Denies(Claim claim, Evidence evidence) =>
         claim.Denied.Count == 0 && evidence.Reading.Clauses.Any(clause => clause is { IsDenied: true, DeniesAll: false }
-            && claim.Content.IsSubsetOf(clause.Content) && claim.Markers.SetEquals(clause.Markers));
+            && claim.Content.IsSubsetOf(clause.Content) && clause.Denied.Any(denied => denied.Overlaps(claim.Content)) && claim.Markers.SetEquals(clause.Markers));
 
     private static string? Denials(Claim claim, List<Statement> touched, Reading reading)
     {
@@ -256,6 +262,8 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         var turned = claim.Main.IsBackward != clause.IsBackward;
         var crossed = claim.Subject.Overlaps(onlyObject) && claim.Main.Object.Overlaps(onlySubject);
         var straight = claim.Subject.Overlaps(onlySubject) && claim.Main.Object.Overlaps(onlyObject);
+        if (claim.Main.IsForPurpose && claim.Main.Fronted.IsSubsetOf([.. clause.Object, clause.Verb]) && claim.Main.Object.IsSubsetOf(subject))
+            return null;
         if (clause.IsForPurpose && claim.Subject.IsSubsetOf(clause.Object) && !claim.Main.Object.Overlaps(clause.Object.Except(clause.Fronted)))
             return null; // "to help it settle, runners can shorten their stride": a shorter stride can help it settle
         var equation = claim.Main.IsEquation && clause.IsEquation;
