@@ -60,6 +60,8 @@ internal sealed class GroundingLexicon
             Add(new Entry(Words(phrase), ByStem: false, Role.Negator, "not"));
         foreach (var phrase in file.Preventers)
             Add(new Entry(Words(phrase), ByStem: false, Role.Negator, "avoid"));
+        foreach (var phrase in file.Nothing)
+            Add(new Entry(Words(phrase), ByStem: false, Role.Free, ""));
         foreach (var line in file.Same)
             foreach (var phrase in line)
                 Add(new Entry([.. Words(phrase).Select(Stemmer.Stem)], ByStem: true, Role.Content, line[0]));
@@ -70,7 +72,8 @@ internal sealed class GroundingLexicon
         _backward = [.. file.Backward.Select(Words).OrderByDescending(words => words.Length)];
         Restricting = Names(file.Restricting);
         Binding = Names(file.Binding);
-        Senses = new WordSenses(file.Near, file.Apart, word => At([word.Replace('_', ' ')]).Term.Name);
+        Light = Names(file.Light);
+        Senses = new WordSenses(file.Near, file.Apart, word => At(word.Split('_')).Term.Name);
     }
 
     /// <summary>Which words may stand for each other.</summary>
@@ -81,6 +84,9 @@ internal sealed class GroundingLexicon
 
     /// <summary>Names of words that belong to what they stand before.</summary>
     public HashSet<string> Binding { get; }
+
+    /// <summary>Names of words that need no support of their own.</summary>
+    public HashSet<string> Light { get; }
 
     public static GroundingLexicon Load() => new(AnswerData.Read<GroundingFile>("grounding.yaml"));
 
@@ -177,7 +183,11 @@ internal sealed class GroundingLexicon
 
         public List<string> Apart { get; set; } = [];
 
+        public List<string> Nothing { get; set; } = [];
+
         public string Free { get; set; } = "";
+
+        public string Light { get; set; } = "";
 
         public string Verbs { get; set; } = "";
 

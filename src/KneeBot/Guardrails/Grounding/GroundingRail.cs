@@ -31,11 +31,13 @@ public sealed class GroundingRail
     public const float MinSimilarity = 0.70f;
 
     private const int MostJudged = 8;
+    private const double CommonShare = 0.12;
 
     private readonly GroundingLexicon _lexicon = GroundingLexicon.Load();
     private readonly Thesaurus _thesaurus;
     private readonly HashSet<string> _corpusWords;
     private readonly Dictionary<PassageId, Evidence[]> _evidence = [];
+    private readonly HashSet<string> _common;
     private readonly Support _support;
     private readonly Meanings _meanings;
 
@@ -45,7 +47,8 @@ public sealed class GroundingRail
         _meanings = new Meanings(encoder, time);
         foreach (var passage in passages)
             _evidence[passage.Id] = Read(passage);
-        _support = new Support(_lexicon, Translates, [.. _evidence.Values.SelectMany(all => all).SelectMany(evidence => evidence.Reading.Aliases)]);
+        _common = CommonWords(_evidence.Values.SelectMany(all => all));
+        _support = new Support(_lexicon, Translates, _common.Contains, [.. _evidence.Values.SelectMany(all => all).SelectMany(evidence => evidence.Reading.Aliases)]);
         _corpusWords = [.. passages.SelectMany(passage => GroundingWords.Split(passage.HeadingPath + " . " + passage.Text)).Select(Stemmer.Stem)];
     }
 
@@ -55,6 +58,8 @@ public sealed class GroundingRail
         if (Form(sentence) is { } fault)
             return new GroundingVerdict(sentence, fault, [], null);
         var (objection, evidence, isWordForWord) = Trace(sentence, cited);
+        if (objection is not null && Apart(sentence, cited) is { } parts)
+            (objection, evidence, isWordForWord) = (null, parts, false);
         if (objection is not null)
             return new GroundingVerdict(sentence, objection, [], null);
         if (isWordForWord)
@@ -63,6 +68,19 @@ public sealed class GroundingRail
         return similarity < MinSimilarity
             ? new GroundingVerdict(sentence, FormattableString.Invariant($"its meaning is not near enough to the passage ({similarity:0.00})"), [], similarity)
             : new GroundingVerdict(sentence, null, evidence, similarity);
+    }
+
+    /// <summary>The evidence of a sentence whose parts each have their own; null when a part has none.</summary>
+    private IReadOnlyList<QuotedSentence>? Apart(string sentence, IReadOnlyList<Passage> cited)
+    {
+        foreach (var parts in Distribution.Of(sentence, _lexicon))
+        {
+            var traced = parts.Select(part => Trace(part, cited)).ToArray();
+            if (traced.All(part => part.Objection is null))
+                return [.. traced.SelectMany(part => part.Evidence).Distinct()];
+        }
+
+        return null;
     }
 
     /// <summary>The sentence's own vector is made now; the articles' are made once and kept.</summary>
@@ -109,7 +127,7 @@ public sealed class GroundingRail
         {
             var judged = _support.Judge(claim, one.Evidence);
             if (judged.Objection is null)
-                return sentences.Any(other => Support.Denies(claim, other.Evidence)) ? ("another sentence of the passages denies it", one) : (null, one);
+                return sentences.Any(other => Support.Denies(claim, other.Evidence)) || sentences.Any(other => _support.Narrows(claim, other.Evidence, one.Evidence)) ? ("another sentence of the passages denies or limits it", one) : (null, one);
             if (judged.Progress > progress)
                 (objection, progress) = (judged.Objection, judged.Progress);
         }
@@ -153,12 +171,20 @@ public sealed class GroundingRail
 
         if (mains.Count == 0)
             return waiting.Count == 0 ? [] : [new Claim(waiting[0], [.. waiting.Skip(1)], null)];
-        return [.. mains.Select((main, i) => new Claim(main.Main, main.Conditions, i == 0 ? null : mains[0].Main))];
+        var first = mains[0].Main.Content.Count > 0 || mains.Count == 1 ? 0 : 1; // "although common, pain …"
+        return [.. mains.Select((main, i) => new Claim(main.Main, main.Conditions, i == first ? null : mains[first].Main))];
     }
 
     /// <summary>A word that no article uses may stand for one of the same line of the thesaurus, if the line is about illnesses or body parts.</summary>
     private bool Translates(string name, Evidence evidence) =>
         !_corpusWords.Contains(name) && _thesaurus.Terms(name).Any(label => _thesaurus.IsCondition(label) && !_thesaurus.IsSubject(label) && evidence.Labels.Contains(label));
+
+    /// <summary>What so many sentences of the articles say that a condition does not hang on it.</summary>
+    private static HashSet<string> CommonWords(IEnumerable<Evidence> evidence)
+    {
+        var sentences = evidence.ToArray();
+        return [.. sentences.SelectMany(one => one.Reading.Whole.Content).GroupBy(name => name).Where(group => group.Count() > CommonShare * sentences.Length).Select(group => group.Key)];
+    }
 
     private Evidence[] Read(Passage passage)
     {
@@ -194,7 +220,7 @@ public sealed class GroundingRail
         {
             var introduction = passage.Quote(passage.Sentences[list.Key]).TrimEnd(':', '.');
             var items = list.Select(item => ParenthesisReader.SubjectOf(passage.Quote(item), _lexicon));
-            yield return Evidence(new Reading(_lexicon, introduction + " " + string.Join(", ", items).Replace(" in ", " of ", StringComparison.Ordinal)), [], list.Key);
+            yield return Evidence(new Reading(_lexicon, introduction + " , " + string.Join(", ", items).Replace(" in ", " of ", StringComparison.Ordinal)), [], list.Key);
         }
     }
 

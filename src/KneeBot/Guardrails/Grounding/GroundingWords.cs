@@ -44,6 +44,7 @@ internal static class GroundingWords
         }
 
         Undo(words);
+        PhraseRewriter.Rewrite(words);
         return words;
     }
 

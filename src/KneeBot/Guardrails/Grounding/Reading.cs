@@ -7,6 +7,7 @@ internal sealed class Reading
     private static readonly HashSet<string> AfterComma = ["so", "since", "as", "which", "who", "where", "and", "or", "then", "yet"];
     private static readonly HashSet<string> Conditions = ["if", "when", "once", "unless", "whenever"];
     private static readonly HashSet<string> Verbs = ["is", "are", "was", "were", "has", "have", "can", "could", "may", "might", "must", "should", "will", "does", "do"];
+    private static readonly HashSet<string> Determiners = ["the", "a", "an", "no", "any", "without", "of", "in", "with", "some", "this", "their", "your", "its", "at", "from"];
     private static readonly HashSet<string> Starts = ["the", "a", "an", "it", "they", "this", "these", "that", "people", "you", "its", "their"];
     private static readonly HashSet<string> Adverbs = ["sometimes", "perhaps", "often", "rarely", "usually", "maybe", "possibly", "may", "might", "can", "could", "is", "are", "generally", "seldom", "never", "always"];
 
@@ -95,7 +96,7 @@ internal sealed class Reading
             return null;
         if (Openers.Contains(word) && !(word == "once" && before is "at") && clause.Any(w => w.Length > 2))
             return word;
-        if (before == "," && !AfterComma.Contains(word) && (Conditions.Contains(opener) || opener is "because" or "since" or "although" or "though" or "while"))
+        if (before == "," && !AfterComma.Contains(word) && words.Skip(at).Any(later => Verbs.Contains(later) || lexicon.IsVerb(later) || later is "consider" or "go" or "call" or "talk" or "ask" or "try" or "rest") && (Conditions.Contains(opener) || opener is "because" or "since" or "although" or "though" or "while"))
             return "";
         if (word == "that" && opener != "so" && clause.Contains("so") && HasVerb(lexicon, words, at + 1, 4))
             return "so";
@@ -115,7 +116,7 @@ internal sealed class Reading
     private static bool IsThird(GroundingLexicon lexicon, string word) => word.EndsWith('s') && lexicon.IsVerb(word);
 
     private static bool HasVerb(GroundingLexicon lexicon, List<string> words, int at, int within) =>
-        words.Skip(at).Take(within).TakeWhile(word => word is not ("," or ";" or ".")).Any(word => Verbs.Contains(word) || lexicon.IsVerb(word))
+        words.Skip(at).Take(within).TakeWhile(word => word is not ("," or ";" or ".")).Where((word, i) => Verbs.Contains(word) || (lexicon.IsVerb(word) && !(at + i > 0 && Determiners.Contains(words[at + i - 1])))).Any()
         || words.Skip(at).Take(within).TakeWhile(word => word is not (";" or ".")).Skip(1).Any(word => word.Length > 3 && Adverbs.Contains(word));
 
     private static List<(string, string)> ReadAliases(List<Term> terms)

@@ -7,7 +7,7 @@ internal sealed class Statement
     private static readonly HashSet<string> Relatives = ["who", "that", "which", "whom"];
     private static readonly HashSet<string> Holders = ["people", "person", "persons", "patients", "someone", "those", "anyone", "runners", "athletes"];
     private static readonly HashSet<string> Prepositions = ["after", "to", "in", "with", "for", "during", "before"];
-    private static readonly string[] Nowhere = ["behindknee"]; // where nearly everything is: no subject by itself
+    public static readonly string[] Nowhere = ["behindknee"]; // where nearly everything is: no subject by itself
     private static readonly string[] Places = ["from", "to", "above", "below", "inside", "outside"];
 
     private readonly GroundingLexicon _lexicon;
@@ -48,6 +48,15 @@ internal sealed class Statement
 
     /// <summary>What stands before the verb; empty when no verb is known.</summary>
     public HashSet<string> Subject { get; private set; } = [];
+
+    /// <summary>What stands before the subject: "in osteoarthritis, …".</summary>
+    public HashSet<string> Fronted { get; private set; } = [];
+
+    /// <summary>Whether it begins with what something is done for: "to help a strained hamstring settle, …".</summary>
+    public bool IsForPurpose { get; private set; }
+
+    /// <summary>Whether what stands before the verb says "behind the knee".</summary>
+    public bool SubjectIsThere { get; private set; }
 
     /// <summary>What stands after the verb.</summary>
     public HashSet<string> Object { get; private set; } = [];
@@ -134,11 +143,14 @@ internal sealed class Statement
         for (var i = 0; i < Terms.Count; i++)
             if (Terms[i].IsContent && i != pivot)
                 (i >= start && i < pivot ? Subject : i > pivot ? Object : []).Add(Terms[i].Name);
+        Fronted = [.. Terms.Take(start).Where(term => term.IsContent).Select(term => term.Name)];
+        IsForPurpose = start > 0 && Terms[0].Text == "to";
+        SubjectIsThere = Subject.Overlaps(Nowhere);
         Subject.ExceptWith(Nowhere);
         Verb = Terms[pivot].IsContent ? Terms[pivot].Name : Terms.Skip(pivot).FirstOrDefault(term => term.IsContent).Name ?? "";
         SubjectMarkers = [.. Terms.Take(Math.Max(pivot - 1, 0)).Where(term => term.Role == Role.Marker).Select(term => term.Name)];
         var second = Terms.Skip(pivot + 1).SkipWhile(term => term.Role is Role.Marker or Role.Negator).Select(term => term.Text).Take(2).ToArray();
-        IsEquation = Terms[pivot].Text is "is" or "are" or "was" or "were" or "make" || (second is ["be", var what] && !what.EndsWith("ed", StringComparison.Ordinal));
+        IsEquation = Terms[pivot].Text is "is" or "are" or "was" or "were" or "make" || (second is ["be", var what] && !what.EndsWith("ed", StringComparison.Ordinal)) || Terms.Any(term => term.Text == "called");
         Needs = Terms[pivot].Name == "need" || (Auxiliaries.Contains(Terms[pivot].Text) && second is [var need, ..] && need is "need" or "require");
         IsCleft = IsEquation && pivot + 2 < Terms.Count && Terms.Skip(pivot).Take(4).Any(term => term.Text == "where");
         IsInstruction = Terms[pivot].IsVerb && !Terms[pivot].Text.EndsWith('s') && (pivot == 0 || Terms[pivot - 1].Role == Role.Break);
@@ -179,7 +191,7 @@ internal sealed class Statement
         }
 
         for (var i = 0; i < Terms.Count; i++)
-            if (Terms[i].IsVerb && (i == 0 || Terms.Take(i).Any(term => term.IsContent) || Terms[0].Text is "it" or "this" or "they" or "people" or "you"))
+            if (Terms[i].IsVerb && (i == 0 || Terms.Take(i).Any(term => term.IsContent) || Terms[0].Text is "it" or "this" or "they" or "people" or "you" || Relatives.Contains(Terms[0].Text) || Terms.Take(i).Any(term => Holders.Contains(term.Text))))
                 return i;
         return -1;
     }
@@ -205,9 +217,12 @@ internal sealed class Statement
 
     private void Bind()
     {
+        var inside = Inside(Terms).ToHashSet();
+        if (_pivot >= 0 && Terms[_pivot].Text is "has" or "have" && Object.Contains("cause"))
+            Set(Of, "cause").UnionWith(Subject);
         for (var i = 0; i < Terms.Count; i++)
         {
-            if (Places.Contains(Terms[i].Text))
+            if (Places.Contains(Terms[i].Text) && !inside.Contains(Terms[i]) && !(Terms[i].Text == "to" && i + 1 < Terms.Count && (Terms[i + 1].IsVerb || Terms[i + 1] is { Role: Role.Free, Text: not ("the" or "a" or "an" or "your" or "its" or "this") })))
                 Set(At, Terms[i].Text).UnionWith(Following(i, 3));
             if (Holders.Contains(Terms[i].Text) && i + 1 < Terms.Count && (Terms[i + 1].Text == "with" || (i + 2 < Terms.Count && Terms[i + 1].Text == "who" && Terms[i + 2].Text is "have" or "has")))
                 Held.UnionWith(Terms.Skip(i + 1).TakeWhile(term => !Auxiliaries.Contains(term.Text) || term.Text is "have" or "has").Where(term => term.IsContent && !term.IsVerb).Take(6).Select(term => term.Name));
@@ -215,7 +230,7 @@ internal sealed class Statement
                 Set(Bound, Terms[i].Name).UnionWith(Next(i));
             if (i + 1 < Terms.Count && Terms[i].Name is "cause" or "sourc" or "sign" && Terms[i + 1].Text is "of" or "for")
                 Set(Of, Terms[i].Name).UnionWith(Following(i + 1, 4));
-            if (Terms[i] is { IsVerb: true, IsContent: true } && !(i + 1 < Terms.Count && Terms[i + 1].Text is "of" or "for"))
+            if (Terms[i] is { IsVerb: true, IsContent: true } && !(i + 1 < Terms.Count && Terms[i + 1].Text is "of" or "for" or "it" or "them" or "this"))
                 Set(After, Terms[i].Name).UnionWith(Terms.Skip(i + 1).TakeWhile(term => !(term is { IsVerb: true, IsContent: true }) && term.Role != Role.Break).Where(term => term.IsContent).Take(4).Select(term => term.Name));
             Limit(i);
             if (Terms[i].Text == "very" && i + 1 < Terms.Count)

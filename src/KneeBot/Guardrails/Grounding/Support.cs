@@ -36,11 +36,20 @@ internal sealed class Claim(Statement main, IReadOnlyList<Statement> conditions,
 }
 
 /// <summary>Whether a sentence of an article says what a claim says; if not, why not.</summary>
-internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, bool> translates, HashSet<(string Head, string Alias)> aliases)
+internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, bool> translates, Func<string, bool> isCommon, HashSet<(string Head, string Alias)> aliases)
 {
-    private const double OwnShare = 0.6, ConditionShare = 0.75;
+    private const double OwnShare = 0.5, ConditionShare = 0.6;
 
     private const double ReplacedShare = 0.5;
+
+    private static readonly HashSet<string> Causing = ["cause", "give", "bring", "produc", "make"];
+    private static readonly HashSet<string> HowCommon = ["often", "less common", "uncommon", "superlative", "probable"];
+    private static readonly HashSet<string> LightVerbs = ["give", "bring", "produc", "provid", "offer", "make", "show", "exert"];
+    private static readonly HashSet<string> Sides = ["side", "part", "region", "place"];
+
+    /// <summary>Markers that a claim may have for one of the passage: they say the same or less.</summary>
+    private static readonly (string Said, string Meant)[] Alike =
+        [("said", "probable"), ("usual", "tend"), ("tend", "usual"), ("most often", "usual"), ("most often", "superlative"), ("uncommon", "rare")];
 
     /// <summary>Null when the evidence supports the claim; else the objection, and how far it got (0 to 1).</summary>
     public (string? Objection, double Progress) Judge(Claim claim, Evidence evidence)
@@ -57,34 +66,66 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         var said = evidence.Reading.Whole.Content;
         if (claim.Content.Count(said.Contains) < ReplacedShare * claim.Content.Count)
             return names;
-        foreach (var name in claim.Content.Where(name => !Has(name, evidence)))
-            if (said.FirstOrDefault(other => !claim.Content.Contains(other) && !names.ContainsValue(other) && lexicon.Senses.AreNear(name, other)) is { } near)
+        if (claim.Content.Contains("knee") && !claim.Content.Contains("behindknee") && said.Contains("behindknee") && !said.Contains("knee"))
+            names["knee"] = "behindknee";
+        foreach (var name in claim.Content.Where(name => !Has(name, evidence)).OrderBy(lexicon.Light.Contains))
+            if (said.FirstOrDefault(other => !claim.Content.Contains(other) && !names.ContainsValue(other) && (lexicon.Senses.AreNear(name, other) || AreAliases(name, other, claim))) is { } near)
                 names[name] = near;
         return names;
     }
 
-    private bool Has(string name, Evidence evidence) => evidence.Reading.Whole.Content.Contains(name) || evidence.Context.Contains(name) || translates(name, evidence);
+    /// <summary>"Inner meniscus" for "medial meniscus", where an article has "medial (inner)"; not where the claim sets it against "medial".</summary>
+    private bool AreAliases(string name, string other, Claim claim) =>
+        (aliases.Contains((name, other)) || aliases.Contains((other, name))) && !aliases.Any(pair => claim.Content.Contains(pair.Head) || (pair.Alias != name && claim.Content.Contains(pair.Alias)));
+
+    private bool Has(string name, Evidence evidence) =>
+        evidence.Reading.Whole.Content.Contains(name) || evidence.Context.Contains(name) || translates(name, evidence);
 
     private (string? Objection, double Progress) JudgeWords(Claim claim, Evidence evidence)
     {
         var said = evidence.Reading.Whole;
-        var missing = claim.Content.Where(name => !Has(name, evidence)).ToArray();
+        var isVerbSaid = said.Terms.Any(term => term is { IsVerb: true, IsContent: true } && claim.Content.Contains(term.Name));
+        var missing = claim.Content.Where(name => !Has(name, evidence) && !lexicon.Light.Contains(name) && !(isVerbSaid && LightVerbs.Contains(name)) && !(Causing.Contains(name) && Brings(claim, evidence.Reading))).ToArray();
         var progress = 0.8 * (1 - ((double)missing.Length / claim.Content.Count));
         if (missing.Length > 0)
             return ($"the passage does not say \"{string.Join(", ", missing)}\" there", progress);
-        if (claim.Content.Count(said.Content.Contains) < OwnShare * claim.Content.Count)
+        var own = claim.Content.Count(said.Content.Contains);
+        if (own == 0 || own < OwnShare * claim.Content.Count(name => Has(name, evidence)))
             return ("only the headings say it", progress);
+        if (claim.Main.Object.FirstOrDefault(name => !said.Content.Contains(name) && evidence.Context.Contains(name) && !Statement.Nowhere.Contains(name)) is { } borrowed
+            && evidence.Antecedent.Count == 0 && !evidence.HasPronoun && said.Object.Any(name => !claim.Content.Contains(name)) && !claim.Subject.Contains(borrowed))
+            return ($"only the headings say \"{borrowed}\"", progress);
         progress += 0.05;
-        if (claim.Parts.SelectMany(part => part.Numbers).FirstOrDefault(number => !said.Numbers.Contains(number) && !IsOne(number, said)) is { } odd)
+        if (claim.Parts.SelectMany(part => part.Numbers).FirstOrDefault(number => !said.Numbers.Contains(number) && !IsOne(number, said) && !IsCounted(number, claim, said)) is { } odd)
             return ($"the number {odd.Trim()} is not in the passage", progress);
         var touched = Touched(claim, evidence.Reading);
-        return ((Marked(claim, touched, evidence.Reading) ?? Denials(claim, touched, evidence.Reading) ?? Condition(claim, evidence.Reading)
+        return ((Marked(claim, touched, evidence.Reading) ?? Denials(claim, touched, evidence.Reading) ?? Condition(claim, evidence)
             ?? Roles(claim, touched, evidence) ?? Mixed(claim, evidence.Reading) ?? Unlimited(claim, touched) ?? Places(claim, said) ?? Bindings(claim, evidence.Reading)), progress + 0.05);
     }
 
     /// <summary>"One year", where the passage has "a year".</summary>
     private static bool IsOne(string number, Statement said) =>
+        (number.EndsWith(" year", StringComparison.Ordinal) && said.Content.Contains("ag") && said.Numbers.Contains(number[..^4])) ||
         number.StartsWith("1 ", StringComparison.Ordinal) && number.Length > 2 && said.Content.Contains(number[2..]) && !said.Numbers.Any(other => other.EndsWith(number[1..], StringComparison.Ordinal));
+
+    /// <summary>"Causes pain", where the passage says of the same thing that it hurts or that it is painful: no other verb, and nothing changes sides.</summary>
+    private static bool Brings(Claim claim, Reading reading) =>
+        !claim.Main.IsBackward && Causing.Contains(claim.Main.Verb) && claim.Subject.Count > 0 && reading.Clauses.Any(clause =>
+            !clause.IsBackward && !clause.Terms.Any(term => term is { IsVerb: true, IsContent: true } && term.Name != "pain")
+            && claim.Subject.IsSubsetOf([.. clause.Subject, .. clause.Fronted, .. reading.Clauses[0].Fronted])
+            && claim.Main.Object.Except(Statement.Nowhere).All(name => Causing.Contains(name) || clause.Object.Contains(name) || clause.Verb == name || (clause.Fronted.Count + reading.Clauses[0].Fronted.Count > 0 && clause.Subject.Contains(name))));
+
+    /// <summary>"Two nerves", where the passage names a nerve and another nerve, and the claim both.</summary>
+    private static bool IsCounted(string number, Claim claim, Statement said)
+    {
+        if (number.Split(' ') is not [var count, var noun] || count is not ("2" or "3"))
+            return false;
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 1; i < said.Terms.Count; i++)
+            if (Stemmer.Stem(said.Terms[i].Text) == noun && said.Terms[i - 1].IsContent)
+                names.Add(said.Terms[i - 1].Name);
+        return names.Count.ToString(System.Globalization.CultureInfo.InvariantCulture) == count && names.IsSubsetOf(claim.Content);
+    }
 
     /// <summary>The clauses that the claim speaks of: those with content of it that stands in no other clause.</summary>
     private static List<Statement> Touched(Claim claim, Reading reading)
@@ -92,7 +133,7 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         if (reading.Clauses.Count <= 1)
             return [.. reading.Clauses];
         var first = reading.Clauses[0];
-        HashSet<string> subject = [.. first.Subject, .. reading.Clauses.SelectMany(clause => clause.Held)];
+        HashSet<string> subject = [.. first.Subject, .. first.SubjectIsThere ? Statement.Nowhere : [], .. reading.Clauses.SelectMany(clause => clause.Held)];
         if (reading.Clauses.Any(clause => clause != first && clause.Verb.Length == 0 && !Reading.IsCondition(clause)))
             subject.Add(first.Verb);
         var touched = reading.Clauses.Where(clause => clause.Content.Any(name =>
@@ -120,9 +161,22 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
             has.Remove("should");
         if (claim.Main.IsInstruction)
             must.Remove("should");
+        if (touched.Any(clause => clause.Content.Contains("need")) && !claim.Content.Contains("need"))
+            has.Remove("must"); // "has to be seen" is "needs to be seen"
+        if (claim.Parts.Any(part => part.Terms.Any(term => term.Text is "sometimes" or "occasionally")) && touched.Any(clause => clause.Terms.Any(term => term.Text is "may" or "might")) && has.Remove("some"))
+            has.Add("possible");
+        foreach (var (said, meant) in Alike)
+            if (has.Contains(said) && !must.Contains(said) && must.Contains(meant) && !has.Contains(meant))
+            {
+                has.Remove(said);
+                has.Add(meant);
+            }
+
+        if (has.Contains("possible") && !must.Contains("possible") && touched.Any(clause => clause.Of.ContainsKey("cause")))
+            must.ExceptWith(HowCommon); // a common cause can cause it
         if (!must.Contains("universal") && claim.Main.DeniesAll && touched.Any(clause => clause.IsDenied))
             has.Remove("universal"); // "not always" says less than "not"
-        var isDenied = claim.Parts.Any(part => part.IsDenied); // "cannot" says more than "does not"
+        var isDenied = claim.Parts.Any(part => part.IsDenied) && !touched.Any(clause => clause.Terms.Any(term => term.Text == "no longer")); // "cannot" says more than "does not"
         // "Can relieve" says less than "relieves": nothing is claimed that the passage does not say.
         var added = has.Where(marker => (marker != "possible" || isDenied) && !must.Contains(marker) && !touched.Any(clause => clause.Asides.Contains(marker))).ToArray();
         var lost = must.Where(marker => !has.Contains(marker)).ToArray();
@@ -134,7 +188,7 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
     /// <summary>Whether a sentence says outright that a claim without a denial is not so: all its words, the same frequencies, and "not".</summary>
     public static bool Denies(Claim claim, Evidence evidence) =>
         claim.Denied.Count == 0 && evidence.Reading.Clauses.Any(clause => clause is { IsDenied: true, DeniesAll: false }
-            && claim.Content.IsSubsetOf(clause.Content) && claim.Markers.SetEquals(clause.Markers));
+            && claim.Content.IsSubsetOf(clause.Content) && clause.Denied.Any(denied => denied.Overlaps(claim.Content)) && claim.Markers.SetEquals(clause.Markers));
 
     private static string? Denials(Claim claim, List<Statement> touched, Reading reading)
     {
@@ -146,19 +200,26 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
                 return "it denies what the passage does not deny";
         if (claim.Parts.Any(part => part.IsDenied) && reading.Clauses.Where(clause => clause.IsDenied).All(clause => clause.Content.Count(claim.Content.Contains) < 0.5 * clause.Content.Count))
             return "it denies more than the passage does";
+        if (claim.Denied.Count > 0 && !claim.Content.Contains("full") && all.Any(denied => denied.Contains("full") && denied.Overlaps(claim.Content)))
+            return "it denies more than the passage does"; // "cannot fully bend" is not "cannot bend"
         foreach (var denied in touched.SelectMany(clause => clause.Denied))
             if (denied.Overlaps(claim.Content) && !claim.Denied.Any(other => other.Overlaps(denied)))
                 return "it leaves out a denial of the passage";
         return null;
     }
 
-    private static string? Condition(Claim claim, Reading reading)
+    private string? Condition(Claim claim, Evidence evidence)
     {
+        var reading = evidence.Reading;
         foreach (var condition in reading.Clauses.Where(Reading.IsCondition))
-            if ((condition.Compared ?? condition.Content) is { Count: > 0 } content && content.Count(claim.Content.Contains) < ConditionShare * content.Count)
+            if ((condition.Compared ?? condition.Content) is { Count: > 0 } content && (content.Count(name => claim.Content.Contains(name)) < ConditionShare * content.Count || content.Any(name => !claim.Content.Contains(name) && !isCommon(name) && !IsBesideOne(name, condition, claim))))
                 return "it leaves out a condition of the passage";
+        if (reading.Clauses.Where(Reading.IsCondition).Any(condition => condition.Compared is null && Segments([condition]).Count > 1 && Segments([condition]).Any(part => !part.Overlaps(claim.Content))))
+            return "it leaves out a condition of the passage";
         if (claim.Conditions.Count == 0)
             return null;
+        if (claim.Conditions.Any(part => part.Terms.Any(term => term.Text == "or")) && reading.Clauses.Any(part => Reading.IsCondition(part) && part.Terms.Any(term => term.Text == "and") && part.Terms.All(term => term.Text != "or")))
+            return "it makes one condition of two enough";
         HashSet<string> conditional = [.. reading.Clauses.Where(Reading.IsCondition).SelectMany(part => part.Content)];
         HashSet<string> unconditional = [.. reading.Clauses.Where(clause => !Reading.IsCondition(clause)).SelectMany(part => part.Content)];
         var conditions = claim.Conditions.SelectMany(part => part.Content).ToHashSet(StringComparer.Ordinal);
@@ -170,13 +231,28 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         return null;
     }
 
+    /// <summary>"Ultrasound" stands for "ultrasound scan": a word right beside one that the claim has.</summary>
+    private static bool IsBesideOne(string name, Statement condition, Claim claim)
+    {
+        for (var i = 0; i < condition.Terms.Count; i++)
+            if (condition.Terms[i].Name == name && ((i > 0 && IsSaid(condition.Terms[i - 1], claim)) || (i + 1 < condition.Terms.Count && IsSaid(condition.Terms[i + 1], claim))))
+                return true;
+        return false;
+    }
+
+    private static bool IsSaid(Term term, Claim claim) => term.IsContent && claim.Content.Contains(term.Name);
+
     private static string? Roles(Claim claim, List<Statement> touched, Evidence evidence)
     {
         var reading = evidence.Reading;
+        if (claim.Main.Verb == "cause" && !claim.Main.IsEquation && reading.Whole.Of.TryGetValue("cause", out var caused) && claim.Main.After.TryGetValue("cause", out var effect) && effect.Count > 0 && !claim.Main.IsBackward && !effect.Overlaps(caused))
+            return "it turns round cause and effect";
         var clause = touched.Where(clause => !Reading.IsCondition(clause)).DefaultIfEmpty(touched[0]).MaxBy(clause => clause.Content.Count(claim.Content.Contains))!;
         var subject = Subject(clause, reading);
         if (subject.Count == 0 && clause.LeansOn && claim.Subject.Count > 0 && evidence.Antecedent.Count > 0 && !claim.Subject.Overlaps(evidence.Antecedent) && !claim.Subject.Overlaps(reading.Whole.Content))
             return "it says it of something else";
+        if (claim.Main.Fronted.Overlaps(clause.Object.Except(clause.Fronted)) && claim.Main.Object.Overlaps(clause.Fronted.Except(clause.Object)))
+            return "it turns round what comes first";
         if (claim.Subject.Count == 0 || subject.Count == 0 || clause.IsInstruction || claim.Main.IsCleft)
             return null;
         if (touched.Any(part => part.Opener is "which" or "who" && claim.Subject.Count > 0 && claim.Subject.IsSubsetOf(Subject(part, reading))))
@@ -186,6 +262,10 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         var turned = claim.Main.IsBackward != clause.IsBackward;
         var crossed = claim.Subject.Overlaps(onlyObject) && claim.Main.Object.Overlaps(onlySubject);
         var straight = claim.Subject.Overlaps(onlySubject) && claim.Main.Object.Overlaps(onlyObject);
+        if (claim.Main.IsForPurpose && claim.Main.Fronted.IsSubsetOf([.. clause.Object, clause.Verb]) && claim.Main.Object.IsSubsetOf(subject))
+            return null;
+        if (clause.IsForPurpose && claim.Subject.IsSubsetOf(clause.Object) && !claim.Main.Object.Overlaps(clause.Object.Except(clause.Fronted)))
+            return null; // "to help it settle, runners can shorten their stride": a shorter stride can help it settle
         var equation = claim.Main.IsEquation && clause.IsEquation;
         if (!turned && Reversed(claim, reading.Whole, subject, claim.Subject.Overlaps(onlySubject) && !claim.Subject.Overlaps(onlyObject)) is { } reversed)
             return reversed;
@@ -195,10 +275,12 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
             return "it turns round who has what";
         if (equation)
             return null;
+        if (claim.Subject.IsSubsetOf(clause.Object) && claim.Conditions.Any(part => subject.IsSubsetOf(part.Content)))
+            return null; // "if people have a clot, their calf swells": most people with a clot have a swollen calf
         if (crossed)
             return "it turns round who does what";
         var said = clause.LeansOn ? subject.Concat(reading.Clauses[0].Object) : subject;
-        return claim.Subject.Overlaps(said) || (evidence.HasPronoun && claim.Subject.IsSubsetOf(evidence.Context)) ? null : "it says it of something else";
+        return claim.Subject.Overlaps(said) || claim.Subject.IsSubsetOf(clause.Fronted) || claim.Subject.IsSubsetOf(reading.Clauses[0].Fronted) || (evidence.HasPronoun && claim.Subject.IsSubsetOf(evidence.Context)) ? null : "it says it of something else";
     }
 
     private static HashSet<string> Subject(Statement clause, Reading reading)
@@ -214,6 +296,8 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
     /// <summary>"X is a cause of Y" turned to "Y is a cause of X", and what stands after a verb though the passage has it before.</summary>
     private static string? Reversed(Claim claim, Statement said, HashSet<string> subject, bool isSameSubject)
     {
+        if (said.Of.TryGetValue("cause", out var effects) && said.Markers.Count > 0 && !claim.Content.Contains("cause") && claim.Subject.Count > 0 && claim.Subject.IsSubsetOf(effects))
+            return "it turns round how often one causes the other";
         foreach (var (noun, names) in claim.Main.Of)
             if (said.Of.TryGetValue(noun, out var there) ? names.Any(name => subject.Contains(name) && !there.Contains(name)) : names.Overlaps(subject))
                 return "it turns round cause and effect";
@@ -237,12 +321,19 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
             for (var other = one + 1; other < said.Length; other++)
             {
                 var (left, right) = (said[one].Except(said[other]).ToHashSet(StringComparer.Ordinal), said[other].Except(said[one]).ToHashSet(StringComparer.Ordinal));
+                if (mine.Any(part => Crosses(part, left, right, verbs) || Crosses(part, right, left, verbs)))
+                    return "it mixes what the passage keeps apart";
                 if (mine.Count(part => part.Overlaps(left) && part.Overlaps(right) && !(left.IsSubsetOf(part) && right.IsSubsetOf(part))) >= 2)
                     return "it mixes what the passage keeps apart";
             }
 
         return null;
     }
+
+    /// <summary>The verb of one part with what stands beside the verb of the other: "worn at night".</summary>
+    private static bool Crosses(HashSet<string> part, HashSet<string> left, HashSet<string> right, HashSet<string> verbs) =>
+        right.Overlaps(verbs) && !part.Any(name => right.Contains(name) && verbs.Contains(name)) && part.Any(name => left.Contains(name) && verbs.Contains(name))
+        && part.Any(right.Contains) && left.Any(name => !verbs.Contains(name)) && !part.Any(name => left.Contains(name) && !verbs.Contains(name));
 
     /// <summary>The content between the words that join.</summary>
     private static List<HashSet<string>> Segments(IEnumerable<Statement> parts)
@@ -281,6 +372,8 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
                 return $"it turns round \"{one}\" and \"{other}\"";
         if (claim.Main.Held.Count > 0 && said.Held.Count > 0 && !claim.Main.Held.Overlaps(said.Held))
             return "it says it of other people";
+        if (claim.Main.Compared is not null && said.Compared is null)
+            return "it compares what the passage does not compare";
         if (claim.Main.Compared is { } compared && said.Compared is { } before)
         {
             var after = said.Content.Except(before).ToHashSet(StringComparer.Ordinal);
@@ -297,7 +390,7 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         foreach (var part in claim.Parts)
         {
             foreach (var (word, nouns) in part.Bound)
-                if (nouns.Count > 0 && said.Bound.TryGetValue(word, out var there) && there.Count > 0 && !nouns.Overlaps(there))
+                if (nouns.Count > 0 && said.Bound.TryGetValue(word, out var there) && there.Count > 0 && !nouns.Overlaps(there) && !there.IsSubsetOf(Sides))
                     return $"\"{word}\" belongs to something else in the passage";
             if (part.Terms.Any(term => term.Text == "both") && !said.Terms.Any(term => term.Text is "both" or "and" or "two"))
                 return "the passage does not say it of both";
@@ -307,6 +400,10 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
 
         return Narrowed(claim, reading) ?? Aliased(claim, reading);
     }
+
+    /// <summary>Whether another sentence says just this, and of less: "a very large cyst can be drained".</summary>
+    public bool Narrows(Claim claim, Evidence other, Evidence found) =>
+        other != found && other.Reading.Whole.Content.Count <= found.Reading.Whole.Content.Count && claim.Content.IsSubsetOf(other.Reading.Whole.Content) && Narrowed(claim, other.Reading) is not null;
 
     /// <summary>What an article says of a large cyst is not said of cysts.</summary>
     private string? Narrowed(Claim claim, Reading reading)

@@ -11,6 +11,10 @@ internal sealed class WordSenses
     private readonly Dictionary<string, HashSet<string>> _near = new(StringComparer.Ordinal);
     private readonly HashSet<(string, string)> _apart = [];
 
+    private const int ShortestRoot = 5;
+    private static readonly HashSet<string> Suffixes =
+        ["e", "i", "y", "ion", "ation", "ment", "ness", "abl", "ibl", "anc", "enc", "ent", "ant", "ic", "iti", "ive", "iv", "ful", "en", "er", "or", "ing", "ed", "al", "ous", "if", "ifi", "ific", "fic", "fi", "th"];
+
     private readonly Func<string, string> _name;
 
     /// <param name="near">Lines of words that may stand for each other.</param>
@@ -36,7 +40,18 @@ internal sealed class WordSenses
     }
 
     /// <summary>Whether one word may stand for the other.</summary>
-    public bool AreNear(string one, string other) => _near.TryGetValue(one, out var names) && names.Contains(other);
+    public bool AreNear(string one, string other) =>
+        !_apart.Contains((one, other)) && (Root(one) == Root(other)
+            || (_near.TryGetValue(one, out var names) && names.Contains(other)) || (_near.TryGetValue(Root(one), out var roots) && roots.Contains(Root(other))));
+
+    /// <summary>What "identification" and "identify" share: the stem without its suffix, if enough is left.</summary>
+    private static string Root(string stem)
+    {
+        for (var length = ShortestRoot; length < stem.Length; length++)
+            if (Suffixes.Contains(stem[length..]))
+                return stem[..length];
+        return stem;
+    }
 
     private void Take(string kind, string words)
     {
@@ -52,8 +67,13 @@ internal sealed class WordSenses
     private void Add(IEnumerable<(string One, string Other)> pairs)
     {
         foreach (var (one, other) in pairs)
-            (_near.TryGetValue(one, out var names) ? names : _near[one] = new(StringComparer.Ordinal)).Add(other);
+        {
+            Set(one).Add(other);
+            Set(Root(one)).Add(Root(other));
+        }
     }
+
+    private HashSet<string> Set(string name) => _near.TryGetValue(name, out var names) ? names : _near[name] = new(StringComparer.Ordinal);
 
     private IEnumerable<(string One, string Other)> Pairs(string line)
     {

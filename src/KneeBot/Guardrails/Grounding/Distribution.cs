@@ -1,0 +1,77 @@
+namespace KneeBot.Guardrails.Grounding;
+
+/// <summary>Takes a sentence that says several things at once apart: "A, B and C can cause pain" is three sentences, and each needs its support.</summary>
+internal static class Distribution
+{
+    private const int MostParts = 6;
+
+    private static readonly HashSet<string> Joined = ["if", "when", "once", "unless", "because", "although", "while", "but", "so", "than", "between", "both", "only", "together", "combination", "each", "who", "since", "more", "less", "before"];
+    private static readonly HashSet<string> Anchors = ["include", "includes", "including", "after", "for", "with", "of", "cause", "causes", "are", "is", "from", "or", "at", "by", "like", "as", "like", "behind"];
+    private static readonly HashSet<string> Verbs = ["is", "are", "can", "may", "could", "might", "will", "have", "has", "do", "does", "cause", "causes", "usually", "often", "all", "sometimes", "also"];
+
+    /// <summary>The ways in which the sentence can be taken apart; each is sentences that say the whole together. Empty when it says one thing.</summary>
+    public static IEnumerable<IReadOnlyList<string>> Of(string sentence, GroundingLexicon lexicon)
+    {
+        var words = GroundingWords.Marked(sentence);
+        if (words.Count > 0 && words[^1] == ".")
+            words.RemoveAt(words.Count - 1);
+        if (Turned(words) is { } turned)
+            yield return [string.Join(' ', turned)];
+        foreach (var ways in new[] { Relative(words), Subjects(words), Objects(words, lexicon) })
+            if (ways is { Count: > 1 and <= MostParts })
+                yield return [.. ways.Select(way => string.Join(' ', way))];
+    }
+
+    /// <summary>"X is a Y that is Z" says "X is a Y" and "X is Z".</summary>
+    private static List<List<string>>? Relative(List<string> words)
+    {
+        var verb = words.FindIndex(word => word is "is" or "are");
+        var at = words.FindIndex(Math.Max(verb, 0), word => word is "that" or "which");
+        if (verb < 1 || at < verb + 2 || at + 2 >= words.Count || !Verbs.Contains(words[at + 1]) || words.Any(word => Joined.Contains(word)))
+            return null;
+        var end = words[at - 1] == "," ? at - 1 : at;
+        return [words[..end], [.. words[..verb], .. words[(at + 1)..]]];
+    }
+
+    /// <summary>"A hurts more than B" says "B hurts less than A".</summary>
+    private static List<string>? Turned(List<string> words)
+    {
+        var than = words.IndexOf("than");
+        var degree = than < 0 ? -1 : words.FindIndex(word => word is "more" or "less");
+        var verb = words.FindIndex(word => word is "tend" or "tends" or "is" or "are" or "hurt" or "hurts");
+        if (verb < 1 || degree < verb || than < degree || than + 1 >= words.Count || words.FindIndex(than, word => word is "," or "but" or "and" or "because") >= 0)
+            return null;
+        List<string> middle = [.. words[verb..degree], words[degree] == "more" ? "less" : "more", .. words[(degree + 1)..than]];
+        return [.. words[(than + 1)..], .. middle, "than", .. words[..verb]];
+    }
+
+    private static List<List<string>>? Subjects(List<string> words)
+    {
+        var verb = words.FindIndex(Verbs.Contains);
+        if (verb < 3 || words.Any(word => Joined.Contains(word)))
+            return null;
+        return Items(words[..verb]) is { Count: > 1 } items ? [.. items.Select(item => item.Concat(words[verb..]).ToList())] : null;
+    }
+
+    private static List<List<string>>? Objects(List<string> words, GroundingLexicon lexicon)
+    {
+        var mark = words.FindIndex(word => word is "," or "and" or "or");
+        var anchor = mark < 0 ? -1 : words.FindLastIndex(mark, word => Anchors.Contains(word));
+        if (anchor < 1 || anchor + 1 >= mark || words.Any(word => Joined.Contains(word)))
+            return null;
+        return Items(words[(anchor + 1)..]) is { Count: > 1 } items && !items.Any(item => item.Any(lexicon.IsVerb)) ? [.. items.Select(item => words[..(anchor + 1)].Concat(item).ToList())] : null;
+    }
+
+    /// <summary>What commas, "and" and "or" join; null when a part is empty.</summary>
+    private static List<List<string>>? Items(List<string> words)
+    {
+        var items = new List<List<string>> { new() };
+        foreach (var word in words)
+            if (word is "," or "and" or "or")
+                items.Add([]);
+            else
+                items[^1].Add(word);
+        items.RemoveAll(item => item.Count == 0);
+        return items.Count > 1 ? items : null;
+    }
+}

@@ -1,0 +1,92 @@
+namespace KneeBot.Guardrails.Grounding;
+
+/// <summary>Writes phrases that English has several of in one way, in the article and in what is said about it, before they are read.</summary>
+internal static class PhraseRewriter
+{
+    private static readonly (string[] From, string[] To)[] Phrases =
+    [
+        .. Pairs(
+            ("can no longer", "no longer"),
+            ("loses the ability to", "no longer"),
+            ("loses its ability to", "no longer"),
+            ("plus", "and"),
+            ("not a common", "uncommon"),
+            ("not a frequent", "uncommon"),
+            ("not common", "uncommon"),
+            ("not commonly", "uncommon"),
+            ("not often", "uncommon"),
+            ("not frequent", "uncommon"),
+            ("not frequently", "uncommon"),
+            ("can all", "can"),
+            ("could all", "can"),
+            ("may all", "may"),
+            ("might all", "may"),
+            ("all put", "put"),
+            ("all raise", "raise"),
+            ("all increase", "raise"),
+            ("hurts the most", "pain worst"),
+            ("hurts most", "pain worst"),
+            ("hurt most", "pain worst"),
+            ("most painful", "pain worst"),
+            ("greatest pain", "worst pain"),
+            ("more likely", "higher risk"),
+            ("likelier", "higher risk"),
+            ("risk factors for", "higher risk of"),
+            ("risk factor for", "higher risk of"),
+            ("somewhere other than", "elsewhere not"),
+            ("places other than", "elsewhere not"),
+            ("other than", "not"),
+            ("rather than", "not"),
+            ("instead of", "not"),
+            ("can be advised", "can be suggested"),
+            ("can be recommended", "can be suggested"),
+            ("in case of", "if"),
+            ("in the event of", "if"),
+            ("provided that", "if"),
+            ("provided", "if"),
+            ("as long as", "if"),
+            ("soon as you can", "soon as you"),
+            ("soon as they can", "soon as they"),
+            ("soon as it can be", "soon as it is"),
+            ("no need for", "not need"),
+            ("no need to", "not need"),
+            ("no substitute for", "not replace"),
+            ("no replacement for", "not replace")),
+    ];
+
+    /// <summary>Rewrites the words in place.</summary>
+    public static void Rewrite(List<string> words)
+    {
+        for (var i = 0; i < words.Count; i++)
+            foreach (var (from, to) in Phrases)
+                if (IsAt(words, i, from))
+                {
+                    words.RemoveRange(i, from.Length);
+                    words.InsertRange(i, to);
+                    break;
+                }
+
+        for (var i = 0; i + 1 < words.Count; i++)
+            if (words[i] == "stops" && words[i + 1].EndsWith("ing", StringComparison.Ordinal))
+            {
+                words[i] = "no";
+                words.Insert(i + 1, "longer");
+            }
+
+        if (words.Count > 2 && words[0] == "should" && words[1] is "the" or "a" or "an" or "your" or "you" or "this" or "it")
+            words[0] = "if";
+    }
+
+    private static bool IsAt(List<string> words, int at, string[] phrase)
+    {
+        if (at + phrase.Length > words.Count)
+            return false;
+        for (var i = 0; i < phrase.Length; i++)
+            if (words[at + i] != phrase[i])
+                return false;
+        return true;
+    }
+
+    private static IEnumerable<(string[] From, string[] To)> Pairs(params (string From, string To)[] pairs) =>
+        pairs.Select(pair => (pair.From.Split(' '), pair.To.Split(' ')));
+}
