@@ -74,6 +74,7 @@ public sealed class KneeBotEngine : IDisposable
         var reading = Task.Run(() => RuleBookReader.Read(options.Guardrails.RulesFolder, time)); // side by side: each takes a good part of the start
         var corpus = CorpusReader.Read(Path.GetFullPath(options.Corpus, AppContext.BaseDirectory));
         var rules = reading.GetAwaiter().GetResult();
+        var guarding = Task.Run(() => Guard(rules, semantics)); // while the articles are indexed
         var texts = TextCatalog.Load();
         if (options.Region is { } region && !texts.HasRegion(region))
             throw new ValidationException($"Region '{region}' is none whose emergency numbers KneeBot knows. Leave it out to name all common numbers, or give one of {string.Join(", ", texts.Regions.Order(StringComparer.Ordinal))}.");
@@ -87,15 +88,15 @@ public sealed class KneeBotEngine : IDisposable
         var retriever = new HybridRetriever(index, meanings, corpus.Passages);
         Prepare(retriever, meanings, sentences);
         var replies = new ReplyBuilder(texts, new CitationBuilder(options.PublicBaseUrl), options, Topics(corpus), [.. corpus.Articles.Select(article => article.Title).Distinct()]);
-        var outputRails = new OutputRails([new CitationRail(), new DiagnosisLanguageRail()]);
+        var (inputRails, otherLanguage, outputRails) = guarding.GetAwaiter().GetResult();
         var generated = generation is null ? null
             : new GroundedComposer(generation.Generator, new GroundingRail(corpus.Passages, thesaurus, generation.Encoder, time), outputRails, generation.Limits, time);
         var pipeline = new KneeBotPipeline(
             rules.Normalizer,
-            new InputRails(rules.CreateRails(semantics?.Invoke(rules))),
+            inputRails,
             new Memory(store, time),
             new SmallTalk(texts),
-            new OtherLanguage(),
+            otherLanguage,
             new FollowUpResolver(analyzer, thesaurus, sentences, Words(corpus, thesaurus)),
             retriever,
             new ExtractiveAnswerComposer(sentences, new QuestionReader(analyzer, thesaurus, kinds), kinds, meanings, options.Answers),
@@ -119,6 +120,16 @@ public sealed class KneeBotEngine : IDisposable
         _index.Dispose();
         _analyzer.Dispose();
         _cache?.Dispose();
+    }
+
+    /// <summary>What stands before and behind an answer. A first message is judged here, so that no visitor's waits for the code to be compiled.</summary>
+    private static (InputRails, OtherLanguage, OutputRails) Guard(RuleBook rules, Func<RuleBook, ISemanticGuard>? semantics)
+    {
+        const string Ordinary = "What is a knee?";
+        var inputRails = new InputRails(rules.CreateRails(semantics?.Invoke(rules)));
+        inputRails.Check(new UserTurn("", Ordinary) { Normalized = rules.Normalizer.Normalize(Ordinary) }, []);
+        DiagnosisLanguageRail.Objection(Ordinary);
+        return (inputRails, new OtherLanguage(), new OutputRails([new CitationRail(), new DiagnosisLanguageRail()]));
     }
 
     /// <summary>Makes the vectors now, so that no visitor waits for them; sentences of a large corpus are left to the questions that need them.</summary>

@@ -33,6 +33,23 @@ public sealed class IntegerMatrixTests
         }
     }
 
+    /// <summary>Twelve rows go through another kernel than four where the processor has a wider one; learnt weights rely on the very numbers.</summary>
+    [Theory]
+    [InlineData(384, 1152)]
+    [InlineData(1536, 384)]
+    public void ARowGivesTheSameWithHoweverManyOthersItIsMultiplied(int inputs, int outputs)
+    {
+        const int rows = 12;
+        var (weights, bias, input) = Some(inputs, outputs, rows);
+        var matrix = new IntegerMatrix(weights, bias);
+        var (together, apart) = (new float[rows * outputs], new float[rows * outputs]);
+        matrix.Multiply(input, rows, together);
+        for (var row = 0; row < rows; row += Tile.Rows)
+            matrix.Multiply(input.AsSpan(row * inputs, Tile.Rows * inputs), Tile.Rows, apart.AsSpan(row * outputs, Tile.Rows * outputs));
+
+        Assert.Equal(apart, together);
+    }
+
     /// <summary>All weights and all values at their largest: the longest sum there can be.</summary>
     [Fact]
     public void TheLargestSumDoesNotOverflow()

@@ -66,8 +66,12 @@ public sealed class LanguageDetector
         if (counted.Length < 2)
             return null;
         (string? Text, int Hits) best = (null, 0);
-        foreach (var language in _profiles.Languages.Where(language => language.Script == "latin"))
+        var having = Array.ConvertAll(words, word => _profiles.Having(word.Plain)); // one look at a word, not one for each language
+        for (var i = 0; i < _profiles.Languages.Count; i++)
         {
+            var language = _profiles.Languages[i];
+            if (language.Script != "latin" || Hits(having, 1UL << i) < 2)
+                continue;
             var own = words.Where(word => language.Words.Contains(word.Plain)).Select(word => word.Plain).ToArray();
             var distinct = own.Where(word => word.Length > 1).Distinct().Count();
             if (distinct < 2 || own.Length < ProfileShare * words.Length || own.Length <= best.Hits || (language.Marked && !words.Any(word => word.IsAccented)))
@@ -84,6 +88,14 @@ public sealed class LanguageDetector
         }
 
         return best.Text;
+    }
+
+    private static int Hits(ReadOnlySpan<ulong> having, ulong language)
+    {
+        var hits = 0;
+        foreach (var languages in having)
+            hits += (languages & language) == 0 ? 0 : 1;
+        return hits;
     }
 
     /// <summary>A word: in lower case and, if Latin, without accents; its script, null for Latin.</summary>

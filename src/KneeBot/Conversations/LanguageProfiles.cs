@@ -19,6 +19,7 @@ internal sealed class LanguageProfiles
 {
     private readonly (char First, char Last, string Script)[] _ranges;
     private readonly FrozenSet<string> _markers;
+    private readonly FrozenDictionary<string, ulong> _having;
 
     private LanguageProfiles(ProfileFile file)
     {
@@ -26,6 +27,12 @@ internal sealed class LanguageProfiles
         _markers = Split(file.English).ToFrozenSet(StringComparer.Ordinal);
         Languages = [.. file.Languages.Select(language => new LanguageProfile(
             language.Value.Text ?? language.Key, language.Value.Script, Split(language.Value.Words).ToFrozenSet(StringComparer.Ordinal), language.Value.Letters, language.Value.Marked))];
+        if (Languages.Count > 64)
+            throw new InvalidOperationException("The embedded file 'language-profiles.yaml' has more languages than a word's 64 bits.");
+        _having = Languages.Index()
+            .SelectMany(entry => entry.Item.Words.Select(word => (Word: word, Bit: 1UL << entry.Index)))
+            .GroupBy(entry => entry.Word, StringComparer.Ordinal)
+            .ToFrozenDictionary(same => same.Key, same => same.Aggregate(0UL, (bits, entry) => bits | entry.Bit), StringComparer.Ordinal);
     }
 
     /// <summary>The languages, in the order that settles ties.</summary>
@@ -41,6 +48,9 @@ internal sealed class LanguageProfiles
 
     /// <summary>Whether a word makes a message English.</summary>
     public bool IsMarker(string word) => _markers.Contains(word);
+
+    /// <summary>The languages that have a word: a bit for each, by its place in <see cref="Languages"/>.</summary>
+    public ulong Having(string word) => _having.GetValueOrDefault(word);
 
     /// <summary>The script of a letter; null for Latin, and for scripts that are not told apart.</summary>
     public string? ScriptOf(char letter)
