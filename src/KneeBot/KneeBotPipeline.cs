@@ -37,7 +37,7 @@ public sealed class KneeBotPipeline(
     {
         var notes = new List<string>();
         var turn = message with { Normalized = normalizer.Normalize(message.Text) };
-        IReadOnlyList<Verdict> verdicts = [.. inputRails.Check(turn, notes), .. JudgeRest(message, notes)]; // before any store is touched
+        IReadOnlyList<Verdict> verdicts = [.. inputRails.Check(turn, notes), .. JudgeEnd(message, notes)]; // before any store is touched
 
         var opinion = secondOpinion is not null && inputRails.MayCompose(verdicts) ? secondOpinion.AskAsync(turn) : null;
         var dialogue = await memory.RecallAsync(turn.Conversation, notes, ct).ConfigureAwait(false);
@@ -149,10 +149,10 @@ public sealed class KneeBotPipeline(
 
     /// <summary>What the input rails find in a message by itself, when it is not to be answered. Never throws for what a visitor writes.</summary>
     public IReadOnlyList<Verdict> Judge(UserTurn message) =>
-        [.. inputRails.Check(message with { Normalized = normalizer.Normalize(message.Text) }, []), .. JudgeRest(message, [])];
+        [.. inputRails.Check(message with { Normalized = normalizer.Normalize(message.Text) }, []), .. JudgeEnd(message, [])];
 
-    private IEnumerable<Verdict> JudgeRest(UserTurn message, List<string> notes) => MessageRest.Parts(message.Text)
-        .SelectMany(part => inputRails.CheckRest(message with { Text = part, Normalized = normalizer.Normalize(part) }, isEnd: message.Text.EndsWith(part, StringComparison.Ordinal), notes));
+    private IEnumerable<Verdict> JudgeEnd(UserTurn message, List<string> notes) =>
+        MessageEnd.Of(message.Text) is { } end ? inputRails.CheckEnd(message with { Text = end, Normalized = normalizer.Normalize(end) }, notes) : [];
 
     private async Task<Answer> AnswerAsync(UserTurn turn, DialogueState dialogue, IReadOnlyList<Verdict> verdicts, Func<Reply, CancellationToken, Task>? show, List<string> notes, CancellationToken ct)
     {

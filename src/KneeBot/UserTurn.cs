@@ -8,7 +8,7 @@ namespace KneeBot;
 /// <param name="Locale">The visitor's locale as the channel reports it, for example <c>en-GB</c>; null when unknown.</param>
 public sealed record UserTurn(string Conversation, string Text, string? Locale = null)
 {
-    /// <summary>Longest message that is answered, in UTF-16 units; the rest of a longer one is only looked through for red flags.</summary>
+    /// <summary>Longest message that is answered, in UTF-16 units; of the rest of a longer one, the end is looked through for red flags.</summary>
     public const int MaxLength = 8_000;
 
     /// <summary>The message prepared for the rails: characters folded, words split, spelling repaired.</summary>

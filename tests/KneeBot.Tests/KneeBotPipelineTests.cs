@@ -181,10 +181,4 @@ public sealed class KneeBotPipelineTests
         result.Reply.ShouldBeAssignableTo<Reply>()!.Outcome.ShouldBeOneOf("urgentCare", "emergency", "crisis");
         Some.Engine.Pipeline.Judge(new UserTurn("", Talk(length) + flag)).ShouldContain(verdict => verdict.Severity >= Severity.UrgentCare);
     }
-
-    [Theory]
-    [InlineData("My left calf is swollen and hot since yesterday.")]
-    [InlineData("I want to kill myself.")]
-    public async Task ARedFlagInTheMiddleOfAVeryLongMessageIsSeen(string flag) =>
-        (await Some.Ask($"middle-{flag.Length}", Talk(15_000) + flag + " " + Talk(9_000))).Reply.Outcome.ShouldBeOneOf("urgentCare", "emergency", "crisis");
 }

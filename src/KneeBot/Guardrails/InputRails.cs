@@ -40,12 +40,9 @@ public sealed class InputRails(IReadOnlyList<IInputRail> rails, SemanticThreshol
         return verdicts;
     }
 
-    /// <summary>
-    /// Judges a part of a very long message that is not answered. What the semantic layer alone reads into it stands only if that is all but certain;
-    /// wordings that need its support stand only at the message's end, where a visitor comes to the point: in very long talk something will look like any of them.
-    /// </summary>
-    public IEnumerable<Verdict> CheckRest(UserTurn part, bool isEnd, List<string> notes) => Check(part, notes)
-        .Where(verdict => verdict.Severity > Severity.Decline && IsSureEnough(verdict, []) && (isEnd || verdict.Outright || verdict.Estimate is not null || verdict.RuleId == FailureRule));
+    /// <summary>Judges the end of a very long message, which is not answered: what the semantic layer alone reads into it stands only if that is all but certain.</summary>
+    public IEnumerable<Verdict> CheckEnd(UserTurn end, List<string> notes) =>
+        Check(end, notes).Where(verdict => verdict.Severity > Severity.Decline && IsSureEnough(verdict, []));
 
     /// <summary>Judges the message together with the dialogue's earlier ones, and adds what the dialogue has latched.</summary>
     public IReadOnlyList<Verdict> CheckInDialogue(UserTurn turn, IReadOnlyList<Verdict> alone, IReadOnlyList<Verdict> latched, List<string> notes)
