@@ -151,8 +151,8 @@ public sealed class KneeBotPipeline(
     public IReadOnlyList<Verdict> Judge(UserTurn message) =>
         [.. inputRails.Check(message with { Normalized = normalizer.Normalize(message.Text) }, []), .. JudgeEnd(message, [])];
 
-    private IEnumerable<Verdict> JudgeEnd(UserTurn message, List<string> notes) =>
-        MessageEnd.Of(message.Text) is { } end ? inputRails.CheckEnd(message with { Text = end, Normalized = normalizer.Normalize(end) }, notes) : [];
+    private IEnumerable<Verdict> JudgeEnd(UserTurn message, List<string> notes) => MessageEnd.Of(message.Text)
+        .SelectMany(end => inputRails.CheckEnd(message with { Text = end, Normalized = normalizer.Normalize(end) }, notes));
 
     private async Task<Answer> AnswerAsync(UserTurn turn, DialogueState dialogue, IReadOnlyList<Verdict> verdicts, Func<Reply, CancellationToken, Task>? show, List<string> notes, CancellationToken ct)
     {

@@ -6,17 +6,21 @@ namespace KneeBot.Guardrails;
 /// </summary>
 internal static class MessageEnd
 {
-    private const int Length = 1_500, LongestWord = 100;
+    /// <summary>The last sentences by themselves, which talk before them would water down, and what leads up to them.</summary>
+    private static readonly int[] Lengths = [400, 1_500];
 
-    /// <summary>The end; null when the whole message is looked at anyway.</summary>
-    public static string? Of(string text)
+    private const int LongestWord = 100;
+
+    /// <summary>The end, shorter and longer; none when the whole message is looked at anyway.</summary>
+    public static IEnumerable<string> Of(string text) =>
+        text.Length <= UserTurn.MaxLength ? [] : Lengths.Select(length => text[WordStart(text, text.Length - length)..]);
+
+    /// <summary>Half a word may be another word: it begins after a space, where there is one near.</summary>
+    private static int WordStart(string text, int start)
     {
-        if (text.Length <= UserTurn.MaxLength)
-            return null;
-        var start = text.Length - Length;
         for (var at = start; at < start + LongestWord; at++)
             if (char.IsWhiteSpace(text[at]))
-                return text[at..]; // half a word may be another word
-        return text[start..];
+                return at;
+        return start;
     }
 }
