@@ -33,7 +33,7 @@ internal static class EvalTrainCommand
         {
             var options = Settings.Options(parsed.GetValue(corpus));
             QuestionCase[] cases = [.. parsed.GetValue(files)!.SelectMany(file => EvalCommand.Questions(file, error))];
-            using var encoder = Settings.AnswerEncoder(error);
+            using IEmbeddingGenerator<string, Embedding<float>>? encoder = Settings.AnswerEncoder(error) is { } found ? new RememberedEmbeddings(found) : null;
             var learnt = new List<Learnt>();
             foreach (var with in encoder is null ? [null] : new IEmbeddingGenerator<string, Embedding<float>>?[] { null, encoder })
             {

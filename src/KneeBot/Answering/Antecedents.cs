@@ -34,6 +34,7 @@ internal static partial class Antecedents
         return sameParagraph && before.Text.AsSpan().Count(' ') < LongestWords ? [.. Before(before, links - 1), before] : [];
     }
 
-    [GeneratedRegex(@"^\W*(it|its|it's|they|their|them|this|these|those|that|he|she|such|both|the (former|latter)|here|there it)\b(?! (is|are) (no|not|a|an|many|some|several|two|three) )", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // "We call this", "If it looks more complex", "Once its root is torn", "When one of them tears", "Small ones", "Most people who have one".
+    [GeneratedRegex(@"^\W*((it|its|it's|they|their|them|this|these|those|that|he|she|such|both|the (former|latter)|here|there it)\b(?! (is|are) (no|not|a|an|many|some|several|two|three) )|(if|when|once|because|although|though|while|until|after|before|in most cases,?) (it|its|they|their|this|that|these|those|(one|some|any|all|either|both) of (them|these|those))\b|(an? |the |some |most |very )?(very )?(small|smaller|large|larger|big|bigger|other|simple|new|old|bad|mild) ones?\b|(we|i) ((also|often|do|usually) )?\w+ (it|this|that|these|those|them)\b|(most|many|some) (people|patients) (who|with) ((have|get|had) )?(it|one|them|this)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Opening();
 }

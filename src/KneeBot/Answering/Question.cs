@@ -44,7 +44,7 @@ public sealed partial class QuestionReader(KneeAnalyzer analyzer, Thesaurus thes
         var asking = sentences.Where(AskedPart.Asks).ToArray();
         var parts = (asking.Length > 0 ? asking : sentences).SelectMany(Parts).ToArray();
         var told = asking.Length > 0 ? sentences.Except(asking).SelectMany(Units).ToArray() : [];
-        var isTold = asking.Length == 0 && FirstPerson().IsMatch(text);
+        var isTold = asking.Length == 0 && FirstPerson().IsMatch(text) && !Inverted().IsMatch(text);
         return [.. Merge(parts, [.. told, .. Units(topic)]).Select(question => Finished(question) with { IsTold = isTold })];
     }
 
@@ -106,6 +106,10 @@ public sealed partial class QuestionReader(KneeAnalyzer analyzer, Thesaurus thes
 
     [GeneratedRegex(@"\b(i|im|ive|my|me|mine|myself|we|our)\b|^(nothing|nobody|no one|everything|it|its|still|this|that|they|these|those)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex FirstPerson();
+
+    /// <summary>A question without its mark, after what it is asked about: "after reading this do i still need …", "… is that a thing".</summary>
+    [GeneratedRegex(@"\b(do|does|did|can|could|should|would|will) (i|it|this|they|we|you|she|he|people)\b|\bis (this|that|it) (a|an|normal|common|usual|typical|ok|okay|bad|right|true|dangerous|serious|something|anything)\b|\bwhos (right|correct|wrong)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Inverted();
 
     [GeneratedRegex(@"\b((what|where|whereabouts|who)( (even|exactly|actually|on earth))? (is|are|was|were|does|do)|whats|wheres|whos|tell me about|define|meaning of|definition of|what about)( (a|an|the|my|your|this|these|those|that|some))* (?<focus>\w+( \w+){0,2})", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex FocusOf();

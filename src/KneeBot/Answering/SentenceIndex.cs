@@ -40,6 +40,7 @@ public sealed class SentenceIndex
                     Subjects = [.. subjects.Union(terms.Where(thesaurus.IsSubject))],
                     Answers = before is null ? null : before.Text.EndsWith('?') ? before : before.Answers,
                     InContext = Context(passage, before, text),
+                    LeansBack = before is not null && Antecedents.LeansBack(text),
                 });
             }
 
@@ -160,6 +161,9 @@ public sealed record IndexedSentence(
 
     /// <summary>The question of the article that the sentence answers ("Who is at risk?"); null when none stands before it in its paragraph.</summary>
     public IndexedSentence? Answers { get; init; }
+
+    /// <summary>Whether it speaks of what the sentence before it in its paragraph names ("it", "this").</summary>
+    public bool LeansBack { get; init; }
 
     /// <summary>The sentence with what a reader has in mind at it: the heading, the question it answers, and the sentence it leans on.</summary>
     public string InContext { get; init; } = "";

@@ -7,7 +7,7 @@ namespace KneeBot.Answering;
 /// </summary>
 internal sealed class SentenceScorer(SentenceIndex index)
 {
-    private const double InHeading = 0.6, SubjectInHeading = 0.9, Label = 0.7, InTitle = 0.4, Before = 0.35, InContext = 0.6, BesideSubject = 0.3, Cue = 0.12, Place = 0.12, InPassage = 0.3, OffSubject = 0.75, OtherSection = 0.8, SubjectSection = 0.93;
+    private const double InHeading = 0.6, SubjectInHeading = 0.9, Label = 0.7, InTitle = 0.4, Before = 0.35, LeantOn = 0.6, InContext = 0.6, BesideSubject = 0.3, Cue = 0.12, Place = 0.12, InPassage = 0.3, OffSubject = 0.75, OtherSection = 0.8, SubjectSection = 0.93;
 
     public double Score(IndexedSentence sentence, Question question, double passageScore)
     {
@@ -54,7 +54,7 @@ internal sealed class SentenceScorer(SentenceIndex index)
         var own = index.Said(unit, sentence.Terms);
         var heading = (question.Subjects.Contains(unit) ? SubjectInHeading : InHeading) * index.Said(unit, sentence.Heading);
         var title = InTitle * index.Said(unit, sentence.Title);
-        var before = Neighbour(sentence) is { } neighbour ? Before * index.Said(unit, neighbour.Terms) : 0;
+        var before = Neighbour(sentence) is { } neighbour ? (sentence.LeansBack ? LeantOn : Before) * index.Said(unit, neighbour.Terms) : 0;
         if (sentence.Answers is { } answered)
             before = Math.Max(before, InHeading * index.Said(unit, answered.Terms));
         var passage = own > 0 ? 0 : InPassage * index.SaidIn(sentence.Passage, unit);

@@ -67,6 +67,9 @@ internal static partial class HeadingGuess
             return false;
         if (lines[at].Text[^1] is '?' or ':' || at == 0 || !IsCandidate(lines, at - 1) && !lines[at - 1].Text.EndsWith(':'))
             return true;
+        // Joined to the items above and apart from what follows: the last of them.
+        if (!lines[at].AfterBlank && lines[at + 1].AfterBlank)
+            return false;
         var apart = lines[at].AfterBlank && at > 1 && !lines[at - 1].AfterBlank;
         return apart || Shares(lines[at].Text, lines[at + 1].Text) || (!lines[at - 1].Text.EndsWith(':') && !lines[at + 1].AfterBlank);
     }

@@ -55,8 +55,8 @@ internal static partial class PersonalLanguage
     [GeneratedRegex(@"\b(?:chances?|probab\w+|odds|likel\w+|unlikely|risk|sure|certain|confiden\w+|possib\w+)\b", RegexOptions.NonBacktracking)]
     public static partial Regex ChanceWord();
 
-    /// <summary>Words after which a clause only supposes, asks or tells apart.</summary>
-    [GeneratedRegex(@"\b(?:if|when|whenever|whether|unless|until|once|in case|since|while|after|before|where|who|which|what|how|assume|know|think)\b", RegexOptions.NonBacktracking)]
+    /// <summary>Words after which a clause only supposes, asks or tells apart, or says that something is no proof ("swelling alone does not mean that you have").</summary>
+    [GeneratedRegex(@"\b(?:(?:if|when|whenever|whether|unless|until|once|in case|since|while|after|before|where|who|which|what|how|assume|know|think)|(?:does|do|need|may|might|did)(?: not|n't) (?:(?:always|necessarily|automatically|usually|by itself|on its own|alone) )*(?:mean|prove|show|imply))\b", RegexOptions.NonBacktracking)]
     public static partial Regex Opener();
 }
 

@@ -21,6 +21,14 @@ public sealed class QuestionReaderTests : IDisposable
         question.Subjects.Count.ShouldBeLessThanOrEqualTo(QuestionReader.MaxUnits);
     }
 
+    [Theory]
+    [InlineData("after reading this do i still need an examination", false)]
+    [InlineData("it feels like something is full behind my knee is that a thing people get", false)]
+    [InlineData("a hot bath eased my calf", true)]
+    [InlineData("my knee hurts and the trouble is that it swells", true)]
+    public void AMessageThatAsksInTheMiddleIsNotOnlyTold(string message, bool told) =>
+        _reader.Read(message)[0].IsTold.ShouldBe(told);
+
     [Fact]
     public void APartThatNamesNothingJoinsTheOneBeforeAndItsKindCounts()
     {

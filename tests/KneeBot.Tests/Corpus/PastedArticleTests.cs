@@ -64,6 +64,14 @@ public sealed partial class PastedArticleTests
         Sentences(TemporaryCorpus.Of("a.txt", Plain.Replace("\n- ", "\n", StringComparison.Ordinal) + comments)).ShouldBe(Sentences(marked), style);
     }
 
+    [Fact]
+    public void TheLastOfItsUnmarkedItemsIsNoHeading()
+    {
+        var corpus = TemporaryCorpus.Of("a.txt", "Knee pain\n\nPain behind the knee is a common complaint that brings many people to us.\n\nThe more common causes are:\nBaker's cyst: a common cause of swelling\nMeniscus root tear\nSciatica: nerve pain can radiate down\n\nLet's take a closer look at each of these, one after the other.\n\nNerve pain\n\nNerve pain can be felt behind the knee, and it radiates from the buttock.\n");
+        Sentences(corpus).ShouldContain("Sciatica: nerve pain can radiate down");
+        corpus.Articles.Single().Sections.Select(section => section.Heading).ShouldContain("Nerve pain");
+    }
+
     private static string[] Sentences(ArticleCorpus corpus) => [.. corpus.Passages.SelectMany(passage => passage.Sentences.Select(passage.Quote))];
 
     private static string Wrap(string text, int width) => string.Join('\n', text.Split('\n').Select(line =>
