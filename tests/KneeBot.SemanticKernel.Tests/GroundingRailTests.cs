@@ -8,10 +8,10 @@ public sealed class GroundingRailTests
 
     /// <summary>What the rail does on sentences written before it; any change is looked at and these figures are changed with it.</summary>
     [Theory]
-    [InlineData("grounding-dev.tsv", 315, 340, 371, 371)]
+    [InlineData("grounding-dev.tsv", 316, 340, 371, 371)]
     [InlineData("grounding-dev-2.tsv", 0, 0, 60, 62)]
-    [InlineData("grounding-heldout.tsv", 141, 168, 152, 156)]
-    [InlineData("grounding-dev-3.tsv", 109, 120, 118, 118)]
+    [InlineData("grounding-heldout.tsv", 140, 168, 152, 156)]
+    [InlineData("grounding-dev-3.tsv", 108, 120, 118, 118)]
     [InlineData("grounding-dev-3-heldout.tsv", 52, 60, 68, 68)]
     [InlineData("grounding-dev-4.tsv", 250, 292, 302, 302)]
     [InlineData("grounding-dev-5.tsv", 59, 86, 94, 94)]
@@ -42,7 +42,7 @@ public sealed class GroundingRailTests
     [Theory]
     [InlineData("Hamstring injuries", "A distal hamstring injury usually hurts about 4 to 6 inches above the knee.", null)]
     [InlineData("Hamstring injuries", "A distal hamstring injury usually hurts about 46 inches above the knee.", "the number 46 inch is not in the passage")]
-    [InlineData("Treatment of a Baker's cyst", "After draining a Baker's cyst, the fluid will come back.", "the passage does not say it so (will)")]
+    [InlineData("Treatment of a Baker's cyst", "After draining a Baker's cyst, the fluid will come back.", "the passage qualifies it (possible)")]
     [InlineData("Nerve pain", "A nerve is the cause of pain that is isolated behind the knee.", "the passage qualifies it (rare)")]
     [InlineData("What a Baker's cyst is", "Most people with osteoarthritis also have a Baker's cyst.", "it turns round who does what")]
     [InlineData("What a Baker's cyst is", "A Baker's cyst gives little discomfort.", "the passage says it of \"small baker cyst\" only")]
