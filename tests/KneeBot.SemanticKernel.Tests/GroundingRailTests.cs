@@ -8,13 +8,13 @@ public sealed class GroundingRailTests
 
     /// <summary>What the rail does on sentences written before it; any change is looked at and these figures are changed with it.</summary>
     [Theory]
-    [InlineData("grounding-dev.tsv", 315, 340, 371, 371)]
-    [InlineData("grounding-dev-2.tsv", 0, 0, 59, 62)]
-    [InlineData("grounding-heldout.tsv", 141, 168, 152, 156)]
-    [InlineData("grounding-dev-3.tsv", 110, 120, 118, 118)]
+    [InlineData("grounding-dev.tsv", 316, 340, 371, 371)]
+    [InlineData("grounding-dev-2.tsv", 0, 0, 60, 62)]
+    [InlineData("grounding-heldout.tsv", 140, 168, 152, 156)]
+    [InlineData("grounding-dev-3.tsv", 108, 120, 118, 118)]
+    [InlineData("grounding-dev-3-heldout.tsv", 52, 60, 68, 68)]
     [InlineData("grounding-dev-4.tsv", 250, 292, 302, 302)]
     [InlineData("grounding-dev-5.tsv", 59, 86, 94, 94)]
-    [InlineData("grounding-dev-3-heldout.tsv", 52, 60, 68, 68)]
     public async Task KeepsWhatTheArticleSaysAndRejectsWhatItDoesNot(string file, int kept, int supported, int rejected, int unsupported)
     {
         await MeasureAsync(Engine.Value, file, kept, supported, rejected, unsupported);
@@ -48,6 +48,15 @@ public sealed class GroundingRailTests
     [InlineData("What a Baker's cyst is", "A Baker's cyst gives little discomfort.", "the passage says it of \"small baker cyst\" only")]
     [InlineData("Surgery for a root tear", "Surgery to repair a meniscus root tear is usually necessary.", "it leaves out a denial of the passage")]
     [InlineData("Tests for a Baker's cyst", "An MRI scan is needed.", "it leaves out a condition of the passage")]
+    [InlineData("Hamstring injuries", "A lower hamstring injury hurts most directly after the injury.", null)]
+    [InlineData("How doctors find the cause", "Identification of the cause is aided by an examination, X-rays and possibly an MRI scan.", null)]
+    [InlineData("Overuse and hamstring strain in runners", "A hamstring strain by the buttock tends to be more painful than one around the knee.", null)]
+    [InlineData("Common causes", "A Baker's cyst, osteoarthritis and a hamstring injury can all cause pain behind the knee.", null)]
+    [InlineData("Blood vessels and nerves behind the knee", "Two nerves, the tibial and the peroneal, are found behind the knee.", null)]
+    [InlineData("Blood vessels and nerves behind the knee", "Three nerves lie behind the knee.", "the number 3 nerv is not in the passage")]
+    [InlineData("Who is at higher risk of a blood clot (DVT)", "People with cancer have a higher risk of a blood clot than people with obesity.", "it compares what the passage does not compare")]
+    [InlineData("How osteoarthritis feels behind the knee", "Some people with osteoarthritis cannot bend the knee.", "it denies more than the passage does")]
+    [InlineData("When to get help for a possible blood clot (DVT)", "See a doctor urgently if your calf is tender or swollen.", "it leaves out a condition of the passage")]
     [InlineData("What a Baker's cyst is", "You have a Baker's cyst.", "\"You have a Baker's cyst.\" names a condition as the visitor's")]
     [InlineData("What a Baker's cyst is", "See [here](https://x.example) for a Baker's cyst.", "it holds signs that no sentence of an answer needs")]
     public async Task SaysWhyASentenceMayNotBeShown(string section, string sentence, string? objection)

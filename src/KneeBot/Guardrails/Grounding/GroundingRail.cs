@@ -57,8 +57,6 @@ public sealed class GroundingRail
     {
         if (Form(sentence) is { } fault)
             return new GroundingVerdict(sentence, fault, [], null);
-        if (Verbatim(sentence, cited) is { } quoted)
-            return new GroundingVerdict(sentence, null, [quoted], null);
         var (objection, evidence, isWordForWord) = Trace(sentence, cited);
         if (objection is not null && Apart(sentence, cited) is { } parts)
             (objection, evidence, isWordForWord) = (null, parts, false);
@@ -71,11 +69,6 @@ public sealed class GroundingRail
             ? new GroundingVerdict(sentence, FormattableString.Invariant($"its meaning is not near enough to the passage ({similarity:0.00})"), [], similarity)
             : new GroundingVerdict(sentence, null, evidence, similarity);
     }
-
-    /// <summary>The cited sentence that is this one, word for word; null when none is.</summary>
-    private static QuotedSentence? Verbatim(string sentence, IReadOnlyList<Passage> cited) => cited
-        .SelectMany(passage => passage.Sentences.Where(one => passage.Quote(one).AsSpan().Trim().SequenceEqual(sentence.AsSpan().Trim())).Select(one => new QuotedSentence(passage, one)))
-        .FirstOrDefault();
 
     /// <summary>The evidence of a sentence whose parts each have their own; null when a part has none.</summary>
     private IReadOnlyList<QuotedSentence>? Apart(string sentence, IReadOnlyList<Passage> cited)

@@ -191,7 +191,7 @@ internal sealed class Statement
         }
 
         for (var i = 0; i < Terms.Count; i++)
-            if (Terms[i].IsVerb && (i == 0 || Terms.Take(i).Any(term => term.IsContent) || Terms[0].Text is "it" or "this" or "they" or "people" or "you" || Relatives.Contains(Terms[0].Text) || Terms.Take(i).Any(term => Holders.Contains(term.Text))))
+            if (Terms[i].IsVerb && (i == 0 || Terms.Take(i).Any(term => term.IsContent) || Terms[0].Text is "it" or "this" or "they" or "people" or "you" || Terms.Take(i).Any(term => Holders.Contains(term.Text))))
                 return i;
         return -1;
     }

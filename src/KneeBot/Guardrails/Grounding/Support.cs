@@ -251,7 +251,8 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         var subject = Subject(clause, reading);
         if (subject.Count == 0 && clause.LeansOn && claim.Subject.Count > 0 && evidence.Antecedent.Count > 0 && !claim.Subject.Overlaps(evidence.Antecedent) && !claim.Subject.Overlaps(reading.Whole.Content))
             return "it says it of something else";
-        if (claim.Main.Fronted.Overlaps(clause.Object.Except(clause.Fronted)) && claim.Main.Object.Overlaps(clause.Fronted.Except(clause.Object)))
+        var (before, first) = (claim.Main.IsInstruction ? claim.Main.Subject : claim.Main.Fronted, clause.IsInstruction ? clause.Subject : clause.Fronted);
+        if (before.Overlaps(clause.Object.Except(first)) && claim.Main.Object.Overlaps(first.Except(clause.Object)))
             return "it turns round what comes first";
         if (claim.Subject.Count == 0 || subject.Count == 0 || clause.IsInstruction || claim.Main.IsCleft)
             return null;
