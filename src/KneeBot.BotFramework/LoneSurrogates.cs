@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text.Json;
 
 namespace KneeBot.BotFramework;
 
@@ -27,6 +28,12 @@ public static class LoneSurrogates
 
         return mended ?? json;
     }
+
+    /// <summary>Reads JSON of which the escaped halves of pairs are replaced.</summary>
+    /// <param name="json">UTF-8.</param>
+    /// <param name="options">How to read it.</param>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    public static JsonDocument Parse(ReadOnlySpan<byte> json, JsonDocumentOptions options = default) => JsonDocument.Parse(Replace(json).ToArray(), options);
 
     /// <summary>The code unit that an escape at a place stands for; NUL where there is none.</summary>
     private static char Unit(ReadOnlySpan<byte> json, int at) =>

@@ -49,7 +49,7 @@ internal sealed class Batch(KneeBotPipeline pipeline)
             return asTyped;
         try
         {
-            using var document = JsonDocument.Parse(LoneSurrogates.Replace(Encoding.UTF8.GetBytes(line)).ToArray(), Strict);
+            using var document = LoneSurrogates.Parse(Encoding.UTF8.GetBytes(line), Strict);
             if (document.RootElement.ValueKind == JsonValueKind.Array)
                 throw new FormatException($"line {number} is a JSON array, not a message; a line holds one object with \"text\", or the message as it is");
             var text = Text(document.RootElement, "text") ?? throw new FormatException("\"text\" is missing; a JSON line needs \"text\" and usually \"conversation\"");

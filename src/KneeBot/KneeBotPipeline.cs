@@ -37,7 +37,7 @@ public sealed class KneeBotPipeline(
     {
         var notes = new List<string>();
         var turn = message with { Normalized = normalizer.Normalize(message.Text) };
-        IReadOnlyList<Verdict> verdicts = [.. inputRails.Check(turn, notes), .. JudgeEnd(message, notes)]; // before any store is touched
+        var verdicts = Judge(turn, notes); // before any store is touched
 
         var opinion = secondOpinion is not null && inputRails.MayCompose(verdicts) ? secondOpinion.AskAsync(turn) : null;
         var dialogue = await memory.RecallAsync(turn.Conversation, notes, ct).ConfigureAwait(false);
@@ -148,11 +148,11 @@ public sealed class KneeBotPipeline(
     }
 
     /// <summary>What the input rails find in a message by itself, when it is not to be answered. Never throws for what a visitor writes.</summary>
-    public IReadOnlyList<Verdict> Judge(UserTurn message) =>
-        [.. inputRails.Check(message with { Normalized = normalizer.Normalize(message.Text) }, []), .. JudgeEnd(message, [])];
+    public IReadOnlyList<Verdict> Judge(UserTurn message) => Judge(message with { Normalized = normalizer.Normalize(message.Text) }, []);
 
-    private IEnumerable<Verdict> JudgeEnd(UserTurn message, List<string> notes) => MessageEnd.Of(message.Text)
-        .SelectMany(end => inputRails.CheckEnd(message with { Text = end, Normalized = normalizer.Normalize(end) }, notes));
+    /// <summary>The verdicts on a message as far as it is read, and on the end of one that is longer.</summary>
+    private IReadOnlyList<Verdict> Judge(UserTurn turn, List<string> notes) =>
+        [.. inputRails.Check(turn, notes), .. MessageEnd.Of(turn.Text).SelectMany(end => inputRails.CheckEnd(turn with { Text = end, Normalized = normalizer.Normalize(end) }, notes))];
 
     private async Task<Answer> AnswerAsync(UserTurn turn, DialogueState dialogue, IReadOnlyList<Verdict> verdicts, Func<Reply, CancellationToken, Task>? show, List<string> notes, CancellationToken ct)
     {

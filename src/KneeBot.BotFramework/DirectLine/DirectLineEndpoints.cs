@@ -136,7 +136,7 @@ internal sealed class DirectLineEndpoints(
             return null;
         try
         {
-            using var json = JsonDocument.Parse(LoneSurrogates.Replace(body.Span).ToArray());
+            using var json = LoneSurrogates.Parse(body.Span);
             return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("locale", out var locale)
                 && locale.ValueKind == JsonValueKind.String && locale.GetString() is { Length: > 0 and <= 35 } tag ? tag : null;
         }

@@ -29,7 +29,7 @@ internal static class FeedbackReader
             return Shortened(Text(Property(feedback, "feedbackText")));
         try
         {
-            using var form = JsonDocument.Parse(LoneSurrogates.Replace(Encoding.UTF8.GetBytes(text)).ToArray());
+            using var form = LoneSurrogates.Parse(Encoding.UTF8.GetBytes(text));
             return form.RootElement.ValueKind == JsonValueKind.Object ? Shortened(Text(Property(form.RootElement, "feedbackText"))) : Shortened(text);
         }
         catch (JsonException)

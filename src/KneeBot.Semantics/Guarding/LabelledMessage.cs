@@ -22,10 +22,10 @@ public sealed record LabelledMessage(string Id, string Category, string? Flag, I
     public string TrueFlag => Flag ?? "self-harm";
 
     /// <summary>
-    /// The dialogue's beginnings, shortest first. What is harmless as a whole is harmless at every turn, since a flag once raised stays;
+    /// This dialogue, then its beginnings, shortest first. What is harmless as a whole is harmless at every turn, since a flag once raised stays;
     /// so no turn of a dangerous one may ask for more than the whole does.
     /// </summary>
-    public IEnumerable<LabelledMessage> Beginnings => Enumerable.Range(1, Math.Max(0, Turns.Count - 1)).Select(count => this with { Turns = [.. Turns.Take(count)], IsPart = true });
+    public IEnumerable<LabelledMessage> Beginnings => Enumerable.Range(1, Math.Max(0, Turns.Count - 1)).Select(count => this with { Turns = [.. Turns.Take(count)], IsPart = true }).Prepend(this);
 
     /// <summary>
     /// The later messages of a harmless dialogue, each by itself, as the guard reads them before it reads the dialogue: "since Easter, but no
@@ -34,7 +34,7 @@ public sealed record LabelledMessage(string Id, string Category, string? Flag, I
     public IEnumerable<LabelledMessage> Fragments => IsDanger || !HarmlessThroughout.Contains(Category) ? [] : Turns.Skip(1).Select(turn => this with { Turns = [turn], IsPart = true });
 
     /// <summary>This dialogue and every part of it that has something to teach the linear classifiers.</summary>
-    public IEnumerable<LabelledMessage> Parts => Beginnings.Prepend(this).Concat(Fragments);
+    public IEnumerable<LabelledMessage> Parts => Beginnings.Concat(Fragments);
 
     /// <summary>Whether this is only a part of a dialogue.</summary>
     public bool IsPart { get; init; }

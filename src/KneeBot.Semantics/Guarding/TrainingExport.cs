@@ -23,7 +23,7 @@ public sealed class TrainingExport
             .ToArray();
         var variants = new MessageVariants(ordinary, Seed);
         output.Write(JsonSerializer.Serialize(new { flags = GuardNetwork.Flags }) + "\n");
-        foreach (var message in messages.SelectMany(message => message.Beginnings.Prepend(message)))
+        foreach (var message in messages.SelectMany(message => message.Beginnings))
             output.Write(JsonSerializer.Serialize(Line(message, variants)) + "\n");
     }
 

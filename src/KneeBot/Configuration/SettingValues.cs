@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Numerics;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 
@@ -52,16 +53,20 @@ public static class SettingValues
         if (type == typeof(Uri))
             return Uri.TryCreate(value, UriKind.RelativeOrAbsolute, out _) ? null : "an address such as 'https://www.example.org'";
         if (type == typeof(int))
-            return int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? OutOfRange(property, "a whole number", number) : Accepted(property, "a whole number");
+            return NumberFault<int>(property, value, NumberStyles.Integer, "a whole number");
         if (type == typeof(long))
-            return long.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? OutOfRange(property, "a whole number", number) : Accepted(property, "a whole number");
+            return NumberFault<long>(property, value, NumberStyles.Integer, "a whole number");
         if (type == typeof(double))
-            return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? OutOfRange(property, "a number", number) : Accepted(property, "a number");
+            return NumberFault<double>(property, value, NumberStyles.Float, "a number");
         return null;
     }
 
-    private static string? OutOfRange(PropertyInfo property, string kind, double number) =>
-        property.GetCustomAttribute<RangeAttribute>() is { } range && !(number >= Number(range.Minimum) && number <= Number(range.Maximum)) ? Accepted(property, kind) : null;
+    private static string? NumberFault<T>(PropertyInfo property, string value, NumberStyles style, string kind)
+        where T : INumber<T> =>
+        T.TryParse(value, style, CultureInfo.InvariantCulture, out var number) && IsInRange(property, double.CreateChecked(number)) ? null : Accepted(property, kind);
+
+    private static bool IsInRange(PropertyInfo property, double number) =>
+        property.GetCustomAttribute<RangeAttribute>() is not { } range || (number >= Number(range.Minimum) && number <= Number(range.Maximum));
 
     private static string Accepted(PropertyInfo property, string kind) => property.GetCustomAttribute<RangeAttribute>() is not { } range ? kind
         : Number(range.Maximum) >= int.MaxValue ? string.Create(CultureInfo.InvariantCulture, $"{kind} of at least {range.Minimum}")

@@ -88,15 +88,17 @@ internal static class CharacterFolding
                 case '…': return "...";
                 case '\u00A0' or '\u2007' or '\u202F': return " ";
                 case '°': return "°";
+                case '\u0640': return "";
+                case >= '\u0600' and <= '\u06FF' when char.IsLetter(text[at]): return Scripts.PlainArabic(text[at]).ToString();
             }
 
             if (Emoji.Words.TryGetValue(text[at], out var words))
                 return $" {words} ";
-            if (char.GetUnicodeCategory(text[at]) is UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.Surrogate || text[at] == '\u0640')
+            if (char.GetUnicodeCategory(text[at]) is UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.Surrogate)
                 return "";
         }
 
-        return length == 2 ? MathematicalLetter(char.ConvertToUtf32(text, at)) : text[at] is >= '\u0600' and <= '\u06FF' ? Scripts.PlainArabic(text[at]).ToString() : Plain(text[at]);
+        return length == 2 ? MathematicalLetter(char.ConvertToUtf32(text, at)) : Plain(text[at]);
     }
 
     /// <summary>

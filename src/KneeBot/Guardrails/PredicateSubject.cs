@@ -20,7 +20,7 @@ internal static class PredicateSubject
          "are", "was", "were", "be", "been", "completely", "totally", "fully", "mostly", "nearly", "almost", "since", "long", "finally", "just", "already", "soon", "quickly", "eventually", "later", "gradually", "of", "symptoms", "symptom", "problem", "problems", "thankfully", "luckily"];
 
     private static readonly HashSet<string> Prepositions =
-        ["in", "of", "on", "at", "around", "round", "behind", "with", "from", "to", "over", "under", "near", "into", "by", "for", "like", "across", "down", "up", "inside", "outside", "above", "below", "along", "through", "during", "after", "before", "between", "below", "all"];
+        ["in", "of", "on", "at", "around", "round", "behind", "with", "from", "to", "over", "under", "near", "into", "by", "for", "like", "across", "down", "up", "inside", "outside", "above", "below", "along", "through", "during", "after", "before", "between", "all"];
 
     private static readonly HashSet<string> Hedges = ["back", "about", "roughly", "maybe", "probably", "think", "way", "only", "last"];
 
@@ -33,9 +33,7 @@ internal static class PredicateSubject
     /// <param name="found">What the message mentions.</param>
     public static int Start(IReadOnlyList<Token> tokens, int predicate, MentionIndex found)
     {
-        var clause = predicate;
-        while (clause > 0 && tokens[clause - 1].Clause == tokens[predicate].Clause)
-            clause--;
+        var clause = ClauseStart(tokens, predicate);
         var own = clause;
         for (var i = predicate - 1; i >= clause; i--)
         {
@@ -80,9 +78,7 @@ internal static class PredicateSubject
     /// <param name="at">The word.</param>
     public static bool IsNewBefore(IReadOnlyList<Token> tokens, int at)
     {
-        var clause = at;
-        while (clause > 0 && tokens[clause - 1].Clause == tokens[at].Clause)
-            clause--;
+        var clause = ClauseStart(tokens, at);
         if (clause == at || Verbs.Contains(tokens[clause].Text))
             return false;
         for (var i = clause; i < at; i++)
@@ -117,6 +113,13 @@ internal static class PredicateSubject
             if (!Anaphora.Contains(tokens[i].Text))
                 return false;
         return true;
+    }
+
+    private static int ClauseStart(IReadOnlyList<Token> tokens, int at)
+    {
+        while (at > 0 && tokens[at - 1].Clause == tokens[at].Clause)
+            at--;
+        return at;
     }
 
     private static int SentenceStart(IReadOnlyList<Token> tokens, int at)

@@ -11,6 +11,13 @@ internal sealed class SpellingRepair
 {
     private const int CacheLimit = 20_000, LongestRepaired = 24, LongestRunTogether = 200, ShortestRunTogether = 10;
 
+    /// <summary>Words before a "2" that stands for "to", and what they mean.</summary>
+    private static readonly Dictionary<string, string> BeforeTo = new(StringComparer.Ordinal)
+    {
+        ["wan"] = "want", ["want"] = "want", ["wana"] = "want", ["wanna"] = "want", ["need"] = "need", ["going"] = "going", ["have"] = "have", ["got"] = "got",
+        ["try"] = "try", ["trying"] = "trying", ["ready"] = "ready", ["like"] = "like", ["used"] = "used", ["how"] = "how", ["where"] = "where", ["able"] = "able", ["scared"] = "scared",
+    };
+
     private readonly IReadOnlyDictionary<string, string> _shorthand;
     private readonly HashSet<string> _known;
     private readonly HashSet<string> _targets;
@@ -102,12 +109,6 @@ internal sealed class SpellingRepair
 
         return null;
     }
-
-    private static readonly Dictionary<string, string> BeforeTo = new(StringComparer.Ordinal)
-    {
-        ["wan"] = "want", ["want"] = "want", ["wana"] = "want", ["wanna"] = "want", ["need"] = "need", ["going"] = "going", ["have"] = "have", ["got"] = "got",
-        ["try"] = "try", ["trying"] = "trying", ["ready"] = "ready", ["like"] = "like", ["used"] = "used", ["how"] = "how", ["where"] = "where", ["able"] = "able", ["scared"] = "scared",
-    };
 
     /// <summary>"wan2die", "need2sit": the digit as the word it sounds like.</summary>
     private string? TwoForTo(string word)
