@@ -62,8 +62,19 @@ public sealed class KneeBotPipeline(
             : replies.Build(turn, verdicts, answer.Draft, chat ?? foreign, chat is not null, Sections(answer.Passages, 3), answer.Failed);
         reply = outputRails.Check(reply, notes);
         reply = reply with { Suggestions = Suggest(reply, answer, notes) };
-        await memory.KeepAsync(turn, dialogue, verdicts, answer.Question, reply, notes, ct).ConfigureAwait(false);
+        await memory.KeepAsync(turn, dialogue, verdicts, answer.Question, Quoted(reply, answer.Draft), notes, ct).ConfigureAwait(false);
         return new TurnResult(reply, new TurnTrace(turn, verdicts, answer.Question, answer.Passages, answer.Draft?.Candidates ?? [], notes) { Decision = answer.Draft?.Decision, Proposed = answer.Draft?.Proposed ?? [], Generation = answer.Draft?.Generation }) { Late = later is null ? null : LateAsync(turn, later) };
+    }
+
+    /// <summary>The headings a reply quotes, that of the best sentence first.</summary>
+    private static IReadOnlyList<string> Quoted(Reply reply, Draft? draft)
+    {
+        var sections = reply.Citations.Select(citation => citation.Section).Distinct();
+        if (draft is null)
+            return [.. sections];
+        var best = draft.Candidates.Where(candidate => draft.Sentences.Any(said => said.Passage.Id == candidate.Passage && said.Text == candidate.Text)).MaxBy(candidate => candidate.Score);
+        var first = best is null ? null : draft.Sentences.First(said => said.Passage.Id == best.Passage).Passage.Section;
+        return [.. sections.OrderBy(section => section == first ? 0 : 1)];
     }
 
     /// <summary>A flag that comes after the reply, as a message of its own.</summary>

@@ -33,11 +33,11 @@ internal static class DraftSignals
         {
             var weight = index.Weight(unit);
             var best = chosen.Max(sentence => scorer.Said(unit, sentence, question));
-            var here = chosen.Select((sentence, i) => about[i] * index.Said(unit, sentence.Terms)).Max();
+            var here = chosen.Select((sentence, i) => about[i] * index.Said(unit, sentence)).Max();
             total += weight;
             said += best;
             own += here;
-            first += index.Said(unit, chosen[0].Terms);
+            first += index.Said(unit, chosen[0]);
             if (!index.Knows(unit))
                 (unknown, unknowns) = (unknown + weight, unknowns + 1);
             else if (best < 0.3 * weight)
@@ -87,7 +87,7 @@ internal static class DraftSignals
         }
 
         foreach (var one in chosen.Take(3))
-            together = Math.Max(together, question.Asked.Sum(unit => Math.Max(index.Said(unit, one.Sentence.Terms), index.Said(unit, one.Sentence.Heading))));
+            together = Math.Max(together, question.Asked.Sum(unit => Math.Max(index.Said(unit, one.Sentence), index.Said(unit, one.Sentence.Heading))));
         signals["exact"] = exact / Math.Max(total, 0.01);
         signals["together"] = together / Math.Max(total, 0.01);
     }

@@ -45,7 +45,7 @@ public sealed class ExtractiveAnswerComposer(
         {
             Unknown = [.. parts.SelectMany(part => part.Asked).Where(unit => !index.Knows(unit)).Select(unit => string.Join(' ', unit.Words))],
         };
-        var proposed = InArticleOrder(Antecedents.Add([.. chosen.SelectMany(WithQuestion).Distinct()]).Distinct());
+        var proposed = InArticleOrder(Caveats.Add([.. Antecedents.Add([.. chosen.SelectMany(WithQuestion).Distinct()])]).Distinct());
         return decision.Probability >= options.MinProbability && !parts.All(SaysNothing)
             ? new Draft(proposed, candidates) { Decision = decision, Proposed = proposed, IsOnePossibility = parts.Any(IsDescription) && proposed.Any(IsAboutDescribed(parts)) }
             : Draft.Nothing([.. candidates.Select(candidate => candidate.Fate == "chosen"
@@ -121,7 +121,7 @@ public sealed class ExtractiveAnswerComposer(
     {
         var chosen = new List<RankedSentence>();
         var room = words;
-        var isList = question.Kinds.Contains("list");
+        var isList = question.Kinds.Contains("list") || question.Asked is [{ Labels: ["#cause"] }];
         foreach (var one in ranked.Take(20))
         {
             if (chosen.Any(other => other.Sentence.Text == one.Sentence.Text))
@@ -152,7 +152,7 @@ public sealed class ExtractiveAnswerComposer(
         {
             total += index.Weight(unit);
             var before = chosen.Count == 0 ? 0 : chosen.Max(other => _scorer.Said(unit, other.Sentence, question));
-            fresh += Math.Max(0, index.Said(unit, one.Sentence.Terms) - before);
+            fresh += Math.Max(0, index.Said(unit, one.Sentence) - before);
         }
 
         return total == 0 ? 0 : fresh / total;
@@ -166,7 +166,7 @@ public sealed class ExtractiveAnswerComposer(
             .GroupBy(sentence => (sentence.Passage.Id, sentence.Sentence.IntroducedBy!.Value))
             .Where(list => list.Count() >= 3)
             .Select(list => (Items: list.ToArray(), Fit: question.Asked.Sum(unit => Math.Max(
-                index.Said(unit, index.Of(list.First().Passage)[list.Key.Value].Terms), index.Said(unit, list.First().Heading)))))
+                index.Said(unit, index.Of(list.First().Passage)[list.Key.Value]), index.Said(unit, list.First().Heading)))))
             .OrderByDescending(list => list.Fit);
         return lists.FirstOrDefault() is { Items: { } items, Fit: var fit } && fit >= 0.5 * question.Asked.Where(index.Knows).Sum(index.Weight)
             ? [.. index.Of(items[0].Passage).Where(item => item.Sentence.IntroducedBy == items[0].Sentence.IntroducedBy).Select(item => new RankedSentence(item, 1))]

@@ -73,7 +73,7 @@ public sealed partial class QuestionReader(KneeAnalyzer analyzer, Thesaurus thes
     /// <summary>A question that nothing more joins.</summary>
     private Question Finished(Question question)
     {
-        QueryUnit[] asked = [.. question.Asked.Take(MaxUnits)], context = [.. question.Context.Take(MaxUnits)];
+        QueryUnit[] asked = [.. question.Asked.Take(MaxUnits).Select(unit => unit with { Kinds = kinds.AskedBy(unit) })], context = [.. question.Context.Take(MaxUnits)];
         var own = asked.Where(thesaurus.IsSubject).ToArray();
         return question with
         {

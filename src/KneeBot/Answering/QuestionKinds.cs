@@ -35,6 +35,9 @@ public sealed class QuestionKinds
     /// <summary>The kinds of a question.</summary>
     public IReadOnlyList<string> Asked(IReadOnlyList<Stem> question) => [.. _asks.Find(question).Select(match => match.Label).Distinct()];
 
+    /// <summary>The kinds that a unit asks by itself: "symptoms", "treatment".</summary>
+    public IReadOnlyList<string> AskedBy(QueryUnit unit) => [.. Asked([.. unit.Words.Select(word => new Stem(word, false))]).Where(kind => kind is "feel" or "helps" or "tests" or "why" or "surgery")];
+
     /// <summary>The kinds of question a sentence has a cue for.</summary>
     public HashSet<string> Cues(IReadOnlyList<Stem> sentence)
     {

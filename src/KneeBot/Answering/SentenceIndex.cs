@@ -9,6 +9,9 @@ public sealed class SentenceIndex
     /// <summary>Weight of a common word that the articles do not have.</summary>
     private const double Plain = 0.6;
 
+    /// <summary>How well a cue of its kind says a word that asks for a kind of answer.</summary>
+    private const double ByCue = 0.7;
+
     private readonly Dictionary<PassageId, IndexedSentence[]> _sentences = [];
     private readonly Dictionary<PassageId, HashSet<string>> _terms = [];
     private readonly Dictionary<string, int> _frequency = new(StringComparer.Ordinal);
@@ -131,6 +134,16 @@ public sealed class SentenceIndex
         }
 
         return unit.Importance * said;
+    }
+
+    /// <summary>How well a sentence says a unit: by its terms, or by a cue of the kind of question that the unit asks.</summary>
+    public double Said(QueryUnit unit, IndexedSentence sentence)
+    {
+        var said = Said(unit, sentence.Terms);
+        for (var i = 0; i < unit.Kinds.Count; i++)
+            if (sentence.Cues.Contains(unit.Kinds[i]))
+                return Math.Max(said, ByCue * Weight(unit));
+        return said;
     }
 
     /// <summary>How well the sentence of a passage that says a unit best says it.</summary>

@@ -51,7 +51,7 @@ internal sealed class SentenceScorer(SentenceIndex index)
     /// <summary>How well a sentence says a unit, where it stands.</summary>
     public double Said(Retrieval.QueryUnit unit, IndexedSentence sentence, Question question)
     {
-        var own = index.Said(unit, sentence.Terms);
+        var own = index.Said(unit, sentence);
         var heading = (question.Subjects.Contains(unit) ? SubjectInHeading : InHeading) * index.Said(unit, sentence.Heading);
         var title = InTitle * index.Said(unit, sentence.Title);
         var before = Neighbour(sentence) is { } neighbour ? (sentence.LeansBack ? LeantOn : Before) * index.Said(unit, neighbour.Terms) : 0;

@@ -40,6 +40,8 @@ public sealed class FollowUpResolver
         var words = text.Tokens.Select(token => token.Text).ToArray();
         var written = Written(text);
         var (question, told) = AskedPart.Of(written, asked => asked.AsSpan().Count(' ') >= 2 && _thesaurus.Units(_analyzer.Stems(asked)).Count > 0);
+        if (PointsAtTold(question) && Relevant(told).Length > 0)
+            (question, told) = (written, "");
         question = InformationRequest.Plain(question);
         told = Relevant(told);
         if (state.Topic is not { } topic || words.Length == 0 || !LeansOn(written, words, topic, state))
@@ -51,6 +53,10 @@ public sealed class FollowUpResolver
         var about = subject.Length == 0 ? asked : asked.TrimEnd('.', '?') + "; " + subject;
         return question + About + Short(told.Length == 0 ? about : told.TrimEnd('.', '?') + "; " + about) + ")";
     }
+
+    /// <summary>Whether a question names nothing of its own and means what was told before it: "…: does that exist?".</summary>
+    private bool PointsAtTold(string question) =>
+        question.TrimEnd('?', '.').Split(' ').Any(Pronouns.Contains) && !_thesaurus.Units(_analyzer.Stems(question)).Any(unit => unit.Labels.Count > 0 || _index.Knows(unit));
 
     private static string Short(string about) => about[..Math.Min(about.Length, MaxAbout)].Replace('(', ' ').Replace(')', ' ');
 
@@ -90,12 +96,12 @@ public sealed class FollowUpResolver
     private string Word(NormalizedText text, Token[] tokens)
     {
         var typed = CharacterFolding.Fold(text.Original[tokens[0].Start..tokens[^1].End]).Folded.ToLowerInvariant().Replace("'", "", StringComparison.Ordinal);
-        return _words.Contains(typed) || (IsLatin(typed) && typed.All(char.IsAsciiLetterLower) && !IsSlip(typed)) ? typed : string.Join(' ', tokens.Select(token => _spelling.Repair(token.Text)));
+        return _words.Contains(typed) || (IsLatin(typed) && typed.All(char.IsAsciiLetterLower) && !IsSlip(typed)) ? typed : tokens is [_] && typed.Length >= 5 && typed.All(char.IsAsciiLetterLower) && _spelling.Repair(typed) is var meant && _words.Contains(meant) ? meant : string.Join(' ', tokens.Select(token => _spelling.Repair(token.Text)));
     }
 
     /// <summary>Whether a long word is one letter off one of the articles' ("arthritus").</summary>
     private bool IsSlip(string word) =>
-        word.Length >= 8 && _spelling.Repair(word) is var repaired && repaired != word && SpellingRepair.EditDistance(word, repaired) == 1;
+        word.Length >= 7 && _spelling.Repair(word) is var repaired && repaired != word && SpellingRepair.EditDistance(word, repaired) == 1;
 
     /// <summary>A medical term of its own ("popliteus") is not a misspelling of another ("popliteal").</summary>
     private static bool IsLatin(string word) =>

@@ -134,6 +134,9 @@ public sealed record QueryUnit(IReadOnlyList<string> Words, IReadOnlyList<string
     /// <summary>Whether it is a common English word that no synonym line has: less telling, when the articles do not have it, than a rare one.</summary>
     public bool IsPlain { get; init; }
 
+    /// <summary>Kinds of question it asks by itself ("symptoms", "treatment"): a sentence with the cue of one says it, whatever its words.</summary>
+    public IReadOnlyList<string> Kinds { get; init; } = [];
+
     /// <summary>Whether it says what somebody sees or feels ("a lump"), which may be something else than the line's first name.</summary>
     public bool IsDescription { get; init; }
 }

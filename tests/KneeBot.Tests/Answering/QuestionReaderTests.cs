@@ -29,6 +29,17 @@ public sealed class QuestionReaderTests : IDisposable
     public void AMessageThatAsksInTheMiddleIsNotOnlyTold(string message, bool told) =>
         _reader.Read(message)[0].IsTold.ShouldBe(told);
 
+    [Theory]
+    [InlineData("symptoms of a baker's cyst", "feel")]
+    [InlineData("hamstring injury treatment", "helps")]
+    [InlineData("tests for a cyst", "tests")]
+    public void AWordThatAsksForAKindOfAnswerIsSaidByACueOfIt(string message, string kind) =>
+        _reader.Read(message).Single().Asked.Where(unit => unit.Kinds.Contains(kind)).ShouldHaveSingleItem();
+
+    [Fact]
+    public void AWordThatNamesAnIllnessAsksForNoKindOfAnswer() =>
+        _reader.Read("baker's cyst").Single().Asked.ShouldAllBe(unit => unit.Kinds.Count == 0);
+
     [Fact]
     public void APartThatNamesNothingJoinsTheOneBeforeAndItsKindCounts()
     {

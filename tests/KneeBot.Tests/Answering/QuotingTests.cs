@@ -51,6 +51,18 @@ public sealed class QuotingTests
             .ShouldBe(["A Baker's cyst is a pocket of fluid.", "It can be drained."]);
     }
 
+    [Theory]
+    [InlineData("Most causes are simple. Some need urgent attention.", 0, 2)]
+    [InlineData("In most cases it heals by itself. However, a few need surgery.", 0, 2)]
+    [InlineData("Most causes are simple.\n\nSome need urgent attention.", 0, 1)]
+    [InlineData("Most causes are simple. They heal.", 0, 1)]
+    [InlineData("Cysts are common. Some need draining.", 0, 1)]
+    public void WhatIsMostlySoIsSaidWithTheExceptionThatFollows(string text, int chosen, int said)
+    {
+        var passage = TemporaryCorpus.Of("a.md", $"# Knee\n\n## Causes\n\n{text}\n").Passages.Single();
+        Caveats.Add([new QuotedSentence(passage, passage.Sentences[chosen])]).Count().ShouldBe(said);
+    }
+
     [Fact]
     public async Task ALumpThatNobodyHasNamedMayBeSomethingElse()
     {
