@@ -22,7 +22,7 @@ public sealed record GroundingVerdict(string Sentence, string? Objection, IReadO
 /// synonyms), every number and unit, how often and how surely, what is denied, who does what, to whom a statement is limited. What
 /// cannot be traced is not shown. Deterministic; needs no model. Safe for use by many threads.
 /// </summary>
-public sealed class GroundingRail
+public sealed partial class GroundingRail
 {
     /// <summary>Longest sentence that is looked at, in UTF-16 units and in words.</summary>
     public const int MaxLength = 320, MaxWords = 48;
@@ -109,6 +109,8 @@ public sealed class GroundingRail
         foreach (var claim in claims)
         {
             var (objection, best) = Best(claim, sentences);
+            if (objection is not null && claim.MayInherit)
+                (objection, best) = Best(claim.Inheriting(), sentences);
             if (objection is not null)
                 return (objection, [], false);
             found.Add(best);
@@ -127,12 +129,23 @@ public sealed class GroundingRail
         {
             var judged = _support.Judge(claim, one.Evidence);
             if (judged.Objection is null)
-                return sentences.Any(other => Support.Denies(claim, other.Evidence)) || sentences.Any(other => _support.Narrows(claim, other.Evidence, one.Evidence)) ? ("another sentence of the passages denies or limits it", one) : (null, one);
+                return (Contradicted(claim, one.Evidence, sentences), one);
             if (judged.Progress > progress)
                 (objection, progress) = (judged.Objection, judged.Progress);
         }
 
         return (objection, sentences[0]);
+    }
+
+    /// <summary>What speaks against a claim that one sentence supports; null when nothing does.</summary>
+    private string? Contradicted(Claim claim, Evidence found, (Passage Passage, Evidence Evidence)[] sentences)
+    {
+        if (_evidence.Values.Any(all => all.Any(other => Support.Denies(claim, other))))
+            return "another sentence of the articles denies it";
+        if (sentences.Any(other => _support.Narrows(claim, other.Evidence, found)))
+            return "another sentence of the passages limits it";
+        return !claim.Content.IsSubsetOf(found.Reading.Whole.Content) && sentences.Any(other => _support.Turns(claim, other.Evidence))
+            ? "the sentence that has all its words says something else" : null;
     }
 
     /// <summary>A reason that is given must be the article's: what "because" joins stands in one sentence or two that follow each other.</summary>
@@ -172,7 +185,7 @@ public sealed class GroundingRail
         if (mains.Count == 0)
             return waiting.Count == 0 ? [] : [new Claim(waiting[0], [.. waiting.Skip(1)], null)];
         var first = mains[0].Main.Content.Count > 0 || mains.Count == 1 ? 0 : 1; // "although common, pain …"
-        return [.. mains.Select((main, i) => new Claim(main.Main, main.Conditions, i == first ? null : mains[first].Main))];
+        return [.. mains.Select((main, i) => new Claim(main.Main, main.Conditions, i == first || main.Main.Opener is "which" or "who" ? null : mains[first].Main))];
     }
 
     /// <summary>A word that no article uses may stand for one of the same line of the thesaurus, if the line is about illnesses or body parts.</summary>
@@ -208,6 +221,9 @@ public sealed class GroundingRail
     /// <summary>"Sciatica (a kind of nerve pain) can …" also says that sciatica is a kind of nerve pain.</summary>
     private IEnumerable<Evidence> Explanations(Passage passage)
     {
+        foreach (var sentence in passage.Sentences)
+            if (ParenthesisReader.Place(passage.Quote(sentence)) is { } place)
+                yield return Evidence(new Reading(_lexicon, place), [], sentence.Index);
         foreach (var sentence in passage.Sentences)
             foreach (var explained in ParenthesisReader.Read(passage.Quote(sentence), _lexicon))
                 yield return Evidence(new Reading(_lexicon, explained), [], sentence.Index);

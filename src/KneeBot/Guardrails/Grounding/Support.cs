@@ -13,8 +13,14 @@ internal sealed record Evidence(Reading Reading, HashSet<string> Context, HashSe
 }
 
 /// <summary>One claim of a generated sentence: a clause with its conditions.</summary>
-internal sealed class Claim(Statement main, IReadOnlyList<Statement> conditions, Statement? subjectFrom)
+internal sealed class Claim(Statement main, IReadOnlyList<Statement> conditions, Statement? subjectFrom, bool inherits = false)
 {
+    /// <summary>Whether it goes on after "and" without a subject of its own: what qualifies the first verb may qualify its verb too.</summary>
+    public bool MayInherit => !inherits && main.LeansOn && subjectFrom is { Markers.Count: > 0 } && main.Opener is "and" or "or";
+
+    /// <summary>The claim with all that qualifies the first verb.</summary>
+    public Claim Inheriting() => new(main, conditions, subjectFrom, inherits: true);
+
     public Statement Main => main;
 
     public IReadOnlyList<Statement> Conditions => conditions;
@@ -25,18 +31,18 @@ internal sealed class Claim(Statement main, IReadOnlyList<Statement> conditions,
         [.. main.Content.Concat(conditions.SelectMany(part => part.Content)).Concat(main.LeansOn && subjectFrom is not null ? subjectFrom.Subject : [])];
 
     public HashSet<string> Markers { get; } =
-        [.. main.Markers.Concat(conditions.SelectMany(part => part.Markers)).Concat(main.LeansOn && subjectFrom is not null ? main.IsBareVerb ? subjectFrom.Markers : subjectFrom.SubjectMarkers : [])];
+        [.. main.Markers.Concat(conditions.SelectMany(part => part.Markers)).Concat(main.LeansOn && subjectFrom is not null ? main.IsBareVerb || inherits ? subjectFrom.Markers : subjectFrom.SubjectMarkers : [])];
 
     public IReadOnlyList<HashSet<string>> Denied { get; } = [.. main.Denied.Concat(conditions.SelectMany(part => part.Denied))];
 
     public HashSet<string> Subject => main.LeansOn && subjectFrom is not null ? subjectFrom.Subject : main.Subject;
 
     /// <summary>The claim in other words.</summary>
-    public Claim With(IReadOnlyDictionary<string, string> names) => new(main.With(names), [.. conditions.Select(part => part.With(names))], subjectFrom?.With(names));
+    public Claim With(IReadOnlyDictionary<string, string> names) => new(main.With(names), [.. conditions.Select(part => part.With(names))], subjectFrom?.With(names), inherits);
 }
 
 /// <summary>Whether a sentence of an article says what a claim says; if not, why not.</summary>
-internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, bool> translates, Func<string, bool> isCommon, HashSet<(string Head, string Alias)> aliases)
+internal sealed partial class Support(GroundingLexicon lexicon, Func<string, Evidence, bool> translates, Func<string, bool> isCommon, HashSet<(string Head, string Alias)> aliases)
 {
     private const double OwnShare = 0.5, ConditionShare = 0.6;
 
@@ -85,7 +91,7 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
     {
         var said = evidence.Reading.Whole;
         var isVerbSaid = said.Terms.Any(term => term is { IsVerb: true, IsContent: true } && claim.Content.Contains(term.Name));
-        var missing = claim.Content.Where(name => !Has(name, evidence) && !lexicon.Light.Contains(name) && !(isVerbSaid && LightVerbs.Contains(name)) && !(Causing.Contains(name) && Brings(claim, evidence.Reading))).ToArray();
+        var missing = claim.Content.Where(name => !(Has(name, evidence) && !(IsBorrowedVerb(name, claim) && !said.Content.Contains(name))) && !lexicon.Light.Contains(name) && !(isVerbSaid && LightVerbs.Contains(name)) && !(Causing.Contains(name) && Brings(claim, evidence.Reading))).ToArray();
         var progress = 0.8 * (1 - ((double)missing.Length / claim.Content.Count));
         if (missing.Length > 0)
             return ($"the passage does not say \"{string.Join(", ", missing)}\" there", progress);
@@ -99,9 +105,18 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         if (claim.Parts.SelectMany(part => part.Numbers).FirstOrDefault(number => !said.Numbers.Contains(number) && !IsOne(number, said) && !IsCounted(number, claim, said)) is { } odd)
             return ($"the number {odd.Trim()} is not in the passage", progress);
         var touched = Touched(claim, evidence.Reading);
-        return ((Marked(claim, touched, evidence.Reading) ?? Denials(claim, touched, evidence.Reading) ?? Condition(claim, evidence)
-            ?? Roles(claim, touched, evidence) ?? Mixed(claim, evidence.Reading) ?? Unlimited(claim, touched) ?? Places(claim, said) ?? Bindings(claim, evidence.Reading)), progress + 0.05);
+        return (Marked(claim, touched, evidence.Reading) ?? Denials(claim, touched, evidence.Reading) ?? Condition(claim, evidence) ?? Arranged(claim, touched, evidence), progress + 0.05);
     }
+
+    /// <summary>Whether a sentence that has all the claim's words, and no condition, arranges them in another way.</summary>
+    public bool Turns(Claim claim, Evidence evidence) =>
+        claim.Content.IsSubsetOf(evidence.Reading.Whole.Content) && !evidence.Reading.Clauses.Any(Reading.IsCondition) && Arranged(claim, Touched(claim, evidence.Reading), evidence) is not null;
+
+    private string? Arranged(Claim claim, List<Statement> touched, Evidence evidence) =>
+        Roles(claim, touched, evidence) ?? Mixed(claim, evidence.Reading) ?? Chosen(claim, evidence.Reading) ?? Unlimited(claim, touched) ?? Places(claim, evidence.Reading.Whole) ?? Bindings(claim, evidence.Reading);
+
+    /// <summary>Whether a word says what the claim's subject does: what headings or the sentence before say is no support for that.</summary>
+    private static bool IsBorrowedVerb(string name, Claim claim) => claim.Main.IsActive && claim.Main.Verb == name && claim.Subject.Count > 0;
 
     /// <summary>"One year", where the passage has "a year".</summary>
     private static bool IsOne(string number, Statement said) =>
@@ -111,7 +126,7 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
     /// <summary>"Causes pain", where the passage says of the same thing that it hurts or that it is painful: no other verb, and nothing changes sides.</summary>
     private static bool Brings(Claim claim, Reading reading) =>
         !claim.Main.IsBackward && Causing.Contains(claim.Main.Verb) && claim.Subject.Count > 0 && reading.Clauses.Any(clause =>
-            !clause.IsBackward && !clause.Terms.Any(term => term is { IsVerb: true, IsContent: true } && term.Name != "pain")
+            !clause.IsBackward && !clause.Terms.Any(term => (term is { IsVerb: true, IsContent: true } && term.Name != "pain") || term.Text is "after" or "before" or "when")
             && claim.Subject.IsSubsetOf([.. clause.Subject, .. clause.Fronted, .. reading.Clauses[0].Fronted])
             && claim.Main.Object.Except(Statement.Nowhere).All(name => Causing.Contains(name) || clause.Object.Contains(name) || clause.Verb == name || (clause.Fronted.Count + reading.Clauses[0].Fronted.Count > 0 && clause.Subject.Contains(name))));
 
@@ -175,7 +190,13 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         if (has.Contains("possible") && !must.Contains("possible") && touched.Any(clause => clause.Of.ContainsKey("cause")))
             must.ExceptWith(HowCommon); // a common cause can cause it
         if (!must.Contains("universal") && claim.Main.DeniesAll && touched.Any(clause => clause.IsDenied))
+        {
             has.Remove("universal"); // "not always" says less than "not"
+            must.Remove("possible"); // and the same as "may not"
+        }
+
+        if (must.Contains("universal") && !has.Contains("universal") && has.Contains("possible") && claim.Parts.Any(part => part.IsDenied) && touched.Any(clause => clause.DeniesAll))
+            (_, _) = (has.Remove("possible"), must.Remove("universal")); // "you can have it without swelling": swelling is not always there
         var isDenied = claim.Parts.Any(part => part.IsDenied) && !touched.Any(clause => clause.Terms.Any(term => term.Text == "no longer")); // "cannot" says more than "does not"
         // "Can relieve" says less than "relieves": nothing is claimed that the passage does not say.
         var added = has.Where(marker => (marker != "possible" || isDenied) && !must.Contains(marker) && !touched.Any(clause => clause.Asides.Contains(marker))).ToArray();
@@ -235,7 +256,7 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
     private static bool IsBesideOne(string name, Statement condition, Claim claim)
     {
         for (var i = 0; i < condition.Terms.Count; i++)
-            if (condition.Terms[i].Name == name && ((i > 0 && IsSaid(condition.Terms[i - 1], claim)) || (i + 1 < condition.Terms.Count && IsSaid(condition.Terms[i + 1], claim))))
+            if (condition.Terms[i].Name == name && !condition.Terms[i].IsVerb && ((i > 0 && IsSaid(condition.Terms[i - 1], claim)) || (i + 1 < condition.Terms.Count && IsSaid(condition.Terms[i + 1], claim))))
                 return true;
         return false;
     }
@@ -254,10 +275,16 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         var (before, first) = (claim.Main.IsInstruction ? claim.Main.Subject : claim.Main.Fronted, clause.IsInstruction ? clause.Subject : clause.Fronted);
         if (before.Overlaps(clause.Object.Except(first)) && claim.Main.Object.Overlaps(first.Except(clause.Object)))
             return "it turns round what comes first";
+        if (claim.Main is { SubjectIsThere: true, IsActive: true, IsBackward: false } && claim.Subject.Count == 0 && !clause.IsBackward && Reversed(claim, reading.Whole, subject, isSameSubject: false) is { } does)
+            return does;
         if (claim.Subject.Count == 0 || subject.Count == 0 || clause.IsInstruction || claim.Main.IsCleft)
             return null;
+        if (clause.Object.Count == 0 && clause.Terms.Any(term => term.Text is "present") && subject.IsSubsetOf(claim.Main.Object))
+            return null; // "swelling is not always present": not everyone has swelling
         if (touched.Any(part => part.Opener is "which" or "who" && claim.Subject.Count > 0 && claim.Subject.IsSubsetOf(Subject(part, reading))))
             return null;
+        if (!clause.LeansOn && clause.Head.Count > 0 && !clause.Head.Overlaps(claim.Content) && claim.Subject.Overlaps(subject))
+            return $"the passage says it of \"{string.Join(' ', clause.Head)}\"";
         var onlySubject = subject.Except(clause.Object).ToHashSet(StringComparer.Ordinal);
         var onlyObject = clause.Object.Except(subject).ToHashSet(StringComparer.Ordinal);
         var turned = claim.Main.IsBackward != clause.IsBackward;
@@ -265,16 +292,16 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         var straight = claim.Subject.Overlaps(onlySubject) && claim.Main.Object.Overlaps(onlyObject);
         if (claim.Main.IsForPurpose && claim.Main.Fronted.IsSubsetOf([.. clause.Object, clause.Verb]) && claim.Main.Object.IsSubsetOf(subject))
             return null;
-        if (clause.IsForPurpose && claim.Subject.IsSubsetOf(clause.Object) && !claim.Main.Object.Overlaps(clause.Object.Except(clause.Fronted)))
+        if (clause.IsForPurpose && claim.Subject.IsSubsetOf(clause.Object) && !claim.Main.Object.Overlaps(clause.Object.Except(clause.Fronted)) && clause.Purpose.Overlaps(claim.Content))
             return null; // "to help it settle, runners can shorten their stride": a shorter stride can help it settle
         var equation = claim.Main.IsEquation && clause.IsEquation;
         if (!turned && Reversed(claim, reading.Whole, subject, claim.Subject.Overlaps(onlySubject) && !claim.Subject.Overlaps(onlyObject)) is { } reversed)
             return reversed;
         if (turned)
-            return straight && !crossed ? "it turns round cause and effect" : null;
+            return straight && !crossed && claim.Main.Object.Any(name => name != claim.Main.Verb && name != clause.Verb && onlyObject.Contains(name)) ? "it turns round cause and effect" : null;
         if (claim.Main.Held.Count > 0 && claim.Main.Object.Except(claim.Main.Held).ToHashSet(StringComparer.Ordinal).Overlaps(onlySubject.Intersect(reading.Whole.Held)))
             return "it turns round who has what";
-        if (equation)
+        if (equation && !claim.Main.IsReason)
             return null;
         if (claim.Subject.IsSubsetOf(clause.Object) && claim.Conditions.Any(part => subject.IsSubsetOf(part.Content)))
             return null; // "if people have a clot, their calf swells": most people with a clot have a swollen calf
@@ -331,6 +358,23 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         return null;
     }
 
+    /// <summary>What the passage gives as a choice ("the same day or two days later"; "…, or it may be mild") is given as one.</summary>
+    private static string? Chosen(Claim claim, Reading reading)
+    {
+        if (claim.Parts.Any(part => part.Opener is "or" || part.Terms.Any(term => term.Text is "or" or "either" or "between" or "to" or "from")))
+            return null;
+        foreach (var clause in reading.Clauses.Where(clause => clause.Opener == "or"))
+            if (clause.Content.Any(name => claim.Content.Contains(name) && !reading.Clauses.Any(other => other != clause && other.Content.Contains(name)))
+                && reading.Clauses.Any(other => other != clause && other.Content.Any(name => claim.Content.Contains(name) && !clause.Content.Contains(name) && !other.Subject.Contains(name))))
+                return "it joins what the passage gives as a choice";
+        var terms = reading.Whole.Terms;
+        for (var i = 1; i + 1 < terms.Count; i++)
+            if (terms[i].Text == "or" && terms.Skip(i + 1).Take(2).FirstOrDefault(term => term.Role == Role.Number) is { Name: { } number } && number.Split(' ') is [_, { Length: > 0 } unit]
+                && terms[i - 1].Name == unit && (claim.Content.Contains(unit) || claim.Parts.Any(part => part.Numbers.Contains(number))))
+                return "it leaves out one of two possibilities";
+        return null;
+    }
+
     /// <summary>The verb of one part with what stands beside the verb of the other: "worn at night".</summary>
     private static bool Crosses(HashSet<string> part, HashSet<string> left, HashSet<string> right, HashSet<string> verbs) =>
         right.Overlaps(verbs) && !part.Any(name => right.Contains(name) && verbs.Contains(name)) && part.Any(name => left.Contains(name) && verbs.Contains(name))
@@ -371,6 +415,8 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
             if (claim.Parts.Any(part => part.At.TryGetValue(one, out var here) && said.At.TryGetValue(other, out var there)
                 && here.Any(name => there.Contains(name) && !(said.At.TryGetValue(one, out var same) && same.Contains(name)))))
                 return $"it turns round \"{one}\" and \"{other}\"";
+        if (said.Of.TryGetValue("risk", out var risked) && claim.Parts.Any(part => part.Of.TryGetValue("risk", out var named) && named.Count > 0 && !named.Overlaps(risked)))
+            return "the passage says what else there is a risk of";
         if (claim.Main.Held.Count > 0 && said.Held.Count > 0 && !claim.Main.Held.Overlaps(said.Held))
             return "it says it of other people";
         if (claim.Main.Compared is not null && said.Compared is null)
@@ -388,6 +434,8 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
     private string? Bindings(Claim claim, Reading reading)
     {
         var said = reading.Whole;
+        if (claim.Main is { IsActive: true, IsInstruction: false } && claim.Subject.Count > 0 && said.DoneByNobody.Contains(claim.Main.Verb))
+            return $"the passage does not say who does it (\"{claim.Main.Verb}\")";
         foreach (var part in claim.Parts)
         {
             foreach (var (word, nouns) in part.Bound)
