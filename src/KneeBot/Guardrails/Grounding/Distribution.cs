@@ -7,7 +7,7 @@ internal static class Distribution
 
     private static readonly HashSet<string> Joined = ["if", "when", "once", "unless", "because", "although", "while", "but", "so", "than", "between", "both", "only", "together", "combination", "each", "who", "since", "more", "less", "before"];
     private static readonly HashSet<string> Anchors = ["include", "includes", "including", "after", "for", "with", "of", "cause", "causes", "are", "is", "from", "or", "at", "by", "like", "as", "behind", "lie", "lies", "contain", "contains"];
-    private static readonly HashSet<string> Verbs = ["is", "are", "can", "may", "could", "might", "will", "have", "has", "do", "does", "cause", "causes", "usually", "often", "all", "sometimes", "also"];
+    private static readonly HashSet<string> Verbs = ["is", "are", "can", "may", "could", "might", "will", "have", "has", "contain", "contains", "do", "does", "cause", "causes", "usually", "often", "all", "sometimes", "also"];
 
     /// <summary>The ways in which the sentence can be taken apart; each is sentences that say the whole together. Empty when it says one thing.</summary>
     public static IEnumerable<IReadOnlyList<string>> Of(string sentence, GroundingLexicon lexicon)
@@ -88,8 +88,14 @@ internal static class Distribution
         var anchor = mark < 0 ? -1 : words.FindLastIndex(mark, word => Anchors.Contains(word));
         if (anchor < 1 || anchor + 1 >= mark || words.Any(word => Joined.Contains(word)))
             return null;
-        return Items(words[(anchor + 1)..]) is { Count: > 1 } items && !items.Any(item => item.Any(lexicon.IsVerb)) ? [.. items.Select(item => words[..(anchor + 1)].Concat(item).ToList())] : null;
+        return Items(words[(anchor + 1)..]) is { Count: > 1 } items && !items.Any(item => HasVerb(item, lexicon)) ? [.. items.Select(item => words[..(Own(item) ? anchor : anchor + 1)].Concat(item).ToList())] : null;
     }
+
+    private static bool HasVerb(List<string> item, GroundingLexicon lexicon) =>
+        item.Where((word, i) => lexicon.IsVerb(word) && !(i > 0 && item[i - 1] is "a" or "an" or "the" or "any" or "no" or "not" or "without")).Any();
+
+    /// <summary>Whether a part has a preposition of its own: "after an injury or even at rest".</summary>
+    private static bool Own(List<string> item) => item.SkipWhile(word => word is "even" or "also" or "sometimes").FirstOrDefault() is "after" or "at" or "during" or "in" or "from" or "with" or "by" or "before" or "on";
 
     /// <summary>What commas, "and" and "or" join; null when a part is empty.</summary>
     private static List<List<string>>? Items(List<string> words)

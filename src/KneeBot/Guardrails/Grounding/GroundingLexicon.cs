@@ -212,6 +212,8 @@ internal static class Stemmer
     {
         if (Known.TryGetValue(word, out var known))
             return known;
+        if (word == "several")
+            return word; // not "severe"
         var stemmer = new Lucene.Net.Tartarus.Snowball.Ext.PorterStemmer();
         // "firmly" says of a verb what "firm" says of a thing.
         stemmer.SetCurrent(word.Length > 5 && word.EndsWith("ly", StringComparison.Ordinal) ? word[..^2] : word);

@@ -22,7 +22,7 @@ public sealed record GroundingVerdict(string Sentence, string? Objection, IReadO
 /// synonyms), every number and unit, how often and how surely, what is denied, who does what, to whom a statement is limited. What
 /// cannot be traced is not shown. Deterministic; needs no model. Safe for use by many threads.
 /// </summary>
-public sealed partial class GroundingRail
+public sealed class GroundingRail
 {
     /// <summary>Longest sentence that is looked at, in UTF-16 units and in words.</summary>
     public const int MaxLength = 320, MaxWords = 48;
@@ -117,7 +117,7 @@ public sealed partial class GroundingRail
             isWordForWord &= claim.Content.All(best.Evidence.Reading.Whole.Content.Contains);
         }
 
-        if ((Causal(reading, found) ?? Explained(reading, found)) is { } fault)
+        if ((Causal(claims, found) ?? Explained(reading, found)) is { } fault)
             return (fault, [], false);
         return (null, [.. found.Distinct().Select(one => new QuotedSentence(one.Passage, one.Passage.Sentences[one.Evidence.Index]))], isWordForWord);
     }
@@ -144,17 +144,24 @@ public sealed partial class GroundingRail
             return "another sentence of the articles denies it";
         if (sentences.Any(other => _support.Narrows(claim, other.Evidence, found)))
             return "another sentence of the passages limits it";
-        return !claim.Content.IsSubsetOf(found.Reading.Whole.Content) && sentences.Any(other => _support.Turns(claim, other.Evidence))
+        return claim.Denied.Count == 0 && !claim.Content.IsSubsetOf(found.Reading.Whole.Content) && sentences.Any(other => _support.Turns(claim, other.Evidence))
             ? "the sentence that has all its words says something else" : null;
     }
 
     /// <summary>A reason that is given must be the article's: what "because" joins stands in one sentence or two that follow each other.</summary>
-    private static string? Causal(Reading reading, List<(Passage Passage, Evidence Evidence)> found) =>
-        reading.Clauses.Count > 1 && reading.Clauses.Any(clause => clause.Opener is "because" or "since" or "so" or "as")
-        && !(found.Any(one => one.Evidence.Reading.IsCausal)
-            && found.All(one => one.Passage.Id == found[0].Passage.Id)
-            && found.Max(one => one.Evidence.Index) - found.Min(one => one.Evidence.Index) <= 1)
-            ? "it gives a reason that the passage does not give" : null;
+    private static string? Causal(List<Claim> claims, List<(Passage Passage, Evidence Evidence)> found)
+    {
+        for (var i = 0; i < claims.Count && claims.Count > 1; i++)
+        {
+            if (claims[i].Main.Opener is not ("because" or "since" or "so" or "as"))
+                continue;
+            var (one, other) = (found[i], found[i == 0 ? 1 : i - 1]);
+            if (!(one.Evidence.Reading.IsCausal || other.Evidence.Reading.IsCausal) || one.Passage.Id != other.Passage.Id || Math.Abs(one.Evidence.Index - other.Evidence.Index) > 1)
+                return "it gives a reason that the passage does not give";
+        }
+
+        return null;
+    }
 
     /// <summary>"Medial (outer)", where the passage has "medial (inner)" and "lateral (outer)".</summary>
     private static string? Explained(Reading reading, List<(Passage Passage, Evidence Evidence)> found)

@@ -8,6 +8,9 @@ internal static class PhraseRewriter
     /// <summary>What may stand before "symptoms of".</summary>
     private static readonly HashSet<string> Leading = ["the", "usual", "typical", "common", "main", "possible", "some"];
 
+    /// <summary>What "it is … for something to happen" says of it.</summary>
+    private static readonly HashSet<string> Modal = ["possible", "unusual", "usual", "common", "uncommon", "rare", "likely", "unlikely", "typical", "frequent"];
+
     private static readonly (string[] From, string[] To)[] Phrases =
     [
         .. Pairs(
@@ -90,12 +93,47 @@ internal static class PhraseRewriter
                 words.Insert(i + 1, "longer");
             }
 
+        Attribution(words);
+        Extraposed(words);
         Purpose(words);
         Symptoms(words);
         Nowhere(words);
         if (words.Count > 2 && words[0] == "should" && words[1] is "the" or "a" or "an" or "your" or "you" or "this" or "it")
             words[0] = "if";
     }
+
+    /// <summary>"According to the guide, …" and "the article says that …" are what every sentence says.</summary>
+    private static void Attribution(List<string> words)
+    {
+        var at = words is ["according", "to", ..] ? 2 : 0;
+        if (at < words.Count && words[at] is "the" or "this")
+            at++;
+        if (at == 0 || at + 2 >= words.Count || words[at] is not ("article" or "guide" or "text" or "page"))
+            return;
+        if (words[0] == "according" ? words[at + 1] == "," : words[at + 1] is "says" or "explains" or "notes" or "states" && words[at + 2] == "that")
+            words.RemoveRange(0, words[0] == "according" ? at + 2 : at + 3);
+    }
+
+    /// <summary>"It is possible, but unusual, for a clot to hurt there" is "a clot to hurt there is unusual, but it is possible".</summary>
+    private static void Extraposed(List<string> words)
+    {
+        if (words is not ["it", "is", ..])
+            return;
+        var at = words.FindIndex(2, word => word is "for" or "that");
+        if (at < 3 || at + 2 >= words.Count || words.Skip(2).Take(at - 2).Any(word => !(Modal.Contains(word) || word is "," or "but" or "not" or "although" or "though" or "also" or "quite" or "very")))
+            return;
+        var how = words[2..at].SkipLastWhile(",");
+        var joint = how.FindIndex(word => word is "but" or "although" or "though");
+        var end = words.FindIndex(at, word => word is "but" or "although" or "though" or ";" or ".");
+        end = end < 0 ? words.Count : end;
+        var what = words[(at + 1)..end].SkipLastWhile(",");
+        List<string> turned = joint < 1 ? [.. what, "is", .. how, .. words[end..]]
+            : [.. what, "is", .. how[(joint + 1)..], ",", how[joint], "it", "is", .. how[..joint].SkipLastWhile(","), .. words[end..]];
+        words.Clear();
+        words.AddRange(turned);
+    }
+
+    private static List<string> SkipLastWhile(this List<string> words, string mark) => words.Count > 0 && words[^1] == mark ? words[..^1] : words;
 
     /// <summary>"So that they do not become stiff" is "to prevent them stiff".</summary>
     private static void Purpose(List<string> words)

@@ -85,6 +85,12 @@ internal sealed class Statement
     /// <summary>What is done to something, nobody says by whom: "irritat" in "the lining is irritated".</summary>
     public HashSet<string> DoneByNobody { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether its verb says that the subject helps, lets or makes something happen.</summary>
+    public bool IsHelp { get; private set; }
+
+    /// <summary>What stands after "with", "by" or "through" at its end.</summary>
+    public HashSet<string> Means { get; private set; } = [];
+
     /// <summary>Whether its subject does what its verb says: "irritates", "can irritate".</summary>
     public bool IsActive { get; private set; }
 
@@ -167,6 +173,9 @@ internal sealed class Statement
         Subject.ExceptWith(Nowhere);
         Verb = Terms[pivot].IsContent ? Terms[pivot].Name : Terms.Skip(pivot).FirstOrDefault(term => term.IsContent).Name ?? "";
         IsActive = Terms.Skip(pivot).SkipWhile(term => term.Role is Role.Marker or Role.Negator).FirstOrDefault() is { IsContent: true, IsVerb: true } verb && !IsParticiple(verb.Text);
+        IsHelp = Terms.Skip(pivot).SkipWhile(term => term.Role is Role.Marker or Role.Negator).FirstOrDefault().Text is "help" or "helps" or "make" or "makes" or "let" or "lets" or "allow" or "allows" || Terms[pivot].Text is "allows" or "allow";
+        var with = Terms.ToList().FindLastIndex(term => term.Text is "with" or "by" or "through");
+        Means = with > pivot ? [.. Terms.Skip(with).Where(term => term.IsContent).Select(term => term.Name)] : [];
         SubjectMarkers = [.. Terms.Take(Math.Max(pivot - 1, 0)).Where(term => term.Role == Role.Marker).Select(term => term.Name)];
         var second = Terms.Skip(pivot + 1).SkipWhile(term => term.Role is Role.Marker or Role.Negator).Take(3).ToArray();
         IsEquation = Terms[pivot].Text is "is" or "are" or "was" or "were" or "make" || (second is [{ Text: "be" }, var what, ..] && !(IsParticiple(what.Text) && !(second.Length > 2 && second[2].IsContent))) || Terms.Any(term => term.Text == "called");

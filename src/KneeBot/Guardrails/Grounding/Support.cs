@@ -42,13 +42,16 @@ internal sealed class Claim(Statement main, IReadOnlyList<Statement> conditions,
 }
 
 /// <summary>Whether a sentence of an article says what a claim says; if not, why not.</summary>
-internal sealed partial class Support(GroundingLexicon lexicon, Func<string, Evidence, bool> translates, Func<string, bool> isCommon, HashSet<(string Head, string Alias)> aliases)
+internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, bool> translates, Func<string, bool> isCommon, HashSet<(string Head, string Alias)> aliases)
 {
     private const double OwnShare = 0.5, ConditionShare = 0.6;
 
     private const double ReplacedShare = 0.5;
 
     private static readonly HashSet<string> Causing = ["cause", "give", "bring", "produc", "make"];
+    private static readonly HashSet<string> Helping = ["help", "allow", "let", "make"];
+    private static readonly HashSet<string> Frequent = ["often", "usual", "most often", "superlative", "universal"];
+    private static readonly HashSet<string> Seldom = ["uncommon", "rare"];
     private static readonly HashSet<string> HowCommon = ["often", "less common", "uncommon", "superlative", "probable"];
     private static readonly HashSet<string> LightVerbs = ["give", "bring", "produc", "provid", "offer", "make", "show", "exert"];
     private static readonly HashSet<string> Sides = ["side", "part", "region", "place"];
@@ -91,7 +94,7 @@ internal sealed partial class Support(GroundingLexicon lexicon, Func<string, Evi
     {
         var said = evidence.Reading.Whole;
         var isVerbSaid = said.Terms.Any(term => term is { IsVerb: true, IsContent: true } && claim.Content.Contains(term.Name));
-        var missing = claim.Content.Where(name => !(Has(name, evidence) && !(IsBorrowedVerb(name, claim) && !said.Content.Contains(name))) && !lexicon.Light.Contains(name) && !(isVerbSaid && LightVerbs.Contains(name)) && !(Causing.Contains(name) && Brings(claim, evidence.Reading))).ToArray();
+        var missing = claim.Content.Where(name => !(name == "need" && IsDoneWithout(claim, said)) && !(Has(name, evidence) && !(IsBorrowedVerb(name, claim) && !said.Content.Contains(name))) && !lexicon.Light.Contains(name) && !(isVerbSaid && LightVerbs.Contains(name)) && !(Causing.Contains(name) && Brings(claim, evidence.Reading))).ToArray();
         var progress = 0.8 * (1 - ((double)missing.Length / claim.Content.Count));
         if (missing.Length > 0)
             return ($"the passage does not say \"{string.Join(", ", missing)}\" there", progress);
@@ -114,6 +117,15 @@ internal sealed partial class Support(GroundingLexicon lexicon, Func<string, Evi
 
     private string? Arranged(Claim claim, List<Statement> touched, Evidence evidence) =>
         Roles(claim, touched, evidence) ?? Mixed(claim, evidence.Reading) ?? Chosen(claim, evidence.Reading) ?? Unlimited(claim, touched) ?? Places(claim, evidence.Reading.Whole) ?? Bindings(claim, evidence.Reading);
+
+    /// <summary>"Do not need surgery", where the passage has "recover without surgery".</summary>
+    private static bool IsDoneWithout(Claim claim, Statement said)
+    {
+        for (var i = 0; i + 1 < said.Terms.Count; i++)
+            if (said.Terms[i].Text == "without" && claim.Denied.Any(denied => denied.Contains("need") && denied.Contains(said.Terms[i + 1].Name)))
+                return true;
+        return false;
+    }
 
     /// <summary>Whether a word says what the claim's subject does: what headings or the sentence before say is no support for that.</summary>
     private static bool IsBorrowedVerb(string name, Claim claim) => claim.Main.IsActive && claim.Main.Verb == name && claim.Subject.Count > 0;
@@ -206,10 +218,11 @@ internal sealed partial class Support(GroundingLexicon lexicon, Func<string, Evi
             : null;
     }
 
-    /// <summary>Whether a sentence says outright that a claim without a denial is not so: all its words, the same frequencies, and "not".</summary>
+    /// <summary>Whether a sentence says outright that a claim without a denial is not so: all its words, the same frequencies, and "not"; or just its words, and "rarely" for "often".</summary>
     public static bool Denies(Claim claim, Evidence evidence) =>
         claim.Denied.Count == 0 && evidence.Reading.Clauses.Any(clause => clause is { IsDenied: true, DeniesAll: false }
-            && claim.Content.IsSubsetOf(clause.Content) && clause.Denied.Any(denied => denied.Overlaps(claim.Content)) && claim.Markers.SetEquals(clause.Markers));
+            ? claim.Content.IsSubsetOf(clause.Content) && clause.Denied.Any(denied => denied.Overlaps(claim.Content)) && claim.Markers.SetEquals(clause.Markers)
+            : claim.Markers.Overlaps(Frequent) && clause.Markers.Overlaps(Seldom) && claim.Content.SetEquals(clause.Content));
 
     private static string? Denials(Claim claim, List<Statement> touched, Reading reading)
     {
@@ -294,6 +307,8 @@ internal sealed partial class Support(GroundingLexicon lexicon, Func<string, Evi
             return null;
         if (clause.IsForPurpose && claim.Subject.IsSubsetOf(clause.Object) && !claim.Main.Object.Overlaps(clause.Object.Except(clause.Fronted)) && clause.Purpose.Overlaps(claim.Content))
             return null; // "to help it settle, runners can shorten their stride": a shorter stride can help it settle
+        if (IsTurnedByMeans(claim, clause, subject))
+            return null;
         var equation = claim.Main.IsEquation && clause.IsEquation;
         if (!turned && Reversed(claim, reading.Whole, subject, claim.Subject.Overlaps(onlySubject) && !claim.Subject.Overlaps(onlyObject)) is { } reversed)
             return reversed;
@@ -310,6 +325,11 @@ internal sealed partial class Support(GroundingLexicon lexicon, Func<string, Evi
         var said = clause.LeansOn ? subject.Concat(reading.Clauses[0].Object) : subject;
         return claim.Subject.Overlaps(said) || claim.Subject.IsSubsetOf(clause.Fronted) || claim.Subject.IsSubsetOf(reading.Clauses[0].Fronted) || (evidence.HasPronoun && claim.Subject.IsSubsetOf(evidence.Context)) ? null : "it says it of something else";
     }
+
+    /// <summary>"The tendon heals with stretching" for "stretching helps the tendon to heal", and the other way round.</summary>
+    private static bool IsTurnedByMeans(Claim claim, Statement clause, HashSet<string> subject) =>
+        (clause.IsHelp && claim.Main.Means is { Count: > 0 } means && means.IsSubsetOf(subject) && claim.Subject.IsSubsetOf(clause.Object))
+        || (claim.Main.IsHelp && clause.Means is { Count: > 0 } given && claim.Subject.IsSubsetOf(given) && claim.Main.Object.Where(name => !Helping.Contains(name)).All(name => subject.Contains(name) || name == clause.Verb || (clause.Object.Contains(name) && !given.Contains(name))));
 
     private static HashSet<string> Subject(Statement clause, Reading reading)
     {
