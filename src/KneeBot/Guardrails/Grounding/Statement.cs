@@ -118,6 +118,10 @@ internal sealed class Statement
     /// <summary>What each denial denies.</summary>
     public IReadOnlyList<HashSet<string>> Denied { get; }
 
+    /// <summary>The first word of what is avoided or prevented.</summary>
+    public IEnumerable<string> Prevented => Enumerable.Range(0, Terms.Count).Where(i => Terms[i] is { Role: Role.Negator, Name: "avoid" })
+        .Select(i => Terms.Skip(i + 1).FirstOrDefault(term => term.IsContent).Name).OfType<string>();
+
     /// <summary>What stands after "from", "to", "above" and so on.</summary>
     public Dictionary<string, HashSet<string>> At { get; } = new(StringComparer.Ordinal);
 

@@ -104,6 +104,10 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         if (claim.Main.Object.FirstOrDefault(name => !said.Content.Contains(name) && evidence.Context.Contains(name) && !Statement.Nowhere.Contains(name)) is { } borrowed
             && evidence.Antecedent.Count == 0 && !evidence.HasPronoun && said.Object.Any(name => !claim.Content.Contains(name)) && !claim.Subject.Contains(borrowed))
             return ($"only the headings say \"{borrowed}\"", progress);
+        if (evidence.Antecedent.Count == 0 && !evidence.HasPronoun && claim.Subject.Count > 0 && claim.Main.Object.Except(Statement.Nowhere).ToArray() is { Length: > 0 } done && !done.Any(name => said.Content.Contains(name) || lexicon.Light.Contains(name)))
+            return ($"only the headings say \"{done[0]}\"", progress);
+        if (claim.Main.Object.Overlaps(Statement.Nowhere) && !said.Content.Overlaps(Statement.Nowhere) && claim.Main.Object.Contains("pain") && said.Object.Contains("pain") && said.Object.Any(name => !claim.Content.Contains(name)))
+            return ("the passage says where else it hurts", progress);
         progress += 0.05;
         if (claim.Parts.SelectMany(part => part.Numbers).FirstOrDefault(number => !said.Numbers.Contains(number) && !IsOne(number, said) && !IsCounted(number, claim, said)) is { } odd)
             return ($"the number {odd.Trim()} is not in the passage", progress);
@@ -229,6 +233,8 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         var all = reading.Clauses.SelectMany(clause => clause.Denied).ToArray();
         if (claim.Denied.Count > all.Length)
             return "it denies more than the passage does"; // "never not always"
+        if (claim.Parts.SelectMany(part => part.Prevented).Any(name => !all.Any(other => other.Contains(name))))
+            return "it avoids what the passage does not avoid";
         foreach (var denied in claim.Denied)
             if (!all.Any(other => other.Overlaps(denied)))
                 return "it denies what the passage does not deny";
@@ -309,6 +315,8 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
             return null; // "to help it settle, runners can shorten their stride": a shorter stride can help it settle
         if (IsTurnedByMeans(claim, clause, subject))
             return null;
+        if ((claim.Main.IsHelp && !clause.IsHelp && claim.Subject.Overlaps(clause.Means)) || (clause.IsHelp && !claim.Main.IsHelp && claim.Main.Means.Overlaps(onlyObject) && claim.Subject.Overlaps(onlySubject)))
+            return "it turns round who helps whom";
         var equation = claim.Main.IsEquation && clause.IsEquation;
         if (!turned && Reversed(claim, reading.Whole, subject, claim.Subject.Overlaps(onlySubject) && !claim.Subject.Overlaps(onlyObject)) is { } reversed)
             return reversed;
@@ -435,8 +443,9 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
             if (claim.Parts.Any(part => part.At.TryGetValue(one, out var here) && said.At.TryGetValue(other, out var there)
                 && here.Any(name => there.Contains(name) && !(said.At.TryGetValue(one, out var same) && same.Contains(name)))))
                 return $"it turns round \"{one}\" and \"{other}\"";
-        if (said.Of.TryGetValue("risk", out var risked) && claim.Parts.Any(part => part.Of.TryGetValue("risk", out var named) && named.Count > 0 && !named.Overlaps(risked)))
-            return "the passage says what else there is a risk of";
+        foreach (var (noun, there) in said.Of)
+            if (there.Count > 0 && claim.Parts.Any(part => part.Of.TryGetValue(noun, out var named) && named.Count > 0 && !named.Overlaps(there)))
+                return $"the passage says something else after \"{noun} of\"";
         if (claim.Main.Held.Count > 0 && said.Held.Count > 0 && !claim.Main.Held.Overlaps(said.Held))
             return "it says it of other people";
         if (claim.Main.Compared is not null && said.Compared is null)
