@@ -33,7 +33,7 @@ internal static class Distribution
         return [words[..end], [.. words[..verb], .. words[(at + 1)..]]];
     }
 
-    /// <summary>"X, a kind of Y, does Z" says "X is a kind of Y" and "X does Z"; so does "X, in which Y happens, does Z".</summary>
+    /// <summary>"X, a kind of Y, does Z" says "X is a kind of Y" and "X does Z"; so does "X, which is Y, does Z".</summary>
     private static List<List<string>>? Embedded(List<string> words, GroundingLexicon lexicon)
     {
         var open = words.IndexOf(",");
@@ -45,8 +45,6 @@ internal static class Distribution
         List<string>? aside = inside switch
         {
             ["which" or "who", ..] => [.. head, .. inside[1..]],
-            ["in" or "at" or "on", "which", ..] => [.. head, "where", .. inside[2..]],
-            ["where", ..] => [.. head, .. inside],
             ["a" or "an" or "the", ..] when !inside.Any(word => Verbs.Contains(word) || lexicon.IsVerb(word)) => [.. head, "is", .. inside],
             _ => null,
         };

@@ -389,7 +389,7 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
     /// <summary>What the passage gives as a choice ("the same day or two days later"; "…, or it may be mild") is given as one.</summary>
     private static string? Chosen(Claim claim, Reading reading)
     {
-        if (claim.Parts.Any(part => part.Opener is "or" || part.Terms.Any(term => term.Text is "or" or "either" or "between" or "to" or "from")))
+        if (claim.Parts.Any(part => part.Opener is "or" || part.Terms.Any(term => term.Text is "or" or "either" or "between") || (part.Terms.Any(term => term.Text == "from") && part.Terms.Any(term => term.Text == "to"))))
             return null;
         foreach (var clause in reading.Clauses.Where(clause => clause.Opener == "or"))
             if (clause.Content.Any(name => claim.Content.Contains(name) && !reading.Clauses.Any(other => other != clause && other.Content.Contains(name)))
