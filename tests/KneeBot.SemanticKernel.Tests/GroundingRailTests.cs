@@ -8,13 +8,16 @@ public sealed class GroundingRailTests
 
     /// <summary>What the rail does on sentences written before it; any change is looked at and these figures are changed with it.</summary>
     [Theory]
-    [InlineData("grounding-dev.tsv", 316, 340, 371, 371)]
-    [InlineData("grounding-dev-2.tsv", 0, 0, 60, 62)]
-    [InlineData("grounding-heldout.tsv", 140, 168, 152, 156)]
-    [InlineData("grounding-dev-3.tsv", 108, 120, 118, 118)]
+    [InlineData("grounding-dev.tsv", 322, 340, 371, 371)]
+    [InlineData("grounding-dev-2.tsv", 0, 0, 61, 62)]
+    [InlineData("grounding-heldout.tsv", 143, 168, 152, 156)]
+    [InlineData("grounding-dev-3.tsv", 113, 120, 118, 118)]
     [InlineData("grounding-dev-3-heldout.tsv", 52, 60, 68, 68)]
-    [InlineData("grounding-dev-4.tsv", 250, 292, 302, 302)]
+    [InlineData("grounding-dev-4.tsv", 258, 292, 302, 302)]
     [InlineData("grounding-dev-5.tsv", 59, 86, 94, 94)]
+    [InlineData("grounding-dev-6.tsv", 63, 74, 82, 82)]
+    [InlineData("grounding-dev-6-heldout.tsv", 51, 73, 81, 81)]
+    [InlineData("grounding-dev-7.tsv", 0, 0, 163, 164)]
     public async Task KeepsWhatTheArticleSaysAndRejectsWhatItDoesNot(string file, int kept, int supported, int rejected, int unsupported)
     {
         await MeasureAsync(Engine.Value, file, kept, supported, rejected, unsupported);
@@ -22,7 +25,7 @@ public sealed class GroundingRailTests
 
     /// <summary>An article that the rail was not written with.</summary>
     [Theory]
-    [InlineData("grounding-elbow.tsv", 24, 35, 38, 38)]
+    [InlineData("grounding-elbow.tsv", 26, 35, 38, 38)]
     [InlineData("grounding-elbow-heldout.tsv", 5, 9, 19, 20)]
     public async Task WorksOnAnotherArticle(string file, int kept, int supported, int rejected, int unsupported)
     {
@@ -57,6 +60,25 @@ public sealed class GroundingRailTests
     [InlineData("Who is at higher risk of a blood clot (DVT)", "People with cancer have a higher risk of a blood clot than people with obesity.", "it compares what the passage does not compare")]
     [InlineData("How osteoarthritis feels behind the knee", "Some people with osteoarthritis cannot bend the knee.", "it denies more than the passage does")]
     [InlineData("When to get help for a possible blood clot (DVT)", "See a doctor urgently if your calf is tender or swollen.", "it leaves out a condition of the passage")]
+    [InlineData("What pain behind the knee is and how it shows", "Pain behind the knee may be sharp and mild.", "it joins what the passage gives as a choice")]
+    [InlineData("How a meniscus root tears", "Swelling from a root tear comes on the same day.", "it leaves out one of two possibilities")]
+    [InlineData("How long the pain of a root tear lasts", "By the time of the MRI scan, the root tear is often already getting better.", "the passage says it of \"pain\"")]
+    [InlineData("Who is at higher risk of a blood clot (DVT)", "A blood clot puts people at higher risk of cancer.", "it turns round cause and effect")]
+    [InlineData("How osteoarthritis feels behind the knee", "The stiff and painful joint irritates the lining inside the joint.", "the passage does not say who does it (\"irritate\")")]
+    [InlineData("Common causes", "A deep vein thrombosis is a common cause of pain behind the knee.", "another sentence of the articles denies it")]
+    [InlineData("Common causes", "Sciatica can radiate from the area behind the knee.", "the sentence that has all its words says something else")]
+    [InlineData("How a blood clot (DVT) feels", "The usual symptoms of a blood clot are pain behind the knee and calf swelling.", "the passage says where else it hurts")]
+    [InlineData("Treatment of a Baker's cyst", "The arthritis usually improves with treatment of the cyst.", "it turns round who helps whom")]
+    [InlineData("Overuse and hamstring strain in runners", "Avoiding runners for a few weeks can help a strained hamstring settle.", "it avoids what the passage does not avoid")]
+    [InlineData("What pain behind the knee is and how it shows", "Not everyone with swelling behind the knee has pain there.", "the passage does not say it so (universal)")]
+    [InlineData("How a blood clot (DVT) feels", "The usual symptoms of a blood clot are calf pain and calf swelling.", null)]
+    [InlineData("How a blood clot (DVT) feels", "It is possible, but unusual, for a blood clot to hurt only behind the knee.", null)]
+    [InlineData("What a Baker's cyst is", "A Baker's cyst, a pocket of fluid, is a common cause of painful swelling behind the knee.", null)]
+    [InlineData("What a meniscus root is", "The meniscus is attached to the tibia at the meniscus root.", null)]
+    [InlineData("Hamstring injuries", "Start stretching the hamstrings as soon as you can tolerate it so that they do not become stiff.", null)]
+    [InlineData("Overuse and hamstring strain in runners", "In most cases, these changes in running make the hamstring settle.", null)]
+    [InlineData("What pain behind the knee is and how it shows", "Not everyone with pain behind the knee has swelling there.", null)]
+    [InlineData("Bursitis and snapping tendons in runners", "Bursitis where a few tendons cross and rub is a less common cause of pain behind the knee in runners.", null)]
     [InlineData("What a Baker's cyst is", "You have a Baker's cyst.", "\"You have a Baker's cyst.\" names a condition as the visitor's")]
     [InlineData("What a Baker's cyst is", "See [here](https://x.example) for a Baker's cyst.", "it holds signs that no sentence of an answer needs")]
     public async Task SaysWhyASentenceMayNotBeShown(string section, string sentence, string? objection)

@@ -93,6 +93,9 @@ internal sealed class GroundingLexicon
     /// <summary>Whether a word is one of the verbs, in a form that can have a subject.</summary>
     public bool IsVerb(string word) => !word.EndsWith("ing", StringComparison.Ordinal) && _verbs.Contains(Stemmer.Stem(word));
 
+    /// <summary>Whether a word narrows what it stands before.</summary>
+    public bool Narrows(string word) => Restricting.Contains(At([word]).Term.Name);
+
     /// <summary>The terms of words that stand between two breaks.</summary>
     public void Read(ReadOnlySpan<string> words, List<Term> terms)
     {
@@ -152,7 +155,7 @@ internal sealed class GroundingLexicon
 
     private bool IsBackward(ReadOnlySpan<string> words)
     {
-        if (words.Length > 2 && words[1] == "by" && (IsVerb(words[0]) || words[0].EndsWith("ed", StringComparison.Ordinal) || words[0] == "worse"))
+        if (words.Length > 2 && words[1] == "by" && !(words.Length > 3 && words[3] == "time") && (IsVerb(words[0]) || words[0].EndsWith("ed", StringComparison.Ordinal) || words[0] == "worse"))
             return true;
         foreach (var phrase in _backward)
             if (phrase.Length <= words.Length && words[..phrase.Length].SequenceEqual(phrase))
@@ -209,6 +212,8 @@ internal static class Stemmer
     {
         if (Known.TryGetValue(word, out var known))
             return known;
+        if (word == "several")
+            return word; // not "severe"
         var stemmer = new Lucene.Net.Tartarus.Snowball.Ext.PorterStemmer();
         // "firmly" says of a verb what "firm" says of a thing.
         stemmer.SetCurrent(word.Length > 5 && word.EndsWith("ly", StringComparison.Ordinal) ? word[..^2] : word);

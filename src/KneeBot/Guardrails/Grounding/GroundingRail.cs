@@ -109,13 +109,15 @@ public sealed class GroundingRail
         foreach (var claim in claims)
         {
             var (objection, best) = Best(claim, sentences);
+            if (objection is not null && claim.MayInherit)
+                (objection, best) = Best(claim.Inheriting(), sentences);
             if (objection is not null)
                 return (objection, [], false);
             found.Add(best);
             isWordForWord &= claim.Content.All(best.Evidence.Reading.Whole.Content.Contains);
         }
 
-        if ((Causal(reading, found) ?? Explained(reading, found)) is { } fault)
+        if ((Causal(claims, found) ?? Explained(reading, found)) is { } fault)
             return (fault, [], false);
         return (null, [.. found.Distinct().Select(one => new QuotedSentence(one.Passage, one.Passage.Sentences[one.Evidence.Index]))], isWordForWord);
     }
@@ -127,7 +129,7 @@ public sealed class GroundingRail
         {
             var judged = _support.Judge(claim, one.Evidence);
             if (judged.Objection is null)
-                return sentences.Any(other => Support.Denies(claim, other.Evidence)) || sentences.Any(other => _support.Narrows(claim, other.Evidence, one.Evidence)) ? ("another sentence of the passages denies or limits it", one) : (null, one);
+                return (Contradicted(claim, one.Evidence, sentences), one);
             if (judged.Progress > progress)
                 (objection, progress) = (judged.Objection, judged.Progress);
         }
@@ -135,13 +137,31 @@ public sealed class GroundingRail
         return (objection, sentences[0]);
     }
 
+    /// <summary>What speaks against a claim that one sentence supports; null when nothing does.</summary>
+    private string? Contradicted(Claim claim, Evidence found, (Passage Passage, Evidence Evidence)[] sentences)
+    {
+        if (_evidence.Values.Any(all => all.Any(other => Support.Denies(claim, other))))
+            return "another sentence of the articles denies it";
+        if (sentences.Any(other => _support.Narrows(claim, other.Evidence, found)))
+            return "another sentence of the passages limits it";
+        return claim.Denied.Count == 0 && !claim.Content.IsSubsetOf(found.Reading.Whole.Content) && sentences.Any(other => _support.Turns(claim, other.Evidence))
+            ? "the sentence that has all its words says something else" : null;
+    }
+
     /// <summary>A reason that is given must be the article's: what "because" joins stands in one sentence or two that follow each other.</summary>
-    private static string? Causal(Reading reading, List<(Passage Passage, Evidence Evidence)> found) =>
-        reading.Clauses.Count > 1 && reading.Clauses.Any(clause => clause.Opener is "because" or "since" or "so" or "as")
-        && !(found.Any(one => one.Evidence.Reading.IsCausal)
-            && found.All(one => one.Passage.Id == found[0].Passage.Id)
-            && found.Max(one => one.Evidence.Index) - found.Min(one => one.Evidence.Index) <= 1)
-            ? "it gives a reason that the passage does not give" : null;
+    private static string? Causal(List<Claim> claims, List<(Passage Passage, Evidence Evidence)> found)
+    {
+        for (var i = 0; i < claims.Count && claims.Count > 1; i++)
+        {
+            if (claims[i].Main.Opener is not ("because" or "since" or "so" or "as"))
+                continue;
+            var (one, other) = (found[i], found[i == 0 ? 1 : i - 1]);
+            if (!(one.Evidence.Reading.IsCausal || other.Evidence.Reading.IsCausal) || one.Passage.Id != other.Passage.Id || Math.Abs(one.Evidence.Index - other.Evidence.Index) > 1)
+                return "it gives a reason that the passage does not give";
+        }
+
+        return null;
+    }
 
     /// <summary>"Medial (outer)", where the passage has "medial (inner)" and "lateral (outer)".</summary>
     private static string? Explained(Reading reading, List<(Passage Passage, Evidence Evidence)> found)
@@ -172,7 +192,7 @@ public sealed class GroundingRail
         if (mains.Count == 0)
             return waiting.Count == 0 ? [] : [new Claim(waiting[0], [.. waiting.Skip(1)], null)];
         var first = mains[0].Main.Content.Count > 0 || mains.Count == 1 ? 0 : 1; // "although common, pain …"
-        return [.. mains.Select((main, i) => new Claim(main.Main, main.Conditions, i == first ? null : mains[first].Main))];
+        return [.. mains.Select((main, i) => new Claim(main.Main, main.Conditions, i == first || main.Main.Opener is "which" or "who" ? null : mains[first].Main))];
     }
 
     /// <summary>A word that no article uses may stand for one of the same line of the thesaurus, if the line is about illnesses or body parts.</summary>
@@ -208,6 +228,9 @@ public sealed class GroundingRail
     /// <summary>"Sciatica (a kind of nerve pain) can …" also says that sciatica is a kind of nerve pain.</summary>
     private IEnumerable<Evidence> Explanations(Passage passage)
     {
+        foreach (var sentence in passage.Sentences)
+            if (ParenthesisReader.Place(passage.Quote(sentence)) is { } place)
+                yield return Evidence(new Reading(_lexicon, place), [], sentence.Index);
         foreach (var sentence in passage.Sentences)
             foreach (var explained in ParenthesisReader.Read(passage.Quote(sentence), _lexicon))
                 yield return Evidence(new Reading(_lexicon, explained), [], sentence.Index);

@@ -22,6 +22,19 @@ internal static class ParenthesisReader
         }
     }
 
+    /// <summary>"The root is the place where the meniscus attaches" and "the places where it attaches are called roots" say "the meniscus attaches at the root"; null for other sentences.</summary>
+    public static string? Place(string sentence)
+    {
+        var words = GroundingWords.Marked(sentence).Where(word => word != ".").ToList();
+        var at = words.FindIndex(word => word is "place" or "places");
+        if (at < 1 || at + 2 >= words.Count || words[at + 1] != "where")
+            return null;
+        if (words[at - 1] == "the" && at > 2 && words[at - 2] is "is" or "are")
+            return string.Join(' ', [.. words[(at + 2)..], "at", .. words[..(at - 2)]]);
+        var called = words.FindIndex(at, word => word == "called");
+        return called > at + 3 && words[called - 1] is "is" or "are" ? string.Join(' ', [.. words[(at + 2)..(called - 1)], "at", .. words[(called + 1)..]]) : null;
+    }
+
     /// <summary>What stands before a sentence's verb.</summary>
     public static string SubjectOf(string sentence, GroundingLexicon lexicon) =>
         string.Join(' ', GroundingWords.Marked(sentence).TakeWhile((word, i) => i == 0 || !(Ends.Contains(word) && word is not ("and" or "or") || word is "is" or "are" or "can" or "may" or "has" or "have" or "will" || lexicon.IsVerb(word))));

@@ -100,6 +100,8 @@ internal sealed class Reading
             return "";
         if (word == "that" && opener != "so" && clause.Contains("so") && HasVerb(lexicon, words, at + 1, 4))
             return "so";
+        if (word == "where" && clause.Count > 1 && before is not ("is" or "are" or "be" or "place" or "places" or "from" or ",") && HasVerb(lexicon, words, at + 1, 6))
+            return word;
         if (word is "and" or "or" && before != "," && Conditions.Contains(opener))
             return null;
         if (word == "and" && at + 1 < words.Count && (IsThird(lexicon, words[at + 1]) || (words[at + 1] == "then" && at + 2 < words.Count && IsThird(lexicon, words[at + 2]))))

@@ -49,11 +49,17 @@ internal sealed class Statement
     /// <summary>What stands before the verb; empty when no verb is known.</summary>
     public HashSet<string> Subject { get; private set; } = [];
 
+    /// <summary>What stands before "of" in the subject: "pain" in "the pain of a root tear"; empty when nothing does.</summary>
+    public HashSet<string> Head { get; private set; } = [];
+
     /// <summary>What stands before the subject: "in osteoarthritis, …".</summary>
     public HashSet<string> Fronted { get; private set; } = [];
 
     /// <summary>Whether it begins with what something is done for: "to help a strained hamstring settle, …".</summary>
     public bool IsForPurpose { get; private set; }
+
+    /// <summary>The verbs of what something is done for.</summary>
+    public HashSet<string> Purpose { get; private set; } = [];
 
     /// <summary>Whether what stands before the verb says "behind the knee".</summary>
     public bool SubjectIsThere { get; private set; }
@@ -70,8 +76,23 @@ internal sealed class Statement
     /// <summary>Whether it says that one thing is another.</summary>
     public bool IsEquation { get; private set; }
 
+    /// <summary>Whether it says that something "is why" something else is so.</summary>
+    public bool IsReason { get; private set; }
+
     /// <summary>Whether it is turned as "here is where it hurts".</summary>
     public bool IsCleft { get; private set; }
+
+    /// <summary>What is done to something, nobody says by whom: "irritat" in "the lining is irritated".</summary>
+    public HashSet<string> DoneByNobody { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether its verb says that the subject helps, lets or makes something happen.</summary>
+    public bool IsHelp { get; private set; }
+
+    /// <summary>What stands after "with", "by" or "through" at its end.</summary>
+    public HashSet<string> Means { get; private set; } = [];
+
+    /// <summary>Whether its subject does what its verb says: "irritates", "can irritate".</summary>
+    public bool IsActive { get; private set; }
 
     /// <summary>The verb's name, or the first content after an auxiliary; empty when no verb is known.</summary>
     public string Verb { get; private set; } = "";
@@ -96,6 +117,10 @@ internal sealed class Statement
 
     /// <summary>What each denial denies.</summary>
     public IReadOnlyList<HashSet<string>> Denied { get; }
+
+    /// <summary>The first word of what is avoided or prevented.</summary>
+    public IEnumerable<string> Prevented => Enumerable.Range(0, Terms.Count).Where(i => Terms[i] is { Role: Role.Negator, Name: "avoid" })
+        .Select(i => Terms.Skip(i + 1).FirstOrDefault(term => term.IsContent).Name).OfType<string>();
 
     /// <summary>What stands after "from", "to", "above" and so on.</summary>
     public Dictionary<string, HashSet<string>> At { get; } = new(StringComparer.Ordinal);
@@ -143,18 +168,34 @@ internal sealed class Statement
         for (var i = 0; i < Terms.Count; i++)
             if (Terms[i].IsContent && i != pivot)
                 (i >= start && i < pivot ? Subject : i > pivot ? Object : []).Add(Terms[i].Name);
+        Head = ReadHead(start, pivot);
         Fronted = [.. Terms.Take(start).Where(term => term.IsContent).Select(term => term.Name)];
         IsForPurpose = start > 0 && Terms[0].Text == "to";
+        if (IsForPurpose)
+            Purpose = [.. Terms.Take(start).Where(term => term is { IsContent: true, IsVerb: true } && !IsParticiple(term.Text)).Select(term => term.Name)];
         SubjectIsThere = Subject.Overlaps(Nowhere);
         Subject.ExceptWith(Nowhere);
         Verb = Terms[pivot].IsContent ? Terms[pivot].Name : Terms.Skip(pivot).FirstOrDefault(term => term.IsContent).Name ?? "";
+        IsActive = Terms.Skip(pivot).SkipWhile(term => term.Role is Role.Marker or Role.Negator).FirstOrDefault() is { IsContent: true, IsVerb: true } verb && !IsParticiple(verb.Text);
+        IsHelp = Terms.Skip(pivot).SkipWhile(term => term.Role is Role.Marker or Role.Negator).FirstOrDefault().Text is "help" or "helps" or "make" or "makes" or "let" or "lets" or "allow" or "allows" || Terms[pivot].Text is "allows" or "allow";
+        var with = Terms.ToList().FindLastIndex(term => term.Text is "with" or "by" or "through");
+        Means = with > pivot ? [.. Terms.Skip(with).Where(term => term.IsContent).Select(term => term.Name)] : [];
         SubjectMarkers = [.. Terms.Take(Math.Max(pivot - 1, 0)).Where(term => term.Role == Role.Marker).Select(term => term.Name)];
-        var second = Terms.Skip(pivot + 1).SkipWhile(term => term.Role is Role.Marker or Role.Negator).Select(term => term.Text).Take(2).ToArray();
-        IsEquation = Terms[pivot].Text is "is" or "are" or "was" or "were" or "make" || (second is ["be", var what] && !what.EndsWith("ed", StringComparison.Ordinal)) || Terms.Any(term => term.Text == "called");
-        Needs = Terms[pivot].Name == "need" || (Auxiliaries.Contains(Terms[pivot].Text) && second is [var need, ..] && need is "need" or "require");
+        var second = Terms.Skip(pivot + 1).SkipWhile(term => term.Role is Role.Marker or Role.Negator).Take(3).ToArray();
+        IsEquation = Terms[pivot].Text is "is" or "are" or "was" or "were" or "make" || (second is [{ Text: "be" }, var what, ..] && !(IsParticiple(what.Text) && !(second.Length > 2 && second[2].IsContent))) || Terms.Any(term => term.Text == "called");
+        IsReason = IsEquation && Terms.Skip(pivot + 1).SkipWhile(term => term.Role is Role.Marker or Role.Free).FirstOrDefault().Text == "why";
+        Needs = Terms[pivot].Name == "need" || (Auxiliaries.Contains(Terms[pivot].Text) && second is [{ Text: "need" or "require" }, ..]);
         IsCleft = IsEquation && pivot + 2 < Terms.Count && Terms.Skip(pivot).Take(4).Any(term => term.Text == "where");
         IsInstruction = Terms[pivot].IsVerb && !Terms[pivot].Text.EndsWith('s') && (pivot == 0 || Terms[pivot - 1].Role == Role.Break);
         LeansOn = Subject.Count == 0 && !IsInstruction && !Terms.Take(pivot).Any(term => term.Text == "there");
+    }
+
+    private HashSet<string> ReadHead(int start, int pivot)
+    {
+        for (var i = start; i < pivot && Terms[i].Text != "("; i++)
+            if (Terms[i].Text == "of")
+                return [.. Terms.Skip(start).Take(i - start).Where(term => term.IsContent && !_lexicon.Light.Contains(term.Name)).Select(term => term.Name)];
+        return [];
     }
 
     /// <summary>Where the subject begins: after an adverbial that a comma ends.</summary>
@@ -191,10 +232,12 @@ internal sealed class Statement
         }
 
         for (var i = 0; i < Terms.Count; i++)
-            if (Terms[i].IsVerb && (i == 0 || Terms.Take(i).Any(term => term.IsContent) || Terms[0].Text is "it" or "this" or "they" or "people" or "you" || Terms.Take(i).Any(term => Holders.Contains(term.Text))))
+            if (Terms[i].IsVerb && (i == 0 || Terms.Take(i).Any(term => term.IsContent) || Terms[0].Text is "it" or "this" or "they" or "people" or "you" or "which" or "who" || Terms.Take(i).Any(term => Holders.Contains(term.Text))))
                 return i;
         return -1;
     }
+
+    private static bool IsParticiple(string verb) => verb.EndsWith("ed", StringComparison.Ordinal);
 
     private static IEnumerable<Term> Inside(IReadOnlyList<Term> terms)
     {
@@ -228,10 +271,12 @@ internal sealed class Statement
                 Held.UnionWith(Terms.Skip(i + 1).TakeWhile(term => !Auxiliaries.Contains(term.Text) || term.Text is "have" or "has").Where(term => term.IsContent && !term.IsVerb).Take(6).Select(term => term.Name));
             if (_lexicon.Binding.Contains(Terms[i].Name))
                 Set(Bound, Terms[i].Name).UnionWith(Next(i));
-            if (i + 1 < Terms.Count && Terms[i].Name is "cause" or "sourc" or "sign" && Terms[i + 1].Text is "of" or "for")
+            if (i + 1 < Terms.Count && Terms[i].Name is "cause" or "sourc" or "sign" or "risk" && Terms[i + 1].Text is "of" or "for")
                 Set(Of, Terms[i].Name).UnionWith(Following(i + 1, 4));
             if (Terms[i] is { IsVerb: true, IsContent: true } && !(i + 1 < Terms.Count && Terms[i + 1].Text is "of" or "for" or "it" or "them" or "this"))
                 Set(After, Terms[i].Name).UnionWith(Terms.Skip(i + 1).TakeWhile(term => !(term is { IsVerb: true, IsContent: true }) && term.Role != Role.Break).Where(term => term.IsContent).Take(4).Select(term => term.Name));
+            if (i > 0 && Terms[i] is { IsVerb: true, IsContent: true } && IsParticiple(Terms[i].Text) && Terms[i - 1].Text is "is" or "are" or "be" or "was" or "were" && !(i + 1 < Terms.Count && Terms[i + 1].Text is "by" or "because" or "with"))
+                DoneByNobody.Add(Terms[i].Name);
             Limit(i);
             if (Terms[i].Text == "very" && i + 1 < Terms.Count)
                 Very.Add(Terms[i + 1].Name);

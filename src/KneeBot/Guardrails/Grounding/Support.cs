@@ -13,8 +13,14 @@ internal sealed record Evidence(Reading Reading, HashSet<string> Context, HashSe
 }
 
 /// <summary>One claim of a generated sentence: a clause with its conditions.</summary>
-internal sealed class Claim(Statement main, IReadOnlyList<Statement> conditions, Statement? subjectFrom)
+internal sealed class Claim(Statement main, IReadOnlyList<Statement> conditions, Statement? subjectFrom, bool inherits = false)
 {
+    /// <summary>Whether it goes on after "and" without a subject of its own: what qualifies the first verb may qualify its verb too.</summary>
+    public bool MayInherit => !inherits && main.LeansOn && subjectFrom is { Markers.Count: > 0 } && main.Opener is "and" or "or";
+
+    /// <summary>The claim with all that qualifies the first verb.</summary>
+    public Claim Inheriting() => new(main, conditions, subjectFrom, inherits: true);
+
     public Statement Main => main;
 
     public IReadOnlyList<Statement> Conditions => conditions;
@@ -25,14 +31,14 @@ internal sealed class Claim(Statement main, IReadOnlyList<Statement> conditions,
         [.. main.Content.Concat(conditions.SelectMany(part => part.Content)).Concat(main.LeansOn && subjectFrom is not null ? subjectFrom.Subject : [])];
 
     public HashSet<string> Markers { get; } =
-        [.. main.Markers.Concat(conditions.SelectMany(part => part.Markers)).Concat(main.LeansOn && subjectFrom is not null ? main.IsBareVerb ? subjectFrom.Markers : subjectFrom.SubjectMarkers : [])];
+        [.. main.Markers.Concat(conditions.SelectMany(part => part.Markers)).Concat(main.LeansOn && subjectFrom is not null ? main.IsBareVerb || inherits ? subjectFrom.Markers : subjectFrom.SubjectMarkers : [])];
 
     public IReadOnlyList<HashSet<string>> Denied { get; } = [.. main.Denied.Concat(conditions.SelectMany(part => part.Denied))];
 
     public HashSet<string> Subject => main.LeansOn && subjectFrom is not null ? subjectFrom.Subject : main.Subject;
 
     /// <summary>The claim in other words.</summary>
-    public Claim With(IReadOnlyDictionary<string, string> names) => new(main.With(names), [.. conditions.Select(part => part.With(names))], subjectFrom?.With(names));
+    public Claim With(IReadOnlyDictionary<string, string> names) => new(main.With(names), [.. conditions.Select(part => part.With(names))], subjectFrom?.With(names), inherits);
 }
 
 /// <summary>Whether a sentence of an article says what a claim says; if not, why not.</summary>
@@ -43,6 +49,9 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
     private const double ReplacedShare = 0.5;
 
     private static readonly HashSet<string> Causing = ["cause", "give", "bring", "produc", "make"];
+    private static readonly HashSet<string> Helping = ["help", "allow", "let", "make"];
+    private static readonly HashSet<string> Frequent = ["often", "usual", "most often", "superlative", "universal"];
+    private static readonly HashSet<string> Seldom = ["uncommon", "rare"];
     private static readonly HashSet<string> HowCommon = ["often", "less common", "uncommon", "superlative", "probable"];
     private static readonly HashSet<string> LightVerbs = ["give", "bring", "produc", "provid", "offer", "make", "show", "exert"];
     private static readonly HashSet<string> Sides = ["side", "part", "region", "place"];
@@ -85,7 +94,7 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
     {
         var said = evidence.Reading.Whole;
         var isVerbSaid = said.Terms.Any(term => term is { IsVerb: true, IsContent: true } && claim.Content.Contains(term.Name));
-        var missing = claim.Content.Where(name => !Has(name, evidence) && !lexicon.Light.Contains(name) && !(isVerbSaid && LightVerbs.Contains(name)) && !(Causing.Contains(name) && Brings(claim, evidence.Reading))).ToArray();
+        var missing = claim.Content.Where(name => !(name == "need" && IsDoneWithout(claim, said)) && !(Has(name, evidence) && !(IsBorrowedVerb(name, claim) && !said.Content.Contains(name))) && !lexicon.Light.Contains(name) && !(isVerbSaid && LightVerbs.Contains(name)) && !(Causing.Contains(name) && Brings(claim, evidence.Reading))).ToArray();
         var progress = 0.8 * (1 - ((double)missing.Length / claim.Content.Count));
         if (missing.Length > 0)
             return ($"the passage does not say \"{string.Join(", ", missing)}\" there", progress);
@@ -95,13 +104,35 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         if (claim.Main.Object.FirstOrDefault(name => !said.Content.Contains(name) && evidence.Context.Contains(name) && !Statement.Nowhere.Contains(name)) is { } borrowed
             && evidence.Antecedent.Count == 0 && !evidence.HasPronoun && said.Object.Any(name => !claim.Content.Contains(name)) && !claim.Subject.Contains(borrowed))
             return ($"only the headings say \"{borrowed}\"", progress);
+        if (evidence.Antecedent.Count == 0 && !evidence.HasPronoun && claim.Subject.Count > 0 && claim.Main.Object.Except(Statement.Nowhere).ToArray() is { Length: > 0 } done && !done.Any(name => said.Content.Contains(name) || lexicon.Light.Contains(name)))
+            return ($"only the headings say \"{done[0]}\"", progress);
+        if (claim.Main.Object.Overlaps(Statement.Nowhere) && !said.Content.Overlaps(Statement.Nowhere) && claim.Main.Object.Contains("pain") && said.Object.Contains("pain") && said.Object.Any(name => !claim.Content.Contains(name)))
+            return ("the passage says where else it hurts", progress);
         progress += 0.05;
         if (claim.Parts.SelectMany(part => part.Numbers).FirstOrDefault(number => !said.Numbers.Contains(number) && !IsOne(number, said) && !IsCounted(number, claim, said)) is { } odd)
             return ($"the number {odd.Trim()} is not in the passage", progress);
         var touched = Touched(claim, evidence.Reading);
-        return ((Marked(claim, touched, evidence.Reading) ?? Denials(claim, touched, evidence.Reading) ?? Condition(claim, evidence)
-            ?? Roles(claim, touched, evidence) ?? Mixed(claim, evidence.Reading) ?? Unlimited(claim, touched) ?? Places(claim, said) ?? Bindings(claim, evidence.Reading)), progress + 0.05);
+        return (Marked(claim, touched, evidence.Reading) ?? Denials(claim, touched, evidence.Reading) ?? Condition(claim, evidence) ?? Arranged(claim, touched, evidence), progress + 0.05);
     }
+
+    /// <summary>Whether a sentence that has all the claim's words, and no condition, arranges them in another way.</summary>
+    public bool Turns(Claim claim, Evidence evidence) =>
+        claim.Content.IsSubsetOf(evidence.Reading.Whole.Content) && !evidence.Reading.Clauses.Any(Reading.IsCondition) && Arranged(claim, Touched(claim, evidence.Reading), evidence) is not null;
+
+    private string? Arranged(Claim claim, List<Statement> touched, Evidence evidence) =>
+        Roles(claim, touched, evidence) ?? Mixed(claim, evidence.Reading) ?? Chosen(claim, evidence.Reading) ?? Unlimited(claim, touched) ?? Places(claim, evidence.Reading.Whole) ?? Bindings(claim, evidence.Reading);
+
+    /// <summary>"Do not need surgery", where the passage has "recover without surgery".</summary>
+    private static bool IsDoneWithout(Claim claim, Statement said)
+    {
+        for (var i = 0; i + 1 < said.Terms.Count; i++)
+            if (said.Terms[i].Text == "without" && claim.Denied.Any(denied => denied.Contains("need") && denied.Contains(said.Terms[i + 1].Name)))
+                return true;
+        return false;
+    }
+
+    /// <summary>Whether a word says what the claim's subject does: what headings or the sentence before say is no support for that.</summary>
+    private static bool IsBorrowedVerb(string name, Claim claim) => claim.Main.IsActive && claim.Main.Verb == name && claim.Subject.Count > 0;
 
     /// <summary>"One year", where the passage has "a year".</summary>
     private static bool IsOne(string number, Statement said) =>
@@ -111,7 +142,7 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
     /// <summary>"Causes pain", where the passage says of the same thing that it hurts or that it is painful: no other verb, and nothing changes sides.</summary>
     private static bool Brings(Claim claim, Reading reading) =>
         !claim.Main.IsBackward && Causing.Contains(claim.Main.Verb) && claim.Subject.Count > 0 && reading.Clauses.Any(clause =>
-            !clause.IsBackward && !clause.Terms.Any(term => term is { IsVerb: true, IsContent: true } && term.Name != "pain")
+            !clause.IsBackward && !clause.Terms.Any(term => (term is { IsVerb: true, IsContent: true } && term.Name != "pain") || term.Text is "after" or "before" or "when")
             && claim.Subject.IsSubsetOf([.. clause.Subject, .. clause.Fronted, .. reading.Clauses[0].Fronted])
             && claim.Main.Object.Except(Statement.Nowhere).All(name => Causing.Contains(name) || clause.Object.Contains(name) || clause.Verb == name || (clause.Fronted.Count + reading.Clauses[0].Fronted.Count > 0 && clause.Subject.Contains(name))));
 
@@ -175,7 +206,13 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         if (has.Contains("possible") && !must.Contains("possible") && touched.Any(clause => clause.Of.ContainsKey("cause")))
             must.ExceptWith(HowCommon); // a common cause can cause it
         if (!must.Contains("universal") && claim.Main.DeniesAll && touched.Any(clause => clause.IsDenied))
+        {
             has.Remove("universal"); // "not always" says less than "not"
+            must.Remove("possible"); // and the same as "may not"
+        }
+
+        if (must.Contains("universal") && !has.Contains("universal") && has.Contains("possible") && claim.Parts.Any(part => part.IsDenied) && touched.Any(clause => clause.DeniesAll))
+            (_, _) = (has.Remove("possible"), must.Remove("universal")); // "you can have it without swelling": swelling is not always there
         var isDenied = claim.Parts.Any(part => part.IsDenied) && !touched.Any(clause => clause.Terms.Any(term => term.Text == "no longer")); // "cannot" says more than "does not"
         // "Can relieve" says less than "relieves": nothing is claimed that the passage does not say.
         var added = has.Where(marker => (marker != "possible" || isDenied) && !must.Contains(marker) && !touched.Any(clause => clause.Asides.Contains(marker))).ToArray();
@@ -185,16 +222,19 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
             : null;
     }
 
-    /// <summary>Whether a sentence says outright that a claim without a denial is not so: all its words, the same frequencies, and "not".</summary>
+    /// <summary>Whether a sentence says outright that a claim without a denial is not so: all its words, the same frequencies, and "not"; or just its words, and "rarely" for "often".</summary>
     public static bool Denies(Claim claim, Evidence evidence) =>
         claim.Denied.Count == 0 && evidence.Reading.Clauses.Any(clause => clause is { IsDenied: true, DeniesAll: false }
-            && claim.Content.IsSubsetOf(clause.Content) && clause.Denied.Any(denied => denied.Overlaps(claim.Content)) && claim.Markers.SetEquals(clause.Markers));
+            ? claim.Content.IsSubsetOf(clause.Content) && clause.Denied.Any(denied => denied.Overlaps(claim.Content)) && claim.Markers.SetEquals(clause.Markers)
+            : claim.Markers.Overlaps(Frequent) && clause.Markers.Overlaps(Seldom) && claim.Content.SetEquals(clause.Content));
 
     private static string? Denials(Claim claim, List<Statement> touched, Reading reading)
     {
         var all = reading.Clauses.SelectMany(clause => clause.Denied).ToArray();
         if (claim.Denied.Count > all.Length)
             return "it denies more than the passage does"; // "never not always"
+        if (claim.Parts.SelectMany(part => part.Prevented).Any(name => !all.Any(other => other.Contains(name))))
+            return "it avoids what the passage does not avoid";
         foreach (var denied in claim.Denied)
             if (!all.Any(other => other.Overlaps(denied)))
                 return "it denies what the passage does not deny";
@@ -235,7 +275,7 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
     private static bool IsBesideOne(string name, Statement condition, Claim claim)
     {
         for (var i = 0; i < condition.Terms.Count; i++)
-            if (condition.Terms[i].Name == name && ((i > 0 && IsSaid(condition.Terms[i - 1], claim)) || (i + 1 < condition.Terms.Count && IsSaid(condition.Terms[i + 1], claim))))
+            if (condition.Terms[i].Name == name && !condition.Terms[i].IsVerb && ((i > 0 && IsSaid(condition.Terms[i - 1], claim)) || (i + 1 < condition.Terms.Count && IsSaid(condition.Terms[i + 1], claim))))
                 return true;
         return false;
     }
@@ -254,10 +294,16 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         var (before, first) = (claim.Main.IsInstruction ? claim.Main.Subject : claim.Main.Fronted, clause.IsInstruction ? clause.Subject : clause.Fronted);
         if (before.Overlaps(clause.Object.Except(first)) && claim.Main.Object.Overlaps(first.Except(clause.Object)))
             return "it turns round what comes first";
+        if (claim.Main is { SubjectIsThere: true, IsActive: true, IsBackward: false } && claim.Subject.Count == 0 && !clause.IsBackward && Reversed(claim, reading.Whole, subject, isSameSubject: false) is { } does)
+            return does;
         if (claim.Subject.Count == 0 || subject.Count == 0 || clause.IsInstruction || claim.Main.IsCleft)
             return null;
+        if (clause.Object.Count == 0 && clause.Terms.Any(term => term.Text is "present") && subject.IsSubsetOf(claim.Main.Object))
+            return null; // "swelling is not always present": not everyone has swelling
         if (touched.Any(part => part.Opener is "which" or "who" && claim.Subject.Count > 0 && claim.Subject.IsSubsetOf(Subject(part, reading))))
             return null;
+        if (!clause.LeansOn && clause.Head.Count > 0 && !clause.Head.Overlaps(claim.Content) && claim.Subject.Overlaps(subject))
+            return $"the passage says it of \"{string.Join(' ', clause.Head)}\"";
         var onlySubject = subject.Except(clause.Object).ToHashSet(StringComparer.Ordinal);
         var onlyObject = clause.Object.Except(subject).ToHashSet(StringComparer.Ordinal);
         var turned = claim.Main.IsBackward != clause.IsBackward;
@@ -265,16 +311,20 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         var straight = claim.Subject.Overlaps(onlySubject) && claim.Main.Object.Overlaps(onlyObject);
         if (claim.Main.IsForPurpose && claim.Main.Fronted.IsSubsetOf([.. clause.Object, clause.Verb]) && claim.Main.Object.IsSubsetOf(subject))
             return null;
-        if (clause.IsForPurpose && claim.Subject.IsSubsetOf(clause.Object) && !claim.Main.Object.Overlaps(clause.Object.Except(clause.Fronted)))
+        if (clause.IsForPurpose && claim.Subject.IsSubsetOf(clause.Object) && !claim.Main.Object.Overlaps(clause.Object.Except(clause.Fronted)) && clause.Purpose.Overlaps(claim.Content))
             return null; // "to help it settle, runners can shorten their stride": a shorter stride can help it settle
+        if (IsTurnedByMeans(claim, clause, subject))
+            return null;
+        if ((claim.Main.IsHelp && !clause.IsHelp && claim.Subject.Overlaps(clause.Means)) || (clause.IsHelp && !claim.Main.IsHelp && claim.Main.Means.Overlaps(onlyObject) && claim.Subject.Overlaps(onlySubject)))
+            return "it turns round who helps whom";
         var equation = claim.Main.IsEquation && clause.IsEquation;
         if (!turned && Reversed(claim, reading.Whole, subject, claim.Subject.Overlaps(onlySubject) && !claim.Subject.Overlaps(onlyObject)) is { } reversed)
             return reversed;
         if (turned)
-            return straight && !crossed ? "it turns round cause and effect" : null;
+            return straight && !crossed && claim.Main.Object.Any(name => name != claim.Main.Verb && name != clause.Verb && onlyObject.Contains(name)) ? "it turns round cause and effect" : null;
         if (claim.Main.Held.Count > 0 && claim.Main.Object.Except(claim.Main.Held).ToHashSet(StringComparer.Ordinal).Overlaps(onlySubject.Intersect(reading.Whole.Held)))
             return "it turns round who has what";
-        if (equation)
+        if (equation && !claim.Main.IsReason)
             return null;
         if (claim.Subject.IsSubsetOf(clause.Object) && claim.Conditions.Any(part => subject.IsSubsetOf(part.Content)))
             return null; // "if people have a clot, their calf swells": most people with a clot have a swollen calf
@@ -283,6 +333,11 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         var said = clause.LeansOn ? subject.Concat(reading.Clauses[0].Object) : subject;
         return claim.Subject.Overlaps(said) || claim.Subject.IsSubsetOf(clause.Fronted) || claim.Subject.IsSubsetOf(reading.Clauses[0].Fronted) || (evidence.HasPronoun && claim.Subject.IsSubsetOf(evidence.Context)) ? null : "it says it of something else";
     }
+
+    /// <summary>"The tendon heals with stretching" for "stretching helps the tendon to heal", and the other way round.</summary>
+    private static bool IsTurnedByMeans(Claim claim, Statement clause, HashSet<string> subject) =>
+        (clause.IsHelp && claim.Main.Means is { Count: > 0 } means && means.IsSubsetOf(subject) && claim.Subject.IsSubsetOf(clause.Object))
+        || (claim.Main.IsHelp && clause.Means is { Count: > 0 } given && claim.Subject.IsSubsetOf(given) && claim.Main.Object.Where(name => !Helping.Contains(name)).All(name => subject.Contains(name) || name == clause.Verb || (clause.Object.Contains(name) && !given.Contains(name))));
 
     private static HashSet<string> Subject(Statement clause, Reading reading)
     {
@@ -331,6 +386,23 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         return null;
     }
 
+    /// <summary>What the passage gives as a choice ("the same day or two days later"; "…, or it may be mild") is given as one.</summary>
+    private static string? Chosen(Claim claim, Reading reading)
+    {
+        if (claim.Parts.Any(part => part.Opener is "or" || part.Terms.Any(term => term.Text is "or" or "either" or "between") || (part.Terms.Any(term => term.Text == "from") && part.Terms.Any(term => term.Text == "to"))))
+            return null;
+        foreach (var clause in reading.Clauses.Where(clause => clause.Opener == "or"))
+            if (clause.Content.Any(name => claim.Content.Contains(name) && !reading.Clauses.Any(other => other != clause && other.Content.Contains(name)))
+                && reading.Clauses.Any(other => other != clause && other.Content.Any(name => claim.Content.Contains(name) && !clause.Content.Contains(name) && !other.Subject.Contains(name))))
+                return "it joins what the passage gives as a choice";
+        var terms = reading.Whole.Terms;
+        for (var i = 1; i + 1 < terms.Count; i++)
+            if (terms[i].Text == "or" && terms.Skip(i + 1).Take(2).FirstOrDefault(term => term.Role == Role.Number) is { Name: { } number } && number.Split(' ') is [_, { Length: > 0 } unit]
+                && terms[i - 1].Name == unit && (claim.Content.Contains(unit) || claim.Parts.Any(part => part.Numbers.Contains(number))))
+                return "it leaves out one of two possibilities";
+        return null;
+    }
+
     /// <summary>The verb of one part with what stands beside the verb of the other: "worn at night".</summary>
     private static bool Crosses(HashSet<string> part, HashSet<string> left, HashSet<string> right, HashSet<string> verbs) =>
         right.Overlaps(verbs) && !part.Any(name => right.Contains(name) && verbs.Contains(name)) && part.Any(name => left.Contains(name) && verbs.Contains(name))
@@ -371,6 +443,9 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
             if (claim.Parts.Any(part => part.At.TryGetValue(one, out var here) && said.At.TryGetValue(other, out var there)
                 && here.Any(name => there.Contains(name) && !(said.At.TryGetValue(one, out var same) && same.Contains(name)))))
                 return $"it turns round \"{one}\" and \"{other}\"";
+        foreach (var (noun, there) in said.Of)
+            if (there.Count > 0 && claim.Parts.Any(part => part.Of.TryGetValue(noun, out var named) && named.Count > 0 && !named.Overlaps(there)))
+                return $"the passage says something else after \"{noun} of\"";
         if (claim.Main.Held.Count > 0 && said.Held.Count > 0 && !claim.Main.Held.Overlaps(said.Held))
             return "it says it of other people";
         if (claim.Main.Compared is not null && said.Compared is null)
@@ -388,6 +463,8 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
     private string? Bindings(Claim claim, Reading reading)
     {
         var said = reading.Whole;
+        if (claim.Main is { IsActive: true, IsInstruction: false } && claim.Subject.Count > 0 && said.DoneByNobody.Contains(claim.Main.Verb))
+            return $"the passage does not say who does it (\"{claim.Main.Verb}\")";
         foreach (var part in claim.Parts)
         {
             foreach (var (word, nouns) in part.Bound)
