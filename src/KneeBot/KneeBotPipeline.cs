@@ -73,6 +73,12 @@ public sealed class KneeBotPipeline(
     /// <summary>Judges questions that may be offered next, before anybody is offered one.</summary>
     internal void PrepareNextQuestions(int most) => nextQuestions.Prepare(most, IsFit);
 
+    /// <summary>Questions a visitor may begin with; every one is answerable. At most three.</summary>
+    internal IReadOnlyList<string> FirstQuestions() => nextQuestions.First(IsFit);
+
+    /// <summary>Drops what a language model still has to say of a dialogue that is forgotten.</summary>
+    internal void Forget(string conversation) => secondOpinion?.TakeLate(conversation);
+
     /// <summary>Only for replies that leave room for more: a flag or a crisis is not followed by small questions.</summary>
     private IReadOnlyList<string> Suggest(Reply reply, Answer answer, List<string> notes)
     {

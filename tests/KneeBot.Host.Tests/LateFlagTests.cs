@@ -4,6 +4,7 @@ using KneeBot.Answering;
 using KneeBot.BotFramework;
 using KneeBot.BotFramework.Channels;
 using KneeBot.Guardrails;
+using KneeBot.Texts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KneeBot.Host.Tests;
@@ -22,7 +23,7 @@ public sealed class LateFlagTests
         var model = new LateModel();
         using var engine = KneeBotEngine.Start(new KneeBotOptions(), generation: new GenerationSetup(model, new GenerationLimits(TimeSpan.FromSeconds(5), 5, TimeSpan.Zero, SecondOpinion: true), Encoder: null));
         await using var services = new ServiceCollection().AddChannels().BuildServiceProvider();
-        var queue = new TurnQueue(new TurnHandler(engine, services.GetRequiredService<ChannelDirectory>(), new WelcomeLedger(), new NoFeedback(), TimeProvider.System));
+        var queue = new TurnQueue(new TurnHandler(engine, services.GetRequiredService<ChannelDirectory>(), new WelcomeLedger(), new NoFeedback(), services.GetRequiredService<TextCatalog>(), TimeProvider.System));
         var sink = new Sink(canPush);
         var ct = TestContext.Current.CancellationToken;
         await queue.RunAsync(Question, sink, ct);
