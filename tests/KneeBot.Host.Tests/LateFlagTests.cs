@@ -41,6 +41,21 @@ public sealed class LateFlagTests
         sink.Sent.Last().Text!.Contains("urgent care", StringComparison.Ordinal).ShouldBe(raised == Severity.UrgentCare);
     }
 
+    [Fact]
+    public async Task ItIsForgottenWithTheDialogue()
+    {
+        var model = new LateModel();
+        using var engine = KneeBotEngine.Start(new KneeBotOptions(), generation: new GenerationSetup(model, new GenerationLimits(TimeSpan.FromSeconds(5), 5, TimeSpan.Zero, SecondOpinion: true), Encoder: null));
+        var ct = TestContext.Current.CancellationToken;
+        var result = await engine.Pipeline.ReplyAsync(new UserTurn("c", Question.Text!), ct);
+        model.Opinion.SetResult(Severity.UrgentCare);
+        (await result.Late!).ShouldNotBeNull();
+
+        await engine.ForgetAsync("c", ct);
+
+        (await engine.Pipeline.ReplyAsync(new UserTurn("c", "thanks"), ct)).Reply.ShouldBeOfType<Reply.SmallTalk>();
+    }
+
     private sealed class LateModel : IAnswerGenerator
     {
         public TaskCompletionSource<Severity> Opinion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
