@@ -27,7 +27,7 @@ public sealed class KneeBotEngine : IDisposable
         Rules = rules;
         Titles = Named(corpus);
         Welcome = replies.Welcome;
-        _firstQuestions = new Lazy<IReadOnlyList<string>>(pipeline.FirstQuestions);
+        _firstQuestions = new Lazy<IReadOnlyList<string>>(() => pipeline.FirstQuestions(corpus.Articles));
         Dialogues = store;
         _index = index;
         _analyzer = analyzer;

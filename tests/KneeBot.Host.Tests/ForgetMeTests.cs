@@ -9,6 +9,7 @@ public sealed class ForgetMeTests(KneeBotHost host) : IClassFixture<KneeBotHost>
 {
     private const string RedFlag = "my left calf is swollen and hot since yesterday";
     private readonly HttpClient _client = host.CreateClient();
+    private int _sent;
 
     [Theory]
     [InlineData("msteams", "<at>KneeBot</at> forget me")]
@@ -70,7 +71,7 @@ public sealed class ForgetMeTests(KneeBotHost host) : IClassFixture<KneeBotHost>
     private async Task<JsonNode> SayAsync(string channel, string text, string conversation = "c1")
     {
         var message = Message(text, conversation);
-        message["channelId"] = channel;
+        (message["channelId"], message["id"]) = (channel, $"m{++_sent}");
         return (await _client.ActivitiesAsync(message)).ShouldHaveSingleItem()!;
     }
 }

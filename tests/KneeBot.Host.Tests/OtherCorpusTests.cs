@@ -17,7 +17,7 @@ public sealed class OtherCorpusTests : IDisposable
             ## What tennis elbow is
             Tennis elbow is a soreness of the tendons on the outer side of the elbow. It comes from gripping again and again.
             ## Exercises for the forearm
-            Stretching the forearm slowly helps many people with tennis elbow.
+            Among the exercises that help, stretching the forearm slowly helps many people with tennis elbow.
             """)
         .With("heel.md", """
             ---
@@ -50,7 +50,7 @@ public sealed class OtherCorpusTests : IDisposable
         var page = await client.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 
         SpeaksOfKnees(page).ShouldBeFalse(page);
-        page.ShouldContain("Tell me what tennis elbow is");
+        page.ShouldContain("What is tennis elbow?");
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class OtherCorpusTests : IDisposable
 
         ((int)facts["articles"]!).ShouldBe(2);
         Texts(facts["titles"]!).ShouldBe(["Tennis Elbow", "Heel Spurs"]);
-        Texts(facts["starters"]!).ShouldBe(["Tell me what tennis elbow is", "Tell me how a heel spur forms", "Tell me about exercises for the forearm"]);
+        Texts(facts["starters"]!).ShouldBe(["What is tennis elbow?", "How does a heel spur form?", "Tell me about exercises for the forearm"]);
         await page.StartAsync();
         foreach (var starter in Texts(facts["starters"]!))
             ((string)(await page.AskAsync(starter))["channelData"]!["kneebot"]!["kind"]!).ShouldBe("answered");

@@ -17,9 +17,6 @@ public sealed partial class NextQuestions
     /// <summary>Sections looked at for one offer.</summary>
     private const int MostTried = 8;
 
-    /// <summary>Longest question to begin with, in UTF-16 units: it is to be taken in at a glance.</summary>
-    private const int MostLetters = 80;
-
     private readonly Dictionary<string, List<Entry>> _sections;
     private readonly Dictionary<string, Entry> _byWords = new(StringComparer.Ordinal);
     private readonly HashSet<string> _lowerWords;
@@ -67,16 +64,6 @@ public sealed partial class NextQuestions
     /// <param name="isFit">Whether a question, and the answer it would get, pass the rails. Asked once for each question.</param>
     public IReadOnlyList<string> After(IReadOnlyList<Passage> shown, bool mayRepeat, Func<NormalizedText, SectionOpening, bool> isFit) =>
         [.. Near(shown, mayRepeat).Take(MostTried).Where(entry => IsFit(entry, isFit)).Take(Most).Select(entry => entry.Question)];
-
-    /// <summary>Questions to begin with: of each article in turn, one a chapter, those first whose heading asks for something.</summary>
-    /// <param name="isFit">As above.</param>
-    public IReadOnlyList<string> First(Func<NormalizedText, SectionOpening, bool> isFit) =>
-        [.. _sections.Values
-            .SelectMany(article => article.DistinctBy(entry => Chapter(entry.HeadingPath)).Where(entry => entry.Question.Length <= MostLetters && !entry.Question.Contains('|', StringComparison.Ordinal)) // which separates them where they are listed
-               
-                .OrderBy(entry => Clause().IsMatch(Last(entry.HeadingPath)) ? 0 : 1).Index())
-            .OrderBy(entry => entry.Index).Select(entry => entry.Item)
-            .Take(MostTried).Where(entry => IsFit(entry, isFit)).Take(Most).Select(entry => entry.Question)];
 
     /// <summary>Judges the first questions now, so that no visitor waits for it.</summary>
     public void Prepare(int most, Func<NormalizedText, SectionOpening, bool> isFit)
@@ -138,7 +125,7 @@ public sealed partial class NextQuestions
     private static string Chapter(string path) => path.Split(Passage.HeadingSeparator)[0];
 
     /// <summary>"How a root tears" becomes "Tell me how a root tears", a name "Tell me about …"; a heading that asks stays as it is.</summary>
-    private string Ask(string heading)
+    internal string Ask(string heading)
     {
         if (heading.EndsWith('?'))
             return heading;
