@@ -49,6 +49,7 @@ export class Chat {
   private backTimer = 0;
   private keeping = 0;
   private destroyed = false;
+  private erasing = false; // the server hangs up: no connection is lost
   private releases: (() => void)[] = [];
   private listeners: { [K in keyof Events]?: Set<(detail: Events[K]) => void> } = {};
 
@@ -148,6 +149,7 @@ export class Chat {
     const known = this.ticket !== undefined && !asked;
     let erased = true;
     if (known) {
+      this.erasing = true;
       try {
         await Promise.race([
           line.send({ type: 'event', name: 'kneebot/forget', channelData: { clientActivityID: unique() } }, () => undefined),
@@ -157,6 +159,7 @@ export class Chat {
         erased = false;
       }
     }
+    this.erasing = false;
     line.stop();
     this.entries = [];
     this.rows.clear();
@@ -324,6 +327,8 @@ export class Chat {
   }
 
   private linked(state: Link, why?: string): void {
+    if (this.erasing)
+      return;
     const { strings } = this.options;
     const text: Partial<Record<Link, string>> = {
       reconnecting: strings.reconnecting, offline: strings.offline, unreachable: strings.unreachable, refused: fill(strings.refused, { why: why ?? '' }),
