@@ -19,7 +19,6 @@ internal static class EngineRegistration
             provider.GetRequiredService<KneeBotOptions>(),
             provider.GetRequiredService<GenerationOptions>().IsOn ? provider.GetRequiredService<LanguageModel>() : null));
         services.AddSingleton<ArticlePages>();
-        services.AddSingleton<Starters>();
         return services;
     }
 

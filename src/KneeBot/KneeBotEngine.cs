@@ -18,13 +18,16 @@ public sealed class KneeBotEngine : IDisposable
     private readonly LucenePassageIndex _index;
     private readonly KneeAnalyzer _analyzer;
     private readonly EmbeddingCache? _cache;
+    private readonly Lazy<IReadOnlyList<string>> _firstQuestions;
 
     private KneeBotEngine(KneeBotPipeline pipeline, ArticleCorpus corpus, RuleBook rules, ReplyBuilder replies, IDialogueStore store, LucenePassageIndex index, KneeAnalyzer analyzer, EmbeddingCache? cache)
     {
         Pipeline = pipeline;
         Corpus = corpus;
         Rules = rules;
+        Titles = Named(corpus);
         Welcome = replies.Welcome;
+        _firstQuestions = new Lazy<IReadOnlyList<string>>(() => pipeline.FirstQuestions(corpus.Articles));
         Dialogues = store;
         _index = index;
         _analyzer = analyzer;
@@ -42,6 +45,12 @@ public sealed class KneeBotEngine : IDisposable
 
     /// <summary>The greeting of a conversation that begins.</summary>
     public string Welcome { get; }
+
+    /// <summary>The articles' titles, each once, in the order they were read.</summary>
+    public IReadOnlyList<string> Titles { get; }
+
+    /// <summary>Questions a visitor may begin with; every one is answerable. At most three, none when there are no headings. Chosen when first asked for.</summary>
+    public IReadOnlyList<string> FirstQuestions => _firstQuestions.Value;
 
     /// <summary>Where dialogues are kept.</summary>
     public IDialogueStore Dialogues { get; }
@@ -87,7 +96,7 @@ public sealed class KneeBotEngine : IDisposable
         var meanings = new Meanings(encoder, time, options.Answers.QuestionPrefix, cache, adapter);
         var retriever = new HybridRetriever(index, meanings, corpus.Passages);
         Prepare(retriever, meanings, sentences);
-        var replies = new ReplyBuilder(texts, new CitationBuilder(options.PublicBaseUrl), options, Topics(corpus), [.. corpus.Articles.Select(article => article.Title).Distinct()]);
+        var replies = new ReplyBuilder(texts, new CitationBuilder(options.PublicBaseUrl), options, Topics(corpus), Named(corpus));
         var (inputRails, otherLanguage, outputRails) = guarding.GetAwaiter().GetResult();
         var generated = generation is null ? null
             : new GroundedComposer(generation.Generator, new GroundingRail(corpus.Passages, thesaurus, generation.Encoder, time), outputRails, generation.Limits, time);
@@ -95,7 +104,7 @@ public sealed class KneeBotEngine : IDisposable
             rules.Normalizer,
             inputRails,
             new Memory(store, time),
-            new SmallTalk(texts),
+            new SmallTalk(texts, ArticleTitles.Name(Named(corpus))),
             otherLanguage,
             new FollowUpResolver(analyzer, thesaurus, sentences, Words(corpus, thesaurus)),
             retriever,
@@ -113,7 +122,20 @@ public sealed class KneeBotEngine : IDisposable
     }
 
     /// <summary>Judges the questions that may be offered next, which otherwise the first replies do. A server calls it when it has begun to serve.</summary>
-    public void WarmUp() => Pipeline.PrepareNextQuestions(MostPreparedQuestions);
+    public void WarmUp()
+    {
+        Pipeline.PrepareNextQuestions(MostPreparedQuestions);
+        _ = FirstQuestions;
+    }
+
+    /// <summary>Forgets a dialogue, red flags included.</summary>
+    /// <param name="conversation">Which; one that is not known is no fault.</param>
+    /// <param name="ct">Cancels it.</param>
+    public Task ForgetAsync(string conversation, CancellationToken ct = default)
+    {
+        Pipeline.Forget(conversation);
+        return Dialogues.ForgetAsync(conversation, ct);
+    }
 
     public void Dispose()
     {
@@ -156,6 +178,8 @@ public sealed class KneeBotEngine : IDisposable
         .SelectMany(passage => WordSplitter.Split(CharacterFolding.Fold(passage.HeadingPath + " " + passage.Text).Folded).Select(word => word.Text))
         .Concat(thesaurus.Words)
         .ToHashSet(StringComparer.Ordinal);
+
+    private static IReadOnlyList<string> Named(ArticleCorpus corpus) => [.. corpus.Articles.Select(article => article.Title).Distinct()];
 
     private static IReadOnlyList<string> Topics(ArticleCorpus corpus) =>
         [.. corpus.Articles.SelectMany(article => article.Sections

@@ -84,6 +84,12 @@ public sealed class KneeBotPipeline(
     /// <summary>Judges questions that may be offered next, before anybody is offered one.</summary>
     internal void PrepareNextQuestions(int most) => nextQuestions.Prepare(most, IsFit);
 
+    /// <summary>Questions a visitor may begin with; every one is answerable. At most three.</summary>
+    internal IReadOnlyList<string> FirstQuestions(IEnumerable<Article> articles) => Answering.FirstQuestions.Choose(articles, nextQuestions.Ask, IsAnswered);
+
+    /// <summary>Drops what a language model still has to say of a dialogue that is forgotten.</summary>
+    internal void Forget(string conversation) => secondOpinion?.TakeLate(conversation);
+
     /// <summary>Only for replies that leave room for more: a flag or a crisis is not followed by small questions.</summary>
     private IReadOnlyList<string> Suggest(Reply reply, Answer answer, List<string> notes)
     {
@@ -109,6 +115,18 @@ public sealed class KneeBotPipeline(
         && inputRails.Check(new UserTurn("", question.Original) { Normalized = question }, []).All(verdict => verdict.Severity == Severity.Allow)
         && Sayable(opening.Draft, opening.Found, []).Sentences.Count > 0
         && outputRails.Objection(Sayable(opening.Draft, opening.Found, []), opening.Found) is null;
+
+    /// <summary>Whether a question, as the first message of a dialogue, is answered from the section of a heading; no language model is asked.</summary>
+    private bool IsAnswered(string question, string heading)
+    {
+        var normalized = normalizer.Normalize(question);
+        if (nextQuestions.Find(normalized) is { } offered)
+            return IsFit(normalized, offered);
+        return smallTalk.Answer(normalized) is null
+            && inputRails.Check(new UserTurn("", question) { Normalized = normalized }, []).All(verdict => verdict.Severity == Severity.Allow)
+            && QuoteAsync(followUps.Resolve(normalized, DialogueState.Empty), [], CancellationToken.None).GetAwaiter().GetResult().Draft is { } draft
+            && draft.Sentences.Any(quoted => quoted.Passage.Section == heading);
+    }
 
     private async Task<(IReadOnlyList<ScoredPassage> Passages, Draft? Draft)> QuoteAsync(string question, List<string> notes, CancellationToken ct)
     {

@@ -176,7 +176,7 @@ public sealed class ConnectionTests(Chromium chromium)
         await visit.OpenAsync();
         await visit.AskAsync(Visit.RedFlag);
         await server.DisposeAsync();
-        await Expect(visit.Status).ToBeVisibleAsync();
+        await Expect(visit.Status).ToHaveTextAsync("Connection lost. Reconnecting…");
         await using var second = await StartAsync(port);
         await Expect(visit.Panel).ToContainTextAsync("A new conversation has begun.", new LocatorAssertionsToContainTextOptions { Timeout = 60_000 });
         await Expect(visit.Status).ToBeHiddenAsync();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using KneeBot.Browser.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
@@ -49,6 +50,8 @@ public sealed class EmbeddingTests(Chromium chromium)
         await Expect(visit.Replies).ToHaveCountAsync(1);
         await page.EvaluateAsync("KneeBot.close()");
         await Expect(visit.Panel).ToBeHiddenAsync();
+        await Expect(visit.Bubble.Locator(".icon-alert")).ToBeVisibleAsync(); // colour alone tells some visitors nothing
+        await Expect(visit.Bubble.Locator(".icon-chat")).ToBeHiddenAsync();
         (await page.EvaluateAsync<string>("events.join()")).ShouldBe("open ,sent ,urgent urgentCare,reply urgentCare,close ");
         await Expect(visit.Bubble).ToHaveAccessibleNameAsync(new System.Text.RegularExpressions.Regex("Important: Please go to an emergency department"));
         await page.EvaluateAsync("KneeBot.destroy()");
@@ -108,6 +111,150 @@ public sealed class EmbeddingTests(Chromium chromium)
         warnings.Count(line => line.StartsWith("KneeBot: ", StringComparison.Ordinal)).ShouldBe(4);
     }
 
+    [Theory]
+    [InlineData("z-index", "abc", "z-index \"abc\" cannot be used; a whole number up to 2147483647 is expected. Taking 2147483000.")]
+    [InlineData("z-index", "", "z-index \"\" cannot be used")]
+    [InlineData("z-index", "1e3", "z-index \"1e3\" cannot be used")]
+    [InlineData("z-index", "99999999999", "z-index \"99999999999\" cannot be used")]
+    [InlineData("z-index", "12px", "z-index \"12px\" cannot be used")]
+    [InlineData("open", "no", "open \"no\" cannot be used; true or false is expected. Taking false.")]
+    [InlineData("mode", "popup", "mode \"popup\" cannot be used; floating, inline is expected. Taking floating.")]
+    [InlineData("theme", "", "theme \"\" cannot be used; auto, light, dark is expected. Taking auto.")]
+    [InlineData("dir", "up", "dir \"up\" cannot be used; auto, ltr, rtl is expected. Taking auto.")]
+    [InlineData("color", "NaN", "color \"NaN\" cannot be used; #rgb or #rrggbb is expected. Taking #0b6b63.")]
+    [InlineData("locale", "no language", "locale \"no language\" cannot be used; a language such as en-GB is expected. Taking en.")]
+    [InlineData("server", "ftp://example.org", "server \"ftp://example.org\" cannot be used; an http or https address is expected.")]
+    [InlineData("starters", "1|2| |3|4|5|6|the seventh", "starter \"the seventh\" is not shown; at most 6 are.")]
+    public async Task AnAttributeThatCannotBeUsedIsSaidAndTheChatIsThere(string name, string value, string said)
+    {
+        await using var site = await Site.StartAsync();
+        site.Body = $"<script src=\"{chromium.Address}widget.js\" data-{name}=\"{value}\"></script>";
+        var warnings = new List<string>();
+        await using var visit = await BeginAsync(site, warnings);
+        await Expect(visit.Bubble).ToBeVisibleAsync();
+        warnings.ShouldHaveSingleItem().ShouldStartWith("KneeBot: " + said);
+        (await visit.Widget.Locator(".root").EvaluateAsync<string>("root => root.style.zIndex")).ShouldBe("2147483000");
+        await visit.OpenAsync();
+        await Expect(visit.Widget.Locator(".chip")).ToHaveCountAsync(name == "starters" ? 6 : 0);
+    }
+
+    [Fact]
+    public async Task ATargetThatIsNoSelectorCostsNothing()
+    {
+        await using var site = await Site.StartAsync();
+        site.Body = $"<script src=\"{chromium.Address}widget.js\" data-mode=\" Inline\" data-target=\"##here\"></script>";
+        var warnings = new List<string>();
+        await using var visit = await BeginAsync(site, warnings);
+        await Expect(visit.Widget.Locator(".inline .panel")).ToHaveCountAsync(1); // not seen: this site hides every div
+        warnings.ShouldBe(["KneeBot: no element matches \"##here\"; the chat is put where its script stands."]);
+    }
+
+    [Theory]
+    [InlineData("null", 0)]
+    [InlineData("{ starters: 5 }", 1)]
+    [InlineData("{ starters: ['a', 5] }", 1)]
+    [InlineData("{ title: 5, greeting: null }", 2)]
+    [InlineData("{ color: 5, mode: null, server: 'javascript:1', zIndex: NaN, locale: {} }", 5)]
+    [InlineData("{ strings: { send: 5, reasons: 'none', title: undefined } }", 2)]
+    [InlineData("{ strings: null, open: 'yes' }", 1)]
+    public async Task WhateverAPageGivesToCreateThereIsAChat(string options, int warned)
+    {
+        var warnings = new List<string>();
+        await using var visit = await Visit.BeginAsync(chromium.Browser, chromium.Address, before: page =>
+        {
+            page.Console += (_, message) => warnings.Add(message.Text);
+            return Task.CompletedTask;
+        });
+        await visit.Page.EvaluateAsync($"KneeBot.destroy(); KneeBot.create({options}).open(); undefined");
+        await Expect(visit.Panel.Locator("h2")).ToHaveTextAsync("Ask a question");
+        await Expect(visit.Button("Send")).ToBeVisibleAsync();
+        warnings.Count(line => line.StartsWith("KneeBot: ", StringComparison.Ordinal)).ShouldBe(warned, string.Join('\n', warnings));
+        visit.ShouldHaveBehaved();
+    }
+
+    [Theory]
+    [InlineData("bottom-right", false, false)]
+    [InlineData("bottom-left", true, false)]
+    [InlineData("top-right", false, true)]
+    [InlineData("top-left", true, true)]
+    public async Task EachCornerHoldsTheBubbleAndThePanelClearOfIt(string corner, bool left, bool top)
+    {
+        await using var visit = await Visit.BeginAsync(chromium.Browser, chromium.Address);
+        await visit.Page.EvaluateAsync($"KneeBot.destroy(); KneeBot.create({{ corner: '{corner}' }}); undefined");
+        await visit.OpenAsync();
+        var bubble = (await visit.Bubble.BoundingBoxAsync())!;
+        var panel = (await visit.Panel.BoundingBoxAsync())!;
+        ((bubble.X < 100, bubble.Y < 100), (panel.X < 100, panel.X + panel.Width > 1100)).ShouldBe(((left, top), (left, !left)));
+        (top ? panel.Y >= bubble.Y + bubble.Height : panel.Y + panel.Height <= bubble.Y).ShouldBeTrue("the panel lies over its bubble");
+        (panel.Y >= 0 && panel.Y + panel.Height <= 800).ShouldBeTrue("the panel leaves the screen");
+    }
+
+    [Fact]
+    public async Task TwoLinesMakeOneChatAndAManualOneNone()
+    {
+        await using var site = await Site.StartAsync();
+        var line = $"<script src=\"{chromium.Address}widget.js\"></script>";
+        site.Body = line + line;
+        await using var twice = await BeginAsync(site, []);
+        await Expect(twice.Widget).ToHaveCountAsync(1);
+        site.Body = line.Replace("></", " data-manual></", StringComparison.Ordinal);
+        await using var manual = await BeginAsync(site, []);
+        await Expect(manual.Widget).ToHaveCountAsync(0);
+        await manual.Page.EvaluateAsync("KneeBot.create({ mode: 'inline', target: '#here' }); undefined");
+        await Expect(manual.Page.Locator("#here kneebot-widget .panel")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task APageHearsOfTheConnectionAndOfForgetting()
+    {
+        await using var visit = await Visit.BeginAsync(chromium.Browser, chromium.Address);
+        await visit.Page.EvaluateAsync("window.events = []; KneeBot.on('connection', ({ state }) => events.push(state)); window.deaf = KneeBot.on('forgotten', () => events.push('forgotten')); undefined");
+        await visit.OpenAsync();
+        await visit.AskAsync(Visit.RedFlag);
+        await visit.Page.EvaluateAsync("KneeBot.forget()");
+        await Expect(visit.Panel).ToContainTextAsync("Erased, here and on the server.");
+        (await visit.Page.EvaluateAsync<string>("events.join()")).ShouldBe("connecting,online,forgotten");
+        await visit.Page.EvaluateAsync("deaf(); KneeBot.forget()");
+        (await visit.Page.EvaluateAsync<string>("events.filter(one => one === 'forgotten').length + ''")).ShouldBe("1");
+    }
+
+    [Fact]
+    public async Task ALineWithoutQuestionsOffersThoseOfTheArticlesAndNamesThem()
+    {
+        await using var visit = await Visit.BeginAsync(chromium.Browser, chromium.Address);
+        await visit.Page.EvaluateAsync("KneeBot.destroy(); KneeBot.create().open(); undefined");
+        await Expect(visit.Panel.Locator(".first-use")).ToContainTextAsync("Answers come from “Pain in the Back of the Knee”.");
+        var chips = visit.Widget.Locator(".chip");
+        await Expect(chips).ToHaveCountAsync(3);
+        var question = await chips.First.InnerTextAsync();
+        await chips.First.ClickAsync();
+        await Expect(visit.Questions).ToContainTextAsync(question);
+        await Expect(visit.Replies.First.Locator(".sources a").First).ToBeVisibleAsync();
+        await visit.Page.ReloadAsync();
+        await visit.Page.EvaluateAsync("KneeBot.destroy(); KneeBot.create({ starters: '' }).forget()");
+        await Expect(visit.Panel.Locator(".first-use")).ToContainTextAsync("Answers come from");
+        await Expect(chips).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task WhereAzureCarriesTheConversationItIsNotSaidToBeErasedInMinutes()
+    {
+        await using var visit = await Visit.BeginAsync(chromium.Browser, chromium.Address, before: page => page.RouteAsync("**/tokens/generate", async route =>
+        {
+            var token = JsonNode.Parse(await (await route.FetchAsync()).TextAsync())!;
+            token["kneebot"] = new JsonObject { ["mode"] = "azure" };
+            await route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = token.ToJsonString() });
+        }));
+        await visit.OpenAsync();
+        await Expect(visit.Panel.Locator(".first-use")).ToContainTextAsync("at Microsoft’s Azure");
+        await Expect(visit.Panel.Locator(".first-use")).Not.ToContainTextAsync("minutes");
+        await visit.AskAsync("what is a Baker's cyst?");
+        await visit.Button("More").ClickAsync();
+        await visit.Button("Forget me").ClickAsync();
+        await visit.Button("Erase").ClickAsync();
+        await Expect(visit.Panel).ToContainTextAsync("Azure, which carried it, erases it in its own time");
+    }
+
     [Fact]
     public async Task TheScriptIsServedSmallToAnySite()
     {
@@ -125,6 +272,17 @@ public sealed class EmbeddingTests(Chromium chromium)
         using var unchanged = await client.SendAsync(again, TestContext.Current.CancellationToken);
         unchanged.StatusCode.ShouldBe(HttpStatusCode.NotModified);
     }
+
+    /// <summary>A visit to the site, with what the chat says on the console.</summary>
+    private Task<Visit> BeginAsync(Site site, List<string> warnings) => Visit.BeginAsync(chromium.Browser, site.Address, allowed: [chromium.Address], before: page =>
+    {
+        page.Console += (_, message) =>
+        {
+            if (message.Text.StartsWith("KneeBot: ", StringComparison.Ordinal))
+                warnings.Add(message.Text);
+        };
+        return Task.CompletedTask;
+    });
 
     private static async Task<HostProcess> StartAsync(Site site)
     {

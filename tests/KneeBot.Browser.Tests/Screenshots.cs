@@ -30,7 +30,7 @@ public sealed class Screenshots(Chromium chromium)
             await page.RouteAsync("**/activities", route => down && route.Request.Method == "POST" ? route.AbortAsync() : route.ContinueAsync());
             await page.AddInitScriptAsync("window.print = () => {}");
             if (direction.Length > 0)
-                await page.AddInitScriptAsync("addEventListener('load', () => { KneeBot.destroy(); KneeBot.create({ dir: 'rtl', title: 'اسأل عن ركبتك', greeting: 'مرحبًا. ماذا تريد أن تعرف؟' }); })");
+                await page.AddInitScriptAsync("addEventListener('load', () => { KneeBot.destroy(); KneeBot.create({ dir: 'rtl', title: 'اطرح سؤالاً', greeting: 'مرحبًا. ماذا تريد أن تعرف؟', strings: { sources: 'المصادر', more: 'اقرأ الكل', less: 'عرض أقل', call: 'اتصل بـ {number}', forgetAsk: 'هل تمحى هذه المحادثة هنا وعلى الخادم؟', forgetNo: 'إبقاء' } }); })");
         });
         var shot = 0;
         async Task TakeAsync(string state)

@@ -157,6 +157,23 @@ public sealed class VisitTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task TheConversationIsCopiedWhole()
+    {
+        await using var visit = await Visit.BeginAsync(chromium.Browser, chromium.Address);
+        await visit.OpenAsync();
+        await visit.AskAsync("what is a Baker's cyst?");
+        await visit.AskAsync(Visit.RedFlag);
+        using var clipboard = await Clipboard.TakeAsync(visit.Page);
+        await visit.Button("More").ClickAsync();
+        await visit.Button("Copy the conversation").ClickAsync();
+        await Expect(visit.Status).ToHaveTextAsync("Copied");
+        var copied = await visit.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        copied.ShouldStartWith("You: what is a Baker's cyst?");
+        copied.ShouldContain("Answer: A Baker's cyst is a lump");
+        copied.ShouldContain($"You: {Visit.RedFlag}\n\nAnswer: Please go to an emergency department or urgent care today");
+    }
+
+    [Fact]
     public async Task TheRegionsNumbersSayWhatTheyAreFor()
     {
         await using var host = HostProcess.Start("Development", ["--Region=GB"]);
@@ -199,7 +216,9 @@ public sealed class VisitTests(Chromium chromium)
         await visit.AskAsync(Visit.RedFlag);
         await visit.Button("More").ClickAsync();
         await visit.Button("Print or save").ClickAsync();
+        await visit.Page.EvaluateAsync("document.body.style.background = '#111'"); // a dark page, printed with its backgrounds
         await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        (await visit.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor")).ShouldBe("rgb(255, 255, 255)");
         await Expect(visit.Page.Locator("kneebot-print main")).ToContainTextAsync(Visit.RedFlag);
         await Expect(visit.Page.Locator("kneebot-print .urgent")).ToContainTextAsync("urgent care today");
         await Expect(visit.Page.Locator("#page-main")).ToBeHiddenAsync();

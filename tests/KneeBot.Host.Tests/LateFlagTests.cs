@@ -4,6 +4,7 @@ using KneeBot.Answering;
 using KneeBot.BotFramework;
 using KneeBot.BotFramework.Channels;
 using KneeBot.Guardrails;
+using KneeBot.Texts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KneeBot.Host.Tests;
@@ -22,7 +23,7 @@ public sealed class LateFlagTests
         var model = new LateModel();
         using var engine = KneeBotEngine.Start(new KneeBotOptions(), generation: new GenerationSetup(model, new GenerationLimits(TimeSpan.FromSeconds(5), 5, TimeSpan.Zero, SecondOpinion: true), Encoder: null));
         await using var services = new ServiceCollection().AddChannels().BuildServiceProvider();
-        var queue = new TurnQueue(new TurnHandler(engine, services.GetRequiredService<ChannelDirectory>(), new WelcomeLedger(), new NoFeedback(), TimeProvider.System));
+        var queue = new TurnQueue(new TurnHandler(engine, services.GetRequiredService<ChannelDirectory>(), new WelcomeLedger(), new NoFeedback(), services.GetRequiredService<TextCatalog>(), TimeProvider.System));
         var sink = new Sink(canPush);
         var ct = TestContext.Current.CancellationToken;
         await queue.RunAsync(Question, sink, ct);
@@ -38,6 +39,21 @@ public sealed class LateFlagTests
 
         await queue.RunAsync(Question with { Id = "m2", Text = "What is a meniscus root?" }, sink, ct);
         sink.Sent.Last().Text!.Contains("urgent care", StringComparison.Ordinal).ShouldBe(raised == Severity.UrgentCare);
+    }
+
+    [Fact]
+    public async Task ItIsForgottenWithTheDialogue()
+    {
+        var model = new LateModel();
+        using var engine = KneeBotEngine.Start(new KneeBotOptions(), generation: new GenerationSetup(model, new GenerationLimits(TimeSpan.FromSeconds(5), 5, TimeSpan.Zero, SecondOpinion: true), Encoder: null));
+        var ct = TestContext.Current.CancellationToken;
+        var result = await engine.Pipeline.ReplyAsync(new UserTurn("c", Question.Text!), ct);
+        model.Opinion.SetResult(Severity.UrgentCare);
+        (await result.Late!).ShouldNotBeNull();
+
+        await engine.ForgetAsync("c", ct);
+
+        (await engine.Pipeline.ReplyAsync(new UserTurn("c", "thanks"), ct)).Reply.ShouldBeOfType<Reply.SmallTalk>();
     }
 
     private sealed class LateModel : IAnswerGenerator

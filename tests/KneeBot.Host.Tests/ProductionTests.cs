@@ -15,7 +15,8 @@ public sealed class ProductionTests
         using var response = await client.SendAsync(Sending.Message("hi"));
         using var home = await client.GetAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken);
 
-        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using var webChat = await client.GetAsync(new Uri("/webchat", UriKind.Relative), TestContext.Current.CancellationToken);
+        (response.StatusCode, webChat.StatusCode).ShouldBe((HttpStatusCode.NotFound, HttpStatusCode.NotFound));
         host.Log.Text.ShouldContain($"POST /api/messages is off: the bot has no registration (MicrosoftAppId or Connections), so callers cannot be authenticated, and this is {environment}, not Development.");
         home.StatusCode.ShouldBe(HttpStatusCode.OK);
         var page = await home.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

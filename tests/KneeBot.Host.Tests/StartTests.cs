@@ -35,6 +35,11 @@ public sealed class StartTests
 
         (await client.RepliesAsync(Sending.Message("what is the lump behind my knee full of?")))[0].ShouldContain("Baker's cyst");
         host.Errors.ShouldBeEmpty();
+
+        var secret = host.Output.Split("Direct Line secret for programs on this machine, until it stops: ")[1].Split('\n')[0].Trim();
+        using var program = new HttpRequestMessage(HttpMethod.Post, "/v3/directline/tokens/generate") { Headers = { Authorization = new("Bearer", secret) } };
+        using var token = await client.SendAsync(program, TestContext.Current.CancellationToken);
+        token.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Theory]

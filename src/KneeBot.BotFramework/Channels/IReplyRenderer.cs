@@ -15,4 +15,9 @@ public interface IReplyRenderer
     /// <param name="text">The greeting.</param>
     /// <param name="incoming">The activity that reports the arrival.</param>
     IReadOnlyList<Activity> RenderWelcome(string text, Activity incoming) => [incoming.Reply() with { Text = text, TextFormat = "plain" }];
+
+    /// <summary>What is said when a dialogue has been erased because its user asked for it, as the activities to send.</summary>
+    /// <param name="text">What is said.</param>
+    /// <param name="incoming">The message that asked.</param>
+    IReadOnlyList<Activity> RenderForgotten(string text, Activity incoming) => RenderWelcome(text, incoming);
 }

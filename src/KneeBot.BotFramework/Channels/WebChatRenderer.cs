@@ -37,8 +37,26 @@ public sealed class WebChatRenderer(KneeBotEngine engine, TextCatalog texts, Kne
     public IReadOnlyList<Activity> RenderWelcome(string text, Activity incoming)
     {
         ArgumentNullException.ThrowIfNull(incoming);
-        return [incoming.Reply() with { Text = text, TextFormat = "plain", ChannelData = WidgetData.Write("welcome", Severity.Allow, text, "", [], []) }];
+        return [Fixed("welcome", text, incoming.Reply())];
     }
+
+    public IReadOnlyList<Activity> RenderForgotten(string text, Activity incoming)
+    {
+        ArgumentNullException.ThrowIfNull(incoming);
+        return [Fixed("forgotten", text, incoming.Reply())];
+    }
+
+    /// <summary>A message that is no answer.</summary>
+    /// <param name="kind">What the widget knows it by.</param>
+    /// <param name="text">What it says.</param>
+    /// <param name="reply">Who says it to whom.</param>
+    internal static Activity Fixed(string kind, string text, Activity reply) => reply with
+    {
+        Type = ActivityTypes.Message,
+        Text = text,
+        TextFormat = "plain",
+        ChannelData = WidgetData.Write(kind, Severity.Allow, text, "", [], []),
+    };
 
     /// <summary>How urgent a reply is.</summary>
     internal static Severity SeverityOf(Reply reply) => reply switch

@@ -11,7 +11,7 @@ namespace KneeBot.BotFramework.DirectLine;
 /// Mode Azure: <c>POST tokens/generate</c> exchanges the secret for a token at Azure's Direct Line, for the page's origin and for a user id made here.
 /// From then on the page talks to Azure.
 /// </summary>
-internal sealed partial class AzureTokens(HttpClient http, DirectLineOptions options, DirectLineCallers callers, DirectLineLimits limits, DirectLineSafety safety, ILogger<AzureTokens> log)
+internal sealed partial class AzureTokens(HttpClient http, DirectLineOptions options, DirectLineCallers callers, DirectLineLimits limits, DirectLineSafety safety, KneeBotEngine engine, ILogger<AzureTokens> log)
 {
     /// <summary>Longest wait for Azure.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
@@ -41,7 +41,7 @@ internal sealed partial class AzureTokens(HttpClient http, DirectLineOptions opt
         {
             UserId = user,
             Domain = Address.AbsoluteUri,
-            KneeBot = new ServiceFacts("azure", null),
+            KneeBot = ServiceFacts.Of(engine, "azure", keptMinutes: null),
         };
         return Results.Json(given, DirectLineJson.Default.TokenResponse);
     }

@@ -15,7 +15,8 @@ internal sealed class DirectLineEndpoints(
     ConversationRegistry conversations,
     DirectLineLimits limits,
     DirectLineSafety safety,
-    DirectLineTurns turns)
+    DirectLineTurns turns,
+    KneeBotEngine engine)
 {
     /// <summary><c>POST tokens/generate</c>: nothing is kept until the conversation is started.</summary>
     public IResult GenerateToken(HttpContext context)
@@ -29,7 +30,7 @@ internal sealed class DirectLineEndpoints(
         {
             UserId = user,
             Domain = EmbeddedService.Url(origins.Site(context.Request)),
-            KneeBot = new ServiceFacts("embedded", options.IdleMinutes),
+            KneeBot = ServiceFacts.Of(engine, "embedded", options.IdleMinutes),
         });
     }
 

@@ -28,7 +28,16 @@ internal sealed record TokenResponse(string ConversationId, string Token, [prope
 /// <summary>What the page tells its visitor.</summary>
 /// <param name="Mode"><c>embedded</c> or <c>azure</c>.</param>
 /// <param name="KeptMinutes">Minutes without a message after which a conversation is erased; null where Azure decides.</param>
-internal sealed record ServiceFacts(string Mode, int? KeptMinutes);
+/// <param name="Articles">How many articles answer.</param>
+/// <param name="Titles">What the first of them are called.</param>
+/// <param name="Starters">Questions to begin with.</param>
+internal sealed record ServiceFacts(string Mode, int? KeptMinutes, int Articles, IReadOnlyList<string> Titles, IReadOnlyList<string> Starters)
+{
+    private const int MostTitles = 3;
+
+    public static ServiceFacts Of(KneeBotEngine engine, string mode, int? keptMinutes) =>
+        new(mode, keptMinutes, engine.Titles.Count, [.. engine.Titles.Take(MostTitles)], engine.FirstQuestions);
+}
 
 /// <summary>A conversation that can be talked in.</summary>
 internal sealed record ConversationResponse(

@@ -76,15 +76,7 @@ internal sealed class DirectLinePosts(
         var end = activity.Reply() with { Type = ActivityTypes.EndOfConversation, ServiceUrl = null, Id = conversation.Id + "|end", Timestamp = time.GetUtcNow(), InputHint = null };
         if (!IncomingActivity.IsForgetMessage(activity))
             return new[] { ActivityWriter.Write(end) };
-        var text = texts["forgotten"];
-        var last = end with
-        {
-            Type = ActivityTypes.Message,
-            Id = conversation.Id + "|forgotten",
-            Text = text,
-            TextFormat = "plain",
-            ChannelData = Channels.WidgetData.Write("forgotten", Guardrails.Severity.Allow, text, "", [], []),
-        };
+        var last = Channels.WebChatRenderer.Fixed("forgotten", texts["forgotten"], end) with { ServiceUrl = null, Id = conversation.Id + "|forgotten" };
         return new[] { ActivityWriter.Write(last), ActivityWriter.Write(end) };
     }
 

@@ -5,7 +5,7 @@ namespace KneeBot.BotFramework.DirectLine;
 
 /// <summary>Hands a conversation's activities to the bot; its replies come into the conversation by themselves.</summary>
 internal sealed partial class DirectLineTurns(
-    TurnQueue turns, KneeBotEngine engine, IFeedbackSink feedback, TextCatalog texts, KneeBotOptions options, TimeProvider time, ILogger<DirectLineTurns> log)
+    TurnQueue turns, KneeBotEngine engine, TextCatalog texts, KneeBotOptions options, TimeProvider time, ILogger<DirectLineTurns> log)
 {
     /// <summary>The visitor arrived.</summary>
     public Task WelcomeAsync(Conversation conversation)
@@ -31,9 +31,7 @@ internal sealed partial class DirectLineTurns(
         var sink = new ConversationSink(conversation, time);
         try
         {
-            if (PageFeedback.Read(activity) is { } opinion)
-                await feedback.TakeAsync(opinion, CancellationToken.None).ConfigureAwait(false);
-            else if ((await turns.RunAsync(activity, sink, CancellationToken.None).ConfigureAwait(false)).Fault is not null)
+            if ((await turns.RunAsync(activity, sink, CancellationToken.None).ConfigureAwait(false)).Fault is not null)
                 await ApologiseAsync(activity, sink).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Whatever fails, the visitor reads what to do in danger, and the conversation goes on.
@@ -53,7 +51,7 @@ internal sealed partial class DirectLineTurns(
     {
         try
         {
-            await engine.Dialogues.ForgetAsync(DialogueOf(conversation), CancellationToken.None).ConfigureAwait(false);
+            await engine.ForgetAsync(DialogueOf(conversation), CancellationToken.None).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // A store of somebody else's; the conversation itself is gone all the same.
         catch (Exception e)

@@ -13,9 +13,6 @@ internal static class IncomingActivity
     /// <summary>Most bytes of channel data that are echoed.</summary>
     private const int MaxChannelData = 2 * 1024;
 
-    /// <summary>What a page calls the button to be forgotten.</summary>
-    public const string ForgetEvent = "kneebot/forget";
-
     /// <summary>Who answers.</summary>
     public static readonly ChannelAccount Bot = new() { Id = "kneebot", Name = "KneeBot", Role = "bot" };
 
@@ -62,9 +59,7 @@ internal static class IncomingActivity
 
     /// <summary>Whether the visitor asks to be forgotten.</summary>
     public static bool IsForget(Activity activity) =>
-        (activity.Is(ActivityTypes.Event) && activity.Name == ForgetEvent)
-        || activity.Is(ActivityTypes.EndOfConversation)
-        || IsForgetMessage(activity);
+        ForgetRequest.IsButton(activity) || activity.Is(ActivityTypes.EndOfConversation) || IsForgetMessage(activity);
 
     /// <summary>Whether a message says nothing but that.</summary>
     public static bool IsForgetMessage(Activity activity) =>

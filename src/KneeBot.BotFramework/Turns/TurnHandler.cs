@@ -1,10 +1,11 @@
 using System.Text.Json;
 using KneeBot.BotFramework.Channels;
+using KneeBot.Texts;
 
 namespace KneeBot.BotFramework;
 
 /// <summary>Decides what an activity is answered with.</summary>
-public sealed class TurnHandler(KneeBotEngine engine, ChannelDirectory channels, WelcomeLedger welcomed, IFeedbackSink feedback, TimeProvider time)
+public sealed class TurnHandler(KneeBotEngine engine, ChannelDirectory channels, WelcomeLedger welcomed, IFeedbackSink feedback, TextCatalog texts, TimeProvider time)
 {
     /// <summary>How long an answer may take before a typing indicator is shown.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(700);
@@ -26,8 +27,10 @@ public sealed class TurnHandler(KneeBotEngine engine, ChannelDirectory channels,
             return Welcome(activity, always: false);
         if (activity.Is(ActivityTypes.Invoke))
             return await InvokeAsync(activity, ct).ConfigureAwait(false);
-        if (activity.Is(ActivityTypes.EndOfConversation) || IsRemoval(activity))
-            await engine.Dialogues.ForgetAsync(activity.Dialogue(), ct).ConfigureAwait(false);
+        if (PageFeedback.Read(activity) is { } opinion)
+            await feedback.TakeAsync(opinion, ct).ConfigureAwait(false);
+        if (activity.Is(ActivityTypes.EndOfConversation) || IsRemoval(activity) || ForgetRequest.IsButton(activity))
+            await engine.ForgetAsync(activity.Dialogue(), ct).ConfigureAwait(false);
         return TurnResponse.Nothing;
     }
 
@@ -40,6 +43,8 @@ public sealed class TurnHandler(KneeBotEngine engine, ChannelDirectory channels,
             return Welcome(message, always: true);
         welcomed.IsFirst(message.Dialogue()); // who has been answered is not greeted afterwards
         var renderer = channels.Renderer(message.ChannelId);
+        if (ForgetRequest.Is(text))
+            return await ForgetAsync(message, renderer, ct).ConfigureAwait(false);
         var stream = TeamsStreaming.Suits(sink, message) ? new TeamsStreaming(sink, message, time) : null;
         var answering = engine.Pipeline.ReplyAsync(new UserTurn(message.Dialogue(), text, message.Locale), stream is null ? null : ShowAsync, ct);
         await ShowTypingAsync(answering, message, sink, ct).ConfigureAwait(false);
@@ -52,6 +57,13 @@ public sealed class TurnHandler(KneeBotEngine engine, ChannelDirectory channels,
 
         Task ShowAsync(Reply partial, CancellationToken token) =>
             stream!.ShowAsync(renderer.Render(partial with { Citations = Settled(partial.Citations) }, message)[0].Text ?? "", token);
+    }
+
+    /// <summary>What the dialogue holds goes at once, red flags included; the channel keeps its own record, and the reply says so.</summary>
+    private async Task<TurnResponse> ForgetAsync(Activity message, IReplyRenderer renderer, CancellationToken ct)
+    {
+        await engine.ForgetAsync(message.Dialogue(), ct).ConfigureAwait(false);
+        return TurnResponse.Say(renderer.RenderForgotten(texts["forgotten-in-channel"], message));
     }
 
     /// <summary>

@@ -44,11 +44,11 @@ internal sealed partial record TeamsManifest(Guid AppId, string Name, string Ver
             ["privacyUrl"] = Address(Privacy),
             ["termsOfUseUrl"] = Address(Terms),
         },
-        ["name"] = new JsonObject { ["short"] = Name, ["full"] = $"{Name}: answers from articles on knee pain" },
+        ["name"] = new JsonObject { ["short"] = Name, ["full"] = $"{Name}: answers from a site's own articles" },
         ["description"] = new JsonObject
         {
-            ["short"] = "Answers questions on knee pain from a site's own articles.",
-            ["full"] = "Answers questions on knee pain from a site's own articles, in their own words, and shows where each sentence stands. "
+            ["short"] = "Answers questions from a site's own articles.",
+            ["full"] = "Answers questions from a site's own articles, in their own words, and shows where each sentence stands. "
                 + "It does not diagnose or choose treatments, and it is not for emergencies: signs that need care at once are answered with whom to call.",
         },
         ["icons"] = new JsonObject { ["color"] = ColorIcon, ["outline"] = OutlineIcon },

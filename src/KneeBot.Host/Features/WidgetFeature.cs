@@ -21,8 +21,8 @@ internal static class WidgetFeature
             return;
         var script = Script.Read(app.Environment.WebRootFileProvider.GetFileInfo("widget.js"));
         app.MapPage(ScriptPath, script.Send);
-        app.MapPage("/widget", async (HttpRequest request, Starters starters, KneeBotOptions options) => Page.Send(WidgetPage.Write(
-            options.PublicBaseUrl?.AbsoluteUri.TrimEnd('/') ?? $"{request.Scheme}://{request.Host}", await starters.QuestionsAsync()))).WithChat();
+        app.MapPage("/widget", (HttpRequest request, KneeBotEngine engine, KneeBotOptions options) => Page.Send(WidgetPage.Write(
+            options.PublicBaseUrl?.AbsoluteUri.TrimEnd('/') ?? $"{request.Scheme}://{request.Host}", engine.FirstQuestions))).WithChat();
     }
 
     /// <summary>The script, compressed once: its size is what a visitor on a slow line waits for.</summary>

@@ -16,7 +16,7 @@ internal static class WidgetPage
             <noscript><p>The options below need JavaScript; the line works as it is.</p></noscript>
             <form id="page-options" class="options" data-server="{server}" hidden>
             <h2>Options</h2>
-            {Text("title", "Title", "Ask about your knee")}
+            {Text("title", "Title", "Ask a question")}
             {Text("greeting", "Greeting", "Hello. What would you like to know?")}
             {Starter(starters)}
             <p><label for="option-color">Colour</label> <input id="option-color" name="color" type="color" value="#0b6b63"></p>
@@ -24,7 +24,7 @@ internal static class WidgetPage
             {Choice("mode", "Place", ("floating", "a bubble in a corner"), ("inline", "part of the page"))}
             {Choice("corner", "Corner", ("bottom-right", "bottom right"), ("bottom-left", "bottom left"), ("top-right", "top right"), ("top-left", "top left"))}
             {Choice("dir", "Writing direction", ("auto", "as the page"), ("ltr", "left to right"), ("rtl", "right to left"))}
-            <p><label for="option-zIndex">Layer (z-index)</label> <input id="option-zIndex" name="zIndex" type="number" step="1" value="2147483000"></p>
+            <p><label for="option-zIndex">Layer (z-index)</label> <input id="option-zIndex" name="zIndex" type="number" step="1" max="2147483647" value="2147483000"></p>
             <p class="check"><input id="option-open" name="open" type="checkbox"> <label for="option-open">Open when the page loads</label></p>
             </form>
             <div id="page-inline"></div>

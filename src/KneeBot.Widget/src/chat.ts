@@ -7,7 +7,7 @@ import type { Options } from './options';
 import { buildPanel, type Panel } from './panel';
 import { Pin, urgent } from './pin';
 import { print } from './print';
-import { readReply, type Activity, type Reply } from './protocol';
+import { readFacts, readReply, type Activity, type Facts, type Reply } from './protocol';
 import { asText, callButtons, replyText, sourceList } from './reply';
 import { Session } from './session';
 import { fill } from './strings';
@@ -16,7 +16,7 @@ interface Kept {
   ticket?: Ticket;
   entries: Entry[];
   open: boolean;
-  minutes: number;
+  facts: Facts;
 }
 
 export type Events = {
@@ -42,13 +42,14 @@ export class Chat {
   private entries: Entry[];
   private rows = new Map<string, HTMLElement>();
   private ticket: Ticket | undefined;
-  private minutes: number;
+  private facts: Facts;
   private shown = false;
   private restoring = true;
   private typingTimer = 0;
   private backTimer = 0;
   private keeping = 0;
   private destroyed = false;
+  private erasing = false; // the server hangs up: no connection is lost
   private releases: (() => void)[] = [];
   private listeners: { [K in keyof Events]?: Set<(detail: Events[K]) => void> } = {};
 
@@ -59,8 +60,8 @@ export class Chat {
     const kept = this.session.read();
     this.entries = Array.isArray(kept.entries) ? kept.entries : [];
     this.ticket = kept.ticket;
-    this.minutes = kept.minutes ?? 30;
-    this.ui.setKept(this.minutes);
+    this.facts = kept.facts ?? readFacts(undefined);
+    this.ui.tell(this.facts);
     this.line = this.connectLine();
     this.listen();
     for (const entry of this.entries) {
@@ -148,6 +149,7 @@ export class Chat {
     const known = this.ticket !== undefined && !asked;
     let erased = true;
     if (known) {
+      this.erasing = true;
       try {
         await Promise.race([
           line.send({ type: 'event', name: 'kneebot/forget', channelData: { clientActivityID: unique() } }, () => undefined),
@@ -157,6 +159,7 @@ export class Chat {
         erased = false;
       }
     }
+    this.erasing = false;
     line.stop();
     this.entries = [];
     this.rows.clear();
@@ -168,12 +171,18 @@ export class Chat {
     this.ui.input.value = '';
     this.grow();
     this.line = this.connectLine();
-    this.note(fill(erased ? this.options.strings.forgotten : this.options.strings.forgottenHere, { minutes: this.minutes }));
+    this.note(this.erasedNote(erased));
     this.entries = [];
     this.write();
     this.offer();
     this.label();
     this.emit('forgotten', undefined);
+  }
+
+  private erasedNote(erased: boolean): string {
+    const { strings } = this.options;
+    const { azure, minutes } = this.facts;
+    return !erased ? fill(minutes === undefined ? strings.forgottenTab : strings.forgottenHere, { minutes: minutes ?? '' }) : azure ? strings.forgottenAzure : strings.forgotten;
   }
 
   destroy(): void {
@@ -197,9 +206,11 @@ export class Chat {
           this.keep();
         }
       },
-      kept: minutes => {
-        this.minutes = minutes;
-        this.ui.setKept(minutes);
+      facts: facts => {
+        this.facts = facts;
+        this.ui.tell(facts);
+        if (!this.entries.some(entry => entry.from !== 'note'))
+          this.offer();
       },
     }, this.ticket);
     return line;
@@ -316,6 +327,8 @@ export class Chat {
   }
 
   private linked(state: Link, why?: string): void {
+    if (this.erasing)
+      return;
     const { strings } = this.options;
     const text: Partial<Record<Link, string>> = {
       reconnecting: strings.reconnecting, offline: strings.offline, unreachable: strings.unreachable, refused: fill(strings.refused, { why: why ?? '' }),
@@ -331,7 +344,8 @@ export class Chat {
     } else {
       this.banner(text[state] ?? '');
     }
-    this.emit('connection', { state });
+    if (state !== 'idle')
+      this.emit('connection', { state });
   }
 
   private banner(text: string, kind = ''): void {
@@ -424,7 +438,7 @@ export class Chat {
   /** Shows the questions that can be asked next: the last reply's, or the starters. */
   private offer(): void {
     const last = [...this.entries].reverse().find(entry => entry.from !== 'note');
-    const questions = !last ? this.options.starters : last.activity ? readReply(last.activity, this.options.server).suggestions : [];
+    const questions = !last ? this.options.starters ?? this.facts.starters : last.activity ? readReply(last.activity, this.options.server).suggestions : [];
     this.ui.chips.replaceChildren(...questions.map(question => h('button', { type: 'button', class: 'chip', dir: 'auto', click: () => {
       this.send(question);
       this.ui.log.focus({ preventScroll: true });
@@ -466,7 +480,7 @@ export class Chat {
     clearTimeout(this.keeping);
     this.keeping = 0;
     if (!this.destroyed)
-      this.session.write({ ticket: this.ticket, entries: this.entries, open: this.shown && this.options.mode === 'floating', minutes: this.minutes });
+      this.session.write({ ticket: this.ticket, entries: this.entries, open: this.shown && this.options.mode === 'floating', facts: this.facts });
   }
 
   private say(text: string): void {

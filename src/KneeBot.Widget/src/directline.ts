@@ -1,4 +1,4 @@
-import { readCalls, type Activity, type Call } from './protocol';
+import { readCalls, readFacts, type Activity, type Call, type Facts } from './protocol';
 
 /** What a page load needs in order to go on with a conversation. */
 export interface Ticket {
@@ -19,8 +19,8 @@ export interface Listener {
   /** The conversation before is gone; the next is another one. */
   renewed(): void;
   ticket(ticket: Ticket | undefined): void;
-  /** Minutes the server keeps a conversation after its last message. */
-  kept(minutes: number): void;
+  /** What the server says of itself. */
+  facts(facts: Facts): void;
 }
 
 /** A refusal that asking again does not mend. */
@@ -48,7 +48,7 @@ interface Answer {
   activities?: Activity[];
   watermark?: string;
   domain?: string;
-  kneebot?: { keptMinutes?: number };
+  kneebot?: unknown;
   error?: { code?: string; message?: string; safety?: string; calls?: unknown };
 }
 
@@ -153,8 +153,7 @@ export class DirectLine {
   private async begin(): Promise<Answer> {
     const issued = await this.call('POST', `${this.server}/v3/directline/tokens/generate`, {}, '').catch(fault => this.explain(fault));
     const domain = /^https?:\/\//.test(issued.domain ?? '') ? issued.domain!.replace(/\/+$/, '') : `${this.server}/v3/directline`;
-    if (typeof issued.kneebot?.keptMinutes === 'number')
-      this.listener.kept(issued.kneebot.keptMinutes);
+    this.listener.facts(readFacts(issued.kneebot));
     return { ...await this.call('POST', `${domain}/conversations`, { locale: this.locale }, issued.token), domain };
   }
 

@@ -21,11 +21,11 @@ declare global {
 const script = (document.currentScript ?? document.querySelector('script[src*="/widget.js"]')) as HTMLScriptElement | null;
 const origin = new URL('.', script?.src || location.href).href.replace(/\/+$/, '');
 
-function create(given: OptionsGiven = {}, after?: HTMLElement): Widget {
+function create(given?: OptionsGiven, after?: HTMLElement): Widget {
   const options = complete(given, origin);
   let place: HTMLElement | undefined;
   if (options.mode === 'inline') {
-    place = document.querySelector<HTMLElement>(options.target || ':not(*)') ?? undefined;
+    place = find(options.target);
     if (!place) {
       if (options.target)
         console.warn(`KneeBot: no element matches "${options.target}"; the chat is put where its script stands.`);
@@ -48,6 +48,15 @@ function create(given: OptionsGiven = {}, after?: HTMLElement): Widget {
   };
 }
 
+/** The element a selector names; undefined when it names none, or is no selector. */
+function find(selector: string): HTMLElement | undefined {
+  try {
+    return selector ? document.querySelector<HTMLElement>(selector) ?? undefined : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function start(): void {
   let own: Widget | undefined;
   const waiting: ((widget: Widget) => void)[] = [];
@@ -65,7 +74,7 @@ function start(): void {
       return () => off?.();
     },
   };
-  if (!script || script.dataset.manual !== undefined)
+  if (!script || (script.dataset.manual ?? 'false') !== 'false')
     return;
   const begin = () => {
     own = create(fromScript(script), script);

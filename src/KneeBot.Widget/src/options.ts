@@ -18,14 +18,18 @@ export interface Options {
   /** BCP 47 tag sent with each message; default: the page's language. */
   locale: string;
   zIndex: number;
-  /** Questions offered before the first message. */
-  starters: string[];
+  /** Questions offered before the first message; undefined: those that the server knows from the articles. */
+  starters: string[] | undefined;
   /** Open when the page loads. */
   open: boolean;
   strings: Strings;
 }
 
 export type OptionsGiven = Partial<Omit<Options, 'strings' | 'starters'>> & { strings?: Partial<Strings>; starters?: string[] | string };
+
+const mostStarters = 6;
+const topmost = 2147483647; // what browsers keep a z-index in
+const usualLayer = 2147483000;
 
 const choices = {
   mode: ['floating', 'inline'],
@@ -36,50 +40,97 @@ const choices = {
 
 /** The options of a script's `data-…` attributes; `data-z-index` is `zIndex`. */
 export function fromScript(script: HTMLScriptElement): OptionsGiven {
-  const data = { ...script.dataset } as Record<string, string | undefined>;
-  return { ...data, open: data.open !== undefined && data.open !== 'false', zIndex: data.zIndex === undefined ? undefined : Number(data.zIndex) } as OptionsGiven;
+  return { ...script.dataset } as OptionsGiven;
 }
 
 /** Fills in defaults. What cannot be used is said on the console and replaced by its default: a typing error must not cost a site its chat. */
-export function complete(given: OptionsGiven, origin: string): Options {
-  const strings = { ...english, ...given.strings };
-  const text = (value: string | undefined, usual: string) => (typeof value === 'string' && value.trim() ? value.trim() : usual);
+export function complete(given: OptionsGiven | null | undefined, origin: string): Options {
+  const values: Record<string, unknown> = { ...given };
+  const strings = words(values.strings);
   return {
-    server: address(given.server, origin),
-    mode: choose('mode', given.mode),
-    target: text(given.target, ''),
-    title: text(given.title, strings.title),
-    greeting: text(given.greeting, strings.greeting),
-    color: color(given.color),
-    theme: choose('theme', given.theme),
-    corner: choose('corner', given.corner),
-    dir: choose('dir', given.dir),
-    locale: text(given.locale, document.documentElement.lang || navigator.language || 'en'),
-    zIndex: Number.isInteger(given.zIndex) ? given.zIndex! : given.zIndex === undefined ? 2147483000 : wrong('z-index', given.zIndex, 2147483000, 'a whole number'),
-    starters: (typeof given.starters === 'string' ? given.starters.split('|') : given.starters ?? []).map(question => question.trim()).filter(Boolean).slice(0, 6),
-    open: given.open === true,
+    server: address(values.server, origin),
+    mode: choose('mode', values.mode),
+    target: text('target', values.target, ''),
+    title: text('title', values.title, strings.title),
+    greeting: text('greeting', values.greeting, strings.greeting),
+    color: color(values.color),
+    theme: choose('theme', values.theme),
+    corner: choose('corner', values.corner),
+    dir: choose('dir', values.dir),
+    locale: locale(values.locale),
+    zIndex: layer(values.zIndex),
+    starters: questions(values.starters),
+    open: isOpen(values.open),
     strings,
   };
 }
 
-function choose<K extends keyof typeof choices>(name: K, value: string | undefined): (typeof choices)[K][number] {
-  const allowed: readonly string[] = choices[name];
-  return (value === undefined || allowed.includes(value) ? value ?? allowed[0]! : wrong(name, value, allowed[0]!, allowed.join(', '))) as (typeof choices)[K][number];
+function text(name: string, value: unknown, usual: string): string {
+  return typeof value === 'string' ? value.trim() || usual : value === undefined ? usual : wrong(name, value, usual, 'text');
 }
 
-function color(value: string | undefined): string {
+/** Only what is like the text it replaces: a sentence, or as many reasons as one likes. */
+function words(value: unknown): Strings {
+  const strings: Record<string, unknown> = { ...english };
+  for (const [name, sentence] of Object.entries(value ?? {})) {
+    const usual = strings[name];
+    const fits = Array.isArray(usual) ? Array.isArray(sentence) && sentence.every(one => typeof one === 'string') : typeof sentence === 'string';
+    strings[name] = usual === undefined || fits || sentence === undefined ? sentence ?? usual : wrong('strings.' + name, sentence, usual, 'text');
+  }
+  return strings as Strings;
+}
+
+function choose<K extends keyof typeof choices>(name: K, value: unknown): (typeof choices)[K][number] {
+  const allowed: readonly string[] = choices[name];
+  const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
+  return (word === undefined || allowed.includes(word as string) ? word ?? allowed[0]! : wrong(name, value, allowed[0]!, allowed.join(', '))) as (typeof choices)[K][number];
+}
+
+function color(value: unknown): string {
   const usual = '#0b6b63';
   if (value === undefined || value === '')
     return usual;
-  const hex = /^#(?:([\da-f])([\da-f])([\da-f])|([\da-f]{6}))$/i.exec(value.trim());
+  const hex = /^#(?:([\da-f])([\da-f])([\da-f])|([\da-f]{6}))$/i.exec(String(value).trim());
   return hex ? '#' + (hex[4] ?? hex[1]! + hex[1] + hex[2] + hex[2] + hex[3] + hex[3]) : wrong('color', value, usual, '#rgb or #rrggbb');
 }
 
-function address(value: string | undefined, origin: string): string {
+function layer(value: unknown): number {
+  const number = typeof value === 'string' && /^\s*[+-]?\d+\s*$/.test(value) ? Number(value) : value;
+  return value === undefined ? usualLayer
+    : typeof number === 'number' && Number.isInteger(number) && Math.abs(number) <= topmost ? number
+      : wrong('z-index', value, usualLayer, `a whole number up to ${topmost}`);
+}
+
+function isOpen(value: unknown): boolean {
+  const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
+  return word === undefined || word === false || word === 'false' ? false
+    : word === true || word === '' || word === 'true' ? true
+      : wrong('open', value, false, 'true or false');
+}
+
+function locale(value: unknown): string {
+  const usual = document.documentElement.lang || navigator.language || 'en';
+  const tag = text('locale', value, usual);
+  try {
+    return value === undefined ? tag : Intl.getCanonicalLocales(tag)[0] ?? usual;
+  } catch {
+    return wrong('locale', value, usual, 'a language such as en-GB');
+  }
+}
+
+function questions(value: unknown): string[] | undefined {
+  const given: unknown[] | undefined = typeof value === 'string' ? value.split('|') : Array.isArray(value) ? value
+    : value === undefined ? undefined : wrong('starters', value, undefined, 'a list of questions');
+  const asked = given?.map(question => text('starters', question, '')).filter(Boolean);
+  asked?.splice(mostStarters).forEach(question => console.warn(`KneeBot: starter "${question}" is not shown; at most ${mostStarters} are.`));
+  return asked;
+}
+
+function address(value: unknown, origin: string): string {
   if (!value)
     return origin;
   try {
-    const url = new URL(value, location.href);
+    const url = new URL(String(value), location.href);
     if (url.protocol === 'http:' || url.protocol === 'https:')
       return url.origin + url.pathname.replace(/\/+$/, '');
   } catch { /* said below */ }
@@ -87,7 +138,7 @@ function address(value: string | undefined, origin: string): string {
 }
 
 function wrong<T>(name: string, value: unknown, usual: T, expected: string): T {
-  console.warn(`KneeBot: ${name} "${String(value)}" cannot be used; ${expected} is expected. Taking ${String(usual)}.`);
+  console.warn(`KneeBot: ${name} "${String(value)}" cannot be used; ${expected} is expected. Taking ${String(usual ?? 'the default')}.`);
   return usual;
 }
 

@@ -19,7 +19,7 @@ function value(field: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
 /** What differs from the default, by option. */
 function chosen(): [string, string][] {
   return fields().map(field => [field.name, value(field)] as [string, string])
-    .filter(([name, text]) => text && (name === 'starters' || text !== usual.get(name)));
+    .filter(([name, text]) => name === 'starters' || (text && text !== usual.get(name)));
 }
 
 function update(): void {
@@ -31,7 +31,7 @@ function update(): void {
   chat?.destroy();
   const given = Object.fromEntries(options);
   chat = window.KneeBot!.create({
-    ...given, open: given.open === 'true', ...(given.zIndex && { zIndex: Number(given.zIndex) }), ...(given.mode === 'inline' && { target: '#page-inline' }),
+    ...given, ...(given.mode === 'inline' && { target: '#page-inline' }),
   } as never) as typeof chat;
   if (wasOpen)
     (chat as unknown as { open(focus: boolean): void }).open(false);

@@ -1,5 +1,6 @@
 import { h, icon } from './dom';
 import { textOn, type Options } from './options';
+import type { Facts } from './protocol';
 import { fill } from './strings';
 import css from './style.css';
 
@@ -14,7 +15,7 @@ export function buildPanel(options: Options, place: HTMLElement | undefined) {
   const inlined = options.mode === 'inline';
 
   const badge = h('span', { class: 'badge', hidden: true });
-  const bubble = h('button', { type: 'button', class: 'bubble', 'aria-expanded': 'false' }, icon('chat'), icon('close'), badge);
+  const bubble = h('button', { type: 'button', class: 'bubble', 'aria-expanded': 'false' }, icon('chat'), icon('alert'), icon('close'), badge);
   const closeButton = h('button', { type: 'button', class: 'head-button', 'aria-label': strings.close, title: strings.close }, icon('close'));
   const menuButton = h('button', { type: 'button', class: 'head-button', 'aria-label': strings.menu, title: strings.menu, 'aria-expanded': 'false', 'aria-controls': 'menu' }, icon('more'));
   const printButton = menuItem('print', strings.print);
@@ -27,10 +28,11 @@ export function buildPanel(options: Options, place: HTMLElement | undefined) {
 
   const pin = h('section', { class: 'pin', 'aria-label': strings.important, hidden: true });
   const status = h('p', { class: 'status', dir: 'auto', hidden: true });
-  const kept = h('p', { dir: 'auto' });
+  const about = h('p', { dir: 'auto', hidden: true });
+  const kept = h('p', { dir: 'auto' }, strings.keptSome);
   const intro = h('div', { class: 'intro' },
     h('p', { class: 'greeting', dir: 'auto' }, options.greeting),
-    h('div', { class: 'first-use' }, h('p', { dir: 'auto' }, strings.firstUse), kept));
+    h('div', { class: 'first-use' }, about, h('p', { dir: 'auto' }, strings.firstUse), kept));
   const list = h('ol', { class: 'list', role: 'list' });
   const typing = h('div', { class: 'typing', hidden: true }, h('span', { class: 'dots', 'aria-hidden': 'true' }, h('i'), h('i'), h('i')), h('span', { class: 'typing-text' }, strings.typing));
   const chips = h('div', { class: 'chips', role: 'group', hidden: true });
@@ -53,8 +55,11 @@ export function buildPanel(options: Options, place: HTMLElement | undefined) {
   root.style.zIndex = inlined ? '' : String(options.zIndex);
   shadow.append(root);
   return { host, shadow, root, bubble, badge, panel, closeButton, menuButton, menu, printButton, copyButton, forgetButton, pin, status, kept, intro, list, typing, chips, log, jump, ask, input, sendButton, form, polite, assertive,
-    setKept(minutes: number) {
-      kept.textContent = fill(strings.kept, { minutes });
+    tell({ minutes, azure, articles, titles }: Facts) {
+      kept.textContent = azure ? strings.keptAzure : minutes === undefined ? strings.keptSome : fill(strings.kept, { minutes });
+      const names = titles.map(title => `“${title}”`).join(', ');
+      about.textContent = fill(articles > titles.length ? strings.aboutMany : strings.about, { count: articles, titles: names });
+      about.hidden = !names;
     } };
 
   function menuItem(drawing: Parameters<typeof icon>[0], label: string) {

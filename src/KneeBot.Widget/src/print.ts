@@ -9,7 +9,7 @@ export function print(title: string, under: string, parts: { who: string; text: 
   adopt(shadow, paper);
   shadow.append(h('main', { dir }, h('h1', { dir: 'auto' }, title), h('p', { class: 'under' }, under),
     ...parts.map(part => h('section', { class: part.urgent ? 'urgent' : '', dir: 'auto' }, part.who ? h('h2', {}, part.who) : null, plain(part.text)))));
-  const release = adopt(document, '@media print{body>:not(kneebot-print){display:none!important}}@media screen{kneebot-print{display:none!important}}');
+  const release = adopt(document, '@media print{html,body{background:#fff!important}body>:not(kneebot-print){display:none!important}}@media screen{kneebot-print{display:none!important}}');
   document.body.append(host);
   addEventListener('afterprint', () => {
     release();

@@ -58,6 +58,30 @@ export interface Reply {
   suggestions: string[];
 }
 
+/** What the server says of itself with a token. */
+export interface Facts {
+  /** Minutes it keeps a conversation after its last message; undefined when it does not say. */
+  minutes?: number;
+  /** Whether Azure carries the conversation. */
+  azure: boolean;
+  /** How many articles answer, and what the first of them are called. */
+  articles: number;
+  titles: string[];
+  starters: string[];
+}
+
+export function readFacts(value: unknown): Facts {
+  const data = record(value);
+  const texts = (from: unknown) => list(from).slice(0, 6).map(text => clean(string(text)).trim()).filter(Boolean);
+  return {
+    minutes: typeof data.keptMinutes === 'number' ? data.keptMinutes : undefined,
+    azure: data.mode === 'azure',
+    articles: Number(data.articles) || 0,
+    titles: texts(data.titles),
+    starters: texts(data.starters),
+  };
+}
+
 /** A bot's message, whatever it holds, as something that can be shown. */
 export function readReply(activity: Activity, base: string): Reply {
   const data = record(record(activity.channelData).kneebot);

@@ -1,8 +1,12 @@
 /** Everything the widget says of its own. `KneeBot.create({ strings: { … } })` replaces any of them. {x} is filled in. */
 export const english = {
-  title: 'Ask about your knee',
+  title: 'Ask a question',
   greeting: 'Hello. What would you like to know?',
+  about: 'Answers come from {titles}.',
+  aboutMany: 'Answers come from {count} articles, among them {titles}.',
   firstUse: 'Information from this site’s articles. It does not diagnose and is not for emergencies: if you feel seriously unwell, call your local emergency number.',
+  keptSome: 'What you write stays in this tab, and on the server for a limited time. Please leave out names and addresses.',
+  keptAzure: 'What you write stays in this tab, and at Microsoft’s Azure, which carries it, as long as Microsoft keeps it. Please leave out names and addresses.',
   kept: 'What you write stays in this tab, and on the server for {minutes} minutes after your last message. Please leave out names and addresses.',
   open: 'Open the chat: {title}',
   openUrgent: 'Open the chat. Important: {headline}',
@@ -51,6 +55,8 @@ export const english = {
   forgetYes: 'Erase',
   forgetNo: 'Keep',
   forgotten: 'Erased, here and on the server.',
+  forgottenAzure: 'Erased here, and what the assistant knew of it. Microsoft’s Azure, which carried it, erases it in its own time.',
+  forgottenTab: 'Erased here. The server could not be reached; it erases by itself after a while.',
   forgottenHere: 'Erased here. The server could not be reached; it erases by itself {minutes} minutes after your last message.',
   important: 'Important',
   shownAbove: 'The answer is pinned at the top.',

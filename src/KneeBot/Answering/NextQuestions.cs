@@ -125,7 +125,7 @@ public sealed partial class NextQuestions
     private static string Chapter(string path) => path.Split(Passage.HeadingSeparator)[0];
 
     /// <summary>"How a root tears" becomes "Tell me how a root tears", a name "Tell me about …"; a heading that asks stays as it is.</summary>
-    private string Ask(string heading)
+    internal string Ask(string heading)
     {
         if (heading.EndsWith('?'))
             return heading;

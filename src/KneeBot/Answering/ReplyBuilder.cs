@@ -82,7 +82,7 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
         new Reply.UrgentCare { Notice = texts["safety-fallback", ("number", texts.Region(RegionOf(turn)).Emergency)] };
 
     /// <summary>The greeting of a conversation that begins.</summary>
-    public string Welcome => texts["welcome"];
+    public string Welcome => texts["welcome", ("articles", ArticleTitles.Name(titles))];
 
     /// <summary>What cannot wait is said first.</summary>
     private string Decline(string body, bool cannotWait, RegionNumbers numbers) =>

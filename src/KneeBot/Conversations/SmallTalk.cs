@@ -8,10 +8,13 @@ public sealed class SmallTalk
 {
     private readonly PhraseMatcher _matcher;
     private readonly TextCatalog _texts;
+    private readonly string _articles;
 
-    internal SmallTalk(TextCatalog texts)
+    /// <param name="texts">Wordings and answers.</param>
+    /// <param name="articles">What the articles are called.</param>
+    internal SmallTalk(TextCatalog texts, string articles)
     {
-        _texts = texts;
+        (_texts, _articles) = (texts, articles);
         _matcher = new PhraseMatcher(texts.SmallTalkWordings.ToDictionary(
             entry => entry.Key, entry => (IReadOnlyList<Phrase>)[.. entry.Value.Select(Phrase.Parse)]));
     }
@@ -31,6 +34,6 @@ public sealed class SmallTalk
                 kind = label;
         }
 
-        return kind is not null && covered.All(c => c) ? _texts.SmallTalkReply(kind) : null;
+        return kind is not null && covered.All(c => c) ? _texts.SmallTalkReply(kind).Replace("{articles}", _articles, StringComparison.Ordinal) : null;
     }
 }

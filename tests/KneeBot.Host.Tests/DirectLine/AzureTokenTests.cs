@@ -34,6 +34,7 @@ public sealed class AzureTokenTests
         page.UserId.ShouldStartWith("dl_");
         asked["trustedOrigins"]!.AsArray().ShouldHaveSingleItem()!.ToString().ShouldBe(Own);
         ((string)token["token"]!, (string)token["conversationId"]!, (string)token["domain"]!).ShouldBe(("azure-token", "azure-1", azure.Url + "/v3/directline"));
+        ((string)token["kneebot"]!["mode"]!, token["kneebot"]!["keptMinutes"], (int)token["kneebot"]!["articles"]!).ShouldBe(("azure", null, 1));
         token.ToJsonString().ShouldNotContain(Secret);
         host.Log.Text.ShouldNotContain(Secret);
     }

@@ -2,12 +2,18 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace KneeBot.BotFramework.DirectLine;
+namespace KneeBot.BotFramework;
 
 /// <summary>Tells a visitor's request to be forgotten. A message that says anything besides is none, for it must reach the guardrails.</summary>
 internal static partial class ForgetRequest
 {
     private const int MaxLength = 200;
+
+    /// <summary>What the widget calls its button.</summary>
+    private const string WidgetEvent = "kneebot/forget";
+
+    /// <summary>Whether the activity is the widget's button, pressed.</summary>
+    public static bool IsButton(Activity activity) => activity.Is(ActivityTypes.Event) && activity.Name == WidgetEvent;
 
     /// <summary>Whether the text asks to be forgotten and says nothing else but courtesies.</summary>
     public static bool Is(string text) => text.Length <= MaxLength && Letters(text) is { } letters && Request().IsMatch(letters);

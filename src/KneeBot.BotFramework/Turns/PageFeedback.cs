@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace KneeBot.BotFramework.DirectLine;
+namespace KneeBot.BotFramework;
 
 /// <summary>Reads a visitor's thumb in the forms that pages send and that are no <c>invoke</c>: the widget's, reactions, Web Chat's.</summary>
 internal static class PageFeedback

@@ -1,6 +1,6 @@
-using KneeBot.BotFramework.DirectLine;
+using KneeBot.BotFramework;
 
-namespace KneeBot.Host.Tests.DirectLine;
+namespace KneeBot.Host.Tests;
 
 public sealed class ForgetRequestTests
 {
