@@ -45,4 +45,25 @@ public sealed class GuardNetworkTests
         Assert.Contains(GuardNetwork.Pieces(Model, [story + Sign]), window => window.AsSpan().IndexOf(sign) >= 0);
         Assert.Contains(GuardNetwork.Pieces(Model, [Sign + " " + story]), window => window.AsSpan().IndexOf(sign) >= 0);
     }
+
+    [Fact]
+    public void OfALongDialogueTheLatestMessageIsReadWithWhatCameBefore()
+    {
+        string[] earlier = [.. Enumerable.Range(0, 11).Select(i => $"Last week we walked around the lake for {i} hours and my knee was fine after a rest.")];
+        const string Latest = "Since this morning I have chest pain.";
+        var window = Assert.Single(GuardNetwork.Pieces(Model, [.. earlier, Latest]));
+
+        Assert.Equal(GuardNetwork.MaximumPieces, window.Length);
+        Assert.Equal(GuardNetwork.Pieces(Model, [Latest])[0][1..], window[^(GuardNetwork.Pieces(Model, [Latest])[0].Length - 1)..]);
+    }
+
+    [Fact]
+    public void TheBeginningOfALongLatestMessageIsReadWithWhatCameBefore()
+    {
+        const string Before = "I cannot feel my saddle area.";
+        var latest = string.Concat(Enumerable.Repeat("We had a lovely week by the lake. ", 17));
+        var (before, last) = (GuardNetwork.Pieces(Model, [Before])[0][1..], GuardNetwork.Pieces(Model, [latest])[0][1..9]);
+
+        Assert.Contains(GuardNetwork.Pieces(Model, [Before, latest]), window => window.AsSpan().IndexOf([.. before, .. last]) >= 0);
+    }
 }

@@ -35,7 +35,7 @@ public sealed class GuardClassifier : ISemanticGuard
     public GuardEstimate Estimate(IReadOnlyList<MessageAnalysis> messages)
     {
         return LongText.IsLong(messages)
-            ? LongText.Parts(messages, _analyzer).OrderByDescending(Glance).Take(LongText.MostRead).Select(part => EstimateWhole([part])).MaxBy(estimate => estimate.Danger)!
+            ? LongText.Parts(messages, _analyzer).OrderByDescending(part => Glance([part])).Take(LongText.MostRead).Select(part => EstimateWhole([part])).MaxBy(estimate => estimate.Danger)!
             : EstimateWhole(messages);
     }
 
@@ -43,9 +43,9 @@ public sealed class GuardClassifier : ISemanticGuard
         GuardFusion.Estimate(_network.Judge(messages), _linear.Score(_features.Of(messages)));
 
     /// <inheritdoc />
-    public double Glance(MessageAnalysis text)
+    public double Glance(IReadOnlyList<MessageAnalysis> messages)
     {
-        var linear = _linear.Score(_features.Of([text]));
+        var linear = _linear.Score(_features.Of(messages));
         return Math.Max(linear[0], linear[1]);
     }
 

@@ -70,21 +70,26 @@ internal sealed class GuardNetwork
         return new GuardScores(scores[..Urgencies], scores[Urgencies..(Urgencies + Flags.Length)], scores[Urgencies + Flags.Length]);
     }
 
-    /// <summary>The windows in which a dialogue is read: one, unless it is long.</summary>
+    /// <summary>
+    /// The windows in which a dialogue is read, the last first: of a long one those that hold something of its last message, its
+    /// beginning with some of what was said before. What came earlier was read when it was said.
+    /// </summary>
     /// <param name="model">Its tokenizer cuts the texts.</param>
     /// <param name="texts">The dialogue's messages, oldest first.</param>
     public static IReadOnlyList<int[]> Pieces(BertModel model, IReadOnlyList<string> texts)
     {
-        const int Most = 1_200, Step = MaximumPieces - 40;
+        const int Most = 1_200, Overlap = 40, Step = MaximumPieces - Overlap;
         var all = model.Pieces(texts, Most);
         if (all.Length <= MaximumPieces)
             return [all];
+        var last = all.AsSpan(..^1).LastIndexOf(model.Tokenizer.End) + 1;
+        var first = Math.Max(1, last - Overlap);
         var windows = new List<int[]>();
         for (var end = all.Length; ; end -= Step)
         {
             var start = Math.Max(1, end - MaximumPieces + 1);
             windows.Add([all[0], .. all[start..end]]);
-            if (start == 1)
+            if (start <= first)
                 return windows;
         }
     }

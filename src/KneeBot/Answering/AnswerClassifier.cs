@@ -34,10 +34,13 @@ internal sealed class AnswerClassifier
 /// <param name="Trees">Trees whose leaves add up.</param>
 internal sealed record DecisionModel(double Bias, IReadOnlyDictionary<string, double> Weights, double TreeBias, IReadOnlyList<DecisionNode> Trees)
 {
+    private readonly DecisionForm _form = new(Weights, Trees);
+
     public double Probability(IReadOnlyDictionary<string, double> signals)
     {
-        var linear = Bias + Weights.Sum(weight => weight.Value * signals.GetValueOrDefault(weight.Key));
-        var odds = Trees.Count == 0 ? linear : (linear + TreeBias + Trees.Sum(tree => tree.Value(signals))) / 2;
+        var values = _form.Values(signals);
+        var linear = Bias + _form.Weighted(values);
+        var odds = Trees.Count == 0 ? linear : (linear + TreeBias + _form.Grown(values)) / 2;
         return 1 / (1 + Math.Exp(-odds));
     }
 
@@ -51,8 +54,8 @@ internal sealed record DecisionModel(double Bias, IReadOnlyDictionary<string, do
 /// <summary>A leaf (<see cref="Signal"/> null) with its log-odds, or a question: below the threshold goes left.</summary>
 internal sealed record DecisionNode(string? Signal, double Number, DecisionNode? Left = null, DecisionNode? Right = null)
 {
-    public double Value(IReadOnlyDictionary<string, double> signals) =>
-        Signal is null ? Number : (signals.GetValueOrDefault(Signal) < Number ? Left : Right)!.Value(signals);
+    /// <summary>The signals it and its branches ask for.</summary>
+    public IEnumerable<string> Signals => Signal is null ? [] : [Signal, .. Left!.Signals, .. Right!.Signals];
 
     /// <summary>A number is a leaf; <c>["signal", threshold, left, right]</c> a question.</summary>
     public static DecisionNode Read(JsonElement node) => node.ValueKind == JsonValueKind.Number

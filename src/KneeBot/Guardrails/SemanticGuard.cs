@@ -7,8 +7,9 @@ public interface ISemanticGuard
     /// <param name="messages">Messages, oldest first; at least one.</param>
     GuardEstimate Estimate(IReadOnlyList<MessageAnalysis> messages);
 
-    /// <summary>How dangerous a text looks at a glance, in a small part of the time; only for comparing texts with each other.</summary>
-    double Glance(MessageAnalysis text);
+    /// <summary>How dangerous messages look at a glance, in a small part of the time: log-odds, for telling what is worth an estimate.</summary>
+    /// <param name="messages">Messages, oldest first; at least one.</param>
+    double Glance(IReadOnlyList<MessageAnalysis> messages);
 }
 
 /// <summary>What the classifiers think of a message. Probabilities are between 0 and 1 and stand for themselves.</summary>
@@ -36,6 +37,12 @@ public sealed record SemanticThresholds
 
     /// <summary>The same for several messages of a dialogue taken together.</summary>
     public double DialogueDanger { get; init; } = 0.6;
+
+    /// <summary>Danger and crisis below which a message by itself tells nothing of the visitor's state.</summary>
+    public double Quiet { get; init; } = 0.0005;
+
+    /// <summary>Glance below which messages together do not look as if they told of it either.</summary>
+    public double QuietGlance { get; init; } = -10;
 
     /// <summary>Danger at which a condition that needs support is believed.</summary>
     public double Support { get; init; } = 0.05;

@@ -26,8 +26,25 @@ public sealed class SemanticSense(ISemanticGuard guard, SemanticThresholds thres
         }
     }
 
+    /// <summary>
+    /// Whether a dialogue need not be read as a whole: each of its messages is known to tell nothing of the visitor's state by itself, nor do
+    /// they look as if at a glance. Of 2,599 harmless dialogues four in five are such, and none of 3,343 dangerous ones that reading raised.
+    /// </summary>
+    public bool IsQuiet(IReadOnlyList<MessageAnalysis> messages) => messages.All(IsKnownQuiet) && guard.Glance(messages) < Thresholds.QuietGlance;
+
+    /// <summary>One that has not been estimated by itself is not known to.</summary>
+    private bool IsKnownQuiet(MessageAnalysis message)
+    {
+        if (EmptyMessage.Is(message.Text))
+            return true;
+        if (!_known.TryGetValue(message, out var known))
+            return false;
+        lock (known)
+            return known.TryGetValue(1, out var alone) && Math.Max(alone.Danger, alone.Crisis) < Thresholds.Quiet;
+    }
+
     /// <inheritdoc cref="ISemanticGuard.Glance" />
-    public double Glance(MessageAnalysis text) => guard.Glance(text);
+    public double Glance(MessageAnalysis text) => guard.Glance([text]);
 
     /// <summary>Whether a condition that a dialogue meets is believed.</summary>
     public bool Believes(RuleCondition condition, IReadOnlyList<MessageAnalysis> messages) => condition.Trust switch
@@ -70,6 +87,8 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer, 
         if (EmptyMessage.Is(turn.Normalized) || !IsEnglish(turn.Normalized))
             return [];
         MessageAnalysis[] messages = [.. turn.Earlier.Where(IsEnglish).Select(analyzer.Analyze), analyzer.Analyze(turn.Normalized)];
+        if (messages.Length > 1 && sense.IsQuiet(messages))
+            return [];
         var estimate = sense.Estimate(messages);
         var verdicts = new List<Verdict>();
         var danger = estimate.Danger >= (messages.Length == 1 ? sense.Thresholds.Danger : sense.Thresholds.DialogueDanger);

@@ -21,7 +21,7 @@ internal sealed class SpellingRepair
     private readonly IReadOnlyDictionary<string, string> _shorthand;
     private readonly HashSet<string> _known;
     private readonly HashSet<string> _targets;
-    private readonly Dictionary<string, List<string>> _byDeletion = new(StringComparer.Ordinal);
+    private readonly DeletionIndex _byDeletion;
     private readonly Dictionary<string, string> _byUnstretched = new(StringComparer.Ordinal);
     private readonly RunTogetherWords _runTogether;
     private readonly ConcurrentDictionary<string, string> _cache = new(StringComparer.Ordinal);
@@ -37,13 +37,7 @@ internal sealed class SpellingRepair
         _runTogether = new RunTogetherWords(english, _targets);
         foreach (var target in _targets.Order(StringComparer.Ordinal))
             _byUnstretched.TryAdd(Unstretch(target), target);
-        foreach (var target in _targets.Where(word => word.Length >= 4))
-        foreach (var form in Deletions(target, target.Length >= 8 ? 2 : 1))
-        {
-            if (!_byDeletion.TryGetValue(form, out var words))
-                _byDeletion[form] = words = [];
-            words.Add(target);
-        }
+        _byDeletion = new DeletionIndex(_targets.Where(word => word.Length >= 4).SelectMany(target => Deletions(target, target.Length >= 8 ? 2 : 1).Select(form => (form, target))));
     }
 
     /// <summary>Whether a word is right as it is.</summary>
@@ -132,9 +126,7 @@ internal sealed class SpellingRepair
         var bestDistance = allowed + 1;
         foreach (var form in Deletions(word, allowed))
         {
-            if (!_byDeletion.TryGetValue(form, out var targets))
-                continue;
-            foreach (var target in targets)
+            foreach (var target in _byDeletion.Find(form))
             {
                 var limit = Math.Min(allowed, target.Length >= 8 ? 2 : 1);
                 var distance = EditDistance(word, target);

@@ -16,7 +16,7 @@ public sealed class InputRailsTests
     {
         public GuardEstimate Estimate(IReadOnlyList<MessageAnalysis> messages) => throw new InvalidOperationException("a fault");
 
-        public double Glance(MessageAnalysis text) => throw new InvalidOperationException("a fault");
+        public double Glance(IReadOnlyList<MessageAnalysis> messages) => throw new InvalidOperationException("a fault");
     }
 
     /// <summary>Sees despair everywhere.</summary>
@@ -24,7 +24,7 @@ public sealed class InputRailsTests
     {
         public GuardEstimate Estimate(IReadOnlyList<MessageAnalysis> messages) => new(1, 1, 0, [("self-harm", 1)]) { Urgencies = [0, 0, 0, 0, 1] };
 
-        public double Glance(MessageAnalysis text) => 1;
+        public double Glance(IReadOnlyList<MessageAnalysis> messages) => 1;
     }
 
     [Theory]

@@ -1,0 +1,66 @@
+using KneeBot.Guardrails;
+using KneeBot.Semantics;
+using KneeBot.Semantics.Guarding;
+using KneeBot.Tests.Support;
+
+namespace KneeBot.Tests.Guardrails;
+
+/// <summary>A dialogue is read as a whole only where something may add up.</summary>
+public sealed class QuietDialogueTests
+{
+    private readonly CountingGuard _guard = new(GuardClassifier.Load(new ArcticEmbedXs(), Some.RuleBook));
+
+    /// <summary>The semantic layer, with how many messages it read at a time.</summary>
+    private sealed class CountingGuard(ISemanticGuard guard) : ISemanticGuard
+    {
+        public List<int> Read { get; } = [];
+
+        public GuardEstimate Estimate(IReadOnlyList<MessageAnalysis> messages)
+        {
+            Read.Add(messages.Count);
+            return guard.Estimate(messages);
+        }
+
+        public double Glance(IReadOnlyList<MessageAnalysis> messages) => guard.Glance(messages);
+    }
+
+    [Theory]
+    [InlineData("what is a baker's cyst?", "how is a meniscus tear treated?", "thanks!", "which doctor treats a torn ligament?")]
+    [InlineData("hello", "what causes pain behind the knee?")]
+    public void PlainQuestionsAreNot(params string[] messages)
+    {
+        Ask(messages);
+        _guard.Read.ShouldAllBe(count => count == 1);
+    }
+
+    [Theory]
+    [InlineData("an earlier message tells of something", "my calf has been aching since the flight", "what is a baker's cyst?")]
+    [InlineData("the latest one does", "what is a baker's cyst?", "it has got hot and swollen")]
+    [InlineData("none does by itself, but together they look as if", "my back's been bad since the move", "both legs like string now")]
+    public void WhatTellsOfTheVisitorIs(string why, params string[] messages)
+    {
+        Ask(messages);
+        _guard.Read.ShouldContain(messages.Length, why);
+    }
+
+    [Fact]
+    public void AMessageThatWasNotReadByItselfIsNotTakenForQuiet()
+    {
+        var rails = new InputRails(Some.RuleBook.CreateRails(_guard));
+        var turn = Some.Turn("how is a meniscus tear treated?", "what is a baker's cyst?");
+        rails.CheckInDialogue(turn, rails.Check(turn with { Earlier = [] }, []), [], []);
+        _guard.Read.ShouldContain(2);
+    }
+
+    private void Ask(string[] messages)
+    {
+        var rails = new InputRails(Some.RuleBook.CreateRails(_guard));
+        var earlier = new List<NormalizedText>();
+        foreach (var message in messages)
+        {
+            var turn = Some.Turn(message);
+            rails.CheckInDialogue(turn with { Earlier = [.. earlier] }, rails.Check(turn, []), [], []);
+            earlier.Add(turn.Normalized);
+        }
+    }
+}
