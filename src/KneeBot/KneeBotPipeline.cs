@@ -130,7 +130,7 @@ public sealed class KneeBotPipeline(
 
     private async Task<(IReadOnlyList<ScoredPassage> Passages, Draft? Draft)> QuoteAsync(string question, List<string> notes, CancellationToken ct)
     {
-        var (passages, draft) = await CompareAsync(question, ct).ConfigureAwait(false) ?? await FindAsync(question, ct).ConfigureAwait(false);
+        var (passages, draft) = await CompareAsync(question, ct).ConfigureAwait(false) ?? await FindOrDescribeAsync(question, ct).ConfigureAwait(false);
         return (passages, outputRails.Check(Sayable(draft, passages, notes), passages, notes));
     }
 
@@ -139,8 +139,8 @@ public sealed class KneeBotPipeline(
     {
         if (comparisons?.Sides(question) is not [var one, var other])
             return null;
-        var first = await FindAsync(one, ct).ConfigureAwait(false);
-        var second = await FindAsync(other, ct).ConfigureAwait(false);
+        var first = await FindOrDescribeAsync(one, ct).ConfigureAwait(false);
+        var second = await FindOrDescribeAsync(other, ct).ConfigureAwait(false);
         if (first.Draft.Sentences.Count == 0 || second.Draft.Sentences.Count == 0)
             return null;
         QuotedSentence[] said = [.. first.Draft.Sentences.Take(Comparisons.MaxSentences).Concat(second.Draft.Sentences.Take(Comparisons.MaxSentences)).Distinct()];
@@ -154,6 +154,13 @@ public sealed class KneeBotPipeline(
         if (comparisons?.Named(question) is not { } named || await QuoteAsync(named, notes, ct).ConfigureAwait(false) is not ({ } passages, { Sentences.Count: > 0 } draft))
             return null;
         return (passages, draft with { Sentences = [.. draft.Sentences.Take(Comparisons.MaxSentences)] });
+    }
+
+    /// <summary>What answers a question; where one asks what something is and no sentence defines it, what the articles say of it.</summary>
+    private async Task<(IReadOnlyList<ScoredPassage> Passages, Draft Draft)> FindOrDescribeAsync(string question, CancellationToken ct)
+    {
+        var found = await FindAsync(question, ct).ConfigureAwait(false);
+        return found.Draft.Sentences.Count == 0 && comparisons?.Defined(question) is { } named ? await FindAsync(named, ct).ConfigureAwait(false) : found;
     }
 
     private async Task<(IReadOnlyList<ScoredPassage> Passages, Draft Draft)> FindAsync(string question, CancellationToken ct)

@@ -27,6 +27,13 @@ public sealed partial class Comparisons(KneeAnalyzer analyzer, Thesaurus thesaur
     /// <param name="question">The question, complete in itself.</param>
     public string? Named(string question) => Subjects(question).LastOrDefault() is { } label ? Ask(label) : null;
 
+    /// <summary>The illness or injury that a question asks the meaning of, "what is osteoarthritis?", and nothing else; null when it asks for more.</summary>
+    /// <param name="question">The question, complete in itself.</param>
+    public string? Defined(string question) =>
+        Definition().Match(question) is { Success: true } asked && thesaurus.Units(analyzer.Stems(asked.Groups["what"].Value)).ToArray() is [var one] && thesaurus.IsSubject(one)
+            ? asked.Groups["what"].Value
+            : null;
+
     private IReadOnlyList<string> Between(string words)
     {
         foreach (Match between in Betweens().Matches(words))
@@ -45,6 +52,9 @@ public sealed partial class Comparisons(KneeAnalyzer analyzer, Thesaurus thesaur
         .Select(unit => unit.Labels.First(thesaurus.IsSubject));
 
     private static string Ask(string label) => "what is a " + label.TrimStart('#') + "?";
+
+    [GeneratedRegex(@"^\s*what('?s| is| are)( an?| the)? (?<what>[^?.!,]+)\??\s*$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    private static partial Regex Definition();
 
     /// <summary>Words that compare.</summary>
     [GeneratedRegex(@"\b(differ|differs|different|differently|differences?|distinguish|distinguishes|distinguishing|compare|compares|compared|comparing|comparison|versus|vs|apart|(tell|know)( \w+){1,4} from|confuse|confused|mistake|mistaken|mix up|mixed up|same)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

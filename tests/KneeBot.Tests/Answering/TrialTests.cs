@@ -50,6 +50,12 @@ public sealed class TrialTests
     }
 
     [Theory]
+    [InlineData("what is osteoarthritis?")]
+    [InlineData("whats osteoarthritis")]
+    public async Task WhatNoSentenceDefinesIsToldOf(string message) =>
+        (await Some.Ask("defined " + message, message)).Reply.ShouldBeOfType<Reply.Answered>().Body.ShouldContain("stiff and painful");
+
+    [Theory]
     [InlineData("what is a lipoma or a cyst like, how can you tell")]
     [InlineData("difference between gout and a blood clot")]
     public async Task AComparisonWithSomethingUnknownIsNotMadeUp(string message) =>
