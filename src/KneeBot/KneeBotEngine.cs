@@ -25,7 +25,6 @@ public sealed class KneeBotEngine : IDisposable
         Pipeline = pipeline;
         Corpus = corpus;
         Rules = rules;
-        Titles = Named(corpus);
         Welcome = replies.Welcome;
         _firstQuestions = new Lazy<IReadOnlyList<string>>(() => pipeline.FirstQuestions(corpus.Articles));
         Dialogues = store;
@@ -45,9 +44,6 @@ public sealed class KneeBotEngine : IDisposable
 
     /// <summary>The greeting of a conversation that begins.</summary>
     public string Welcome { get; }
-
-    /// <summary>The articles' titles, each once, in the order they were read.</summary>
-    public IReadOnlyList<string> Titles { get; }
 
     /// <summary>Questions a visitor may begin with; every one is answerable. At most three, none when there are no headings. Chosen when first asked for.</summary>
     public IReadOnlyList<string> FirstQuestions => _firstQuestions.Value;
@@ -96,7 +92,7 @@ public sealed class KneeBotEngine : IDisposable
         var meanings = new Meanings(encoder, time, options.Answers.QuestionPrefix, cache, adapter);
         var retriever = new HybridRetriever(index, meanings, corpus.Passages);
         Prepare(retriever, meanings, sentences);
-        var replies = new ReplyBuilder(texts, new CitationBuilder(options.PublicBaseUrl), options, Topics(corpus), Named(corpus));
+        var replies = new ReplyBuilder(texts, new CitationBuilder(options.PublicBaseUrl), options, Topics(corpus), corpus.Titles);
         var (inputRails, otherLanguage, outputRails) = guarding.GetAwaiter().GetResult();
         var generated = generation is null ? null
             : new GroundedComposer(generation.Generator, new GroundingRail(corpus.Passages, thesaurus, generation.Encoder, time), outputRails, generation.Limits, time);
@@ -104,7 +100,7 @@ public sealed class KneeBotEngine : IDisposable
             rules.Normalizer,
             inputRails,
             new Memory(store, time),
-            new SmallTalk(texts, ArticleTitles.Name(Named(corpus))),
+            new SmallTalk(texts, ArticleTitles.Name(corpus.Titles)),
             otherLanguage,
             new FollowUpResolver(analyzer, thesaurus, sentences, Words(corpus, thesaurus)),
             retriever,
@@ -178,8 +174,6 @@ public sealed class KneeBotEngine : IDisposable
         .SelectMany(passage => WordSplitter.Split(CharacterFolding.Fold(passage.HeadingPath + " " + passage.Text).Folded).Select(word => word.Text))
         .Concat(thesaurus.Words)
         .ToHashSet(StringComparer.Ordinal);
-
-    private static IReadOnlyList<string> Named(ArticleCorpus corpus) => [.. corpus.Articles.Select(article => article.Title).Distinct()];
 
     private static IReadOnlyList<string> Topics(ArticleCorpus corpus) =>
         [.. corpus.Articles.SelectMany(article => article.Sections

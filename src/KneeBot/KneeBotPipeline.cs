@@ -111,10 +111,14 @@ public sealed class KneeBotPipeline(
 
     /// <summary>Whether no rail has anything to say about a question as the first message of a dialogue, nor about the answer it gets.</summary>
     private bool IsFit(NormalizedText question, SectionOpening opening) =>
+        IsUnobjectionable(question)
+        && Sayable(opening.Draft, opening.Found, []) is { Sentences.Count: > 0 } sayable
+        && outputRails.Objection(sayable, opening.Found) is null;
+
+    /// <summary>Whether no rail has anything to say about a question as the first message of a dialogue, and it is no small talk.</summary>
+    private bool IsUnobjectionable(NormalizedText question) =>
         smallTalk.Answer(question) is null
-        && inputRails.Check(new UserTurn("", question.Original) { Normalized = question }, []).All(verdict => verdict.Severity == Severity.Allow)
-        && Sayable(opening.Draft, opening.Found, []).Sentences.Count > 0
-        && outputRails.Objection(Sayable(opening.Draft, opening.Found, []), opening.Found) is null;
+        && inputRails.Check(new UserTurn("", question.Original) { Normalized = question }, []).All(verdict => verdict.Severity == Severity.Allow);
 
     /// <summary>Whether a question, as the first message of a dialogue, is answered from the section of a heading; no language model is asked.</summary>
     private bool IsAnswered(string question, string heading)
@@ -122,8 +126,7 @@ public sealed class KneeBotPipeline(
         var normalized = normalizer.Normalize(question);
         if (nextQuestions.Find(normalized) is { } offered)
             return IsFit(normalized, offered);
-        return smallTalk.Answer(normalized) is null
-            && inputRails.Check(new UserTurn("", question) { Normalized = normalized }, []).All(verdict => verdict.Severity == Severity.Allow)
+        return IsUnobjectionable(normalized)
             && QuoteAsync(followUps.Resolve(normalized, DialogueState.Empty), [], CancellationToken.None).GetAwaiter().GetResult().Draft is { } draft
             && draft.Sentences.Any(quoted => quoted.Passage.Section == heading);
     }

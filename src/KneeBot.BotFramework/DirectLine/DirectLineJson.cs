@@ -36,7 +36,7 @@ internal sealed record ServiceFacts(string Mode, int? KeptMinutes, int Articles,
     private const int MostTitles = 3;
 
     public static ServiceFacts Of(KneeBotEngine engine, string mode, int? keptMinutes) =>
-        new(mode, keptMinutes, engine.Titles.Count, [.. engine.Titles.Take(MostTitles)], engine.FirstQuestions);
+        new(mode, keptMinutes, engine.Corpus.Titles.Count, [.. engine.Corpus.Titles.Take(MostTitles)], engine.FirstQuestions);
 }
 
 /// <summary>A conversation that can be talked in.</summary>

@@ -76,7 +76,7 @@ internal sealed class DirectLinePosts(
         var end = activity.Reply() with { Type = ActivityTypes.EndOfConversation, ServiceUrl = null, Id = conversation.Id + "|end", Timestamp = time.GetUtcNow(), InputHint = null };
         if (!IncomingActivity.IsForgetMessage(activity))
             return new[] { ActivityWriter.Write(end) };
-        var last = Channels.WebChatRenderer.Fixed("forgotten", texts["forgotten"], end) with { ServiceUrl = null, Id = conversation.Id + "|forgotten" };
+        var last = Channels.WebChatRenderer.Fixed("forgotten", texts["forgotten"], end) with { Id = conversation.Id + "|forgotten" };
         return new[] { ActivityWriter.Write(last), ActivityWriter.Write(end) };
     }
 

@@ -16,7 +16,7 @@ internal static partial class FirstQuestions
             .SelectMany(article => article.Sections
                 .Where(section => section.HeadingPath.Count > 0 && !section.Heading.Contains('|', StringComparison.Ordinal)) // which separates them where they are listed
                 .DistinctBy(section => section.HeadingPath[0])
-                .Select(section => (section.Heading, Question: Put(section.Heading) ?? (Clause().IsMatch(section.Heading) ? null : tellMe(section.Heading))))
+                .Select(section => (section.Heading, Question: Put(section.Heading) ?? (NextQuestions.IsClause(section.Heading) ? null : tellMe(section.Heading))))
                 .Where(asked => asked.Question?.Length <= MostLetters)
                 .OrderByDescending(asked => asked.Question!.EndsWith('?')).Index())
             .OrderBy(asked => asked.Index).Take(MostTried)
@@ -40,7 +40,4 @@ internal static partial class FirstQuestions
 
     [GeneratedRegex("(ss|sh|ch|x|z|o)es$", RegexOptions.ExplicitCapture)]
     private static partial Regex Hissing();
-
-    [GeneratedRegex(@"^(how|what|why|who|when|where|which)\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex Clause();
 }

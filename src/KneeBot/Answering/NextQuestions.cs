@@ -132,8 +132,11 @@ public sealed partial class NextQuestions
         var first = heading.Split(' ')[0];
         // A word that the articles also write small is no name.
         var begins = heading.Length > 1 && _lowerWords.Contains(first.ToLowerInvariant()) ? char.ToLowerInvariant(heading[0]) + heading[1..] : heading;
-        return (Clause().IsMatch(heading) ? "Tell me " + char.ToLowerInvariant(heading[0]) + heading[1..] : "Tell me about " + begins).TrimEnd('.', ':');
+        return (IsClause(heading) ? "Tell me " + char.ToLowerInvariant(heading[0]) + heading[1..] : "Tell me about " + begins).TrimEnd('.', ':');
     }
+
+    /// <summary>Whether a heading is a clause, "How a root tears", rather than a name.</summary>
+    internal static bool IsClause(string heading) => Clause().IsMatch(heading);
 
     [GeneratedRegex(@"^(how|what|why|who|when|where|which)\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Clause();

@@ -11,7 +11,7 @@ namespace KneeBot.Conversations;
 public sealed class FollowUpResolver
 {
     private const string About = " (about: ";
-    private const int MaxAbout = 200, MostPointingBack = 3;
+    private const int MaxAbout = 200, MostPointingBack = 3, ShortestRepaired = 5;
 
     private static readonly HashSet<string> Pronouns = ["it", "its", "that", "this", "they", "them", "their", "these", "those", "one", "ones", "he", "she", "both", "there", "then"];
     private static readonly HashSet<string> Continuations = ["and", "or", "also", "so", "but", "then", "only", "really", "ok", "right"];
@@ -96,7 +96,17 @@ public sealed class FollowUpResolver
     private string Word(NormalizedText text, Token[] tokens)
     {
         var typed = CharacterFolding.Fold(text.Original[tokens[0].Start..tokens[^1].End]).Folded.ToLowerInvariant().Replace("'", "", StringComparison.Ordinal);
-        return _words.Contains(typed) || (IsLatin(typed) && typed.All(char.IsAsciiLetterLower) && !IsSlip(typed)) ? typed : tokens is [_] && typed.Length >= 5 && typed.All(char.IsAsciiLetterLower) && _spelling.Repair(typed) is var meant && _words.Contains(meant) ? meant : string.Join(' ', tokens.Select(token => _spelling.Repair(token.Text)));
+        if (_words.Contains(typed))
+            return typed;
+        if (typed.All(char.IsAsciiLetterLower))
+        {
+            if (IsLatin(typed) && !IsSlip(typed))
+                return typed;
+            if (tokens is [_] && typed.Length >= ShortestRepaired && _spelling.Repair(typed) is var meant && _words.Contains(meant))
+                return meant;
+        }
+
+        return string.Join(' ', tokens.Select(token => _spelling.Repair(token.Text)));
     }
 
     /// <summary>Whether a long word is one letter off one of the articles' ("arthritus").</summary>

@@ -34,6 +34,6 @@ public sealed class SmallTalk
                 kind = label;
         }
 
-        return kind is not null && covered.All(c => c) ? _texts.SmallTalkReply(kind).Replace("{articles}", _articles, StringComparison.Ordinal) : null;
+        return kind is not null && covered.All(c => c) ? _texts.SmallTalkReply(kind, ("articles", _articles)) : null;
     }
 }

@@ -30,4 +30,8 @@ public sealed record IngestionResult(string Path, IngestionStatus Status, string
 public sealed record ArticleCorpus(
     IReadOnlyList<Article> Articles,
     IReadOnlyList<Passage> Passages,
-    IReadOnlyList<IngestionResult> Report);
+    IReadOnlyList<IngestionResult> Report)
+{
+    /// <summary>The articles' titles, each once, in the order they were read.</summary>
+    public IReadOnlyList<string> Titles { get; } = [.. Articles.Select(article => article.Title).Distinct()];
+}

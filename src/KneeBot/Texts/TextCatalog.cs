@@ -34,9 +34,7 @@ public sealed class TextCatalog
     /// <summary>A text by name, with <c>{name}</c> placeholders filled in.</summary>
     /// <exception cref="KeyNotFoundException">No text has this name.</exception>
     public string this[string name, params (string Name, string Value)[] values] =>
-        values.Aggregate(
-            _texts.Texts.TryGetValue(name, out var text) ? text.Trim() : throw new KeyNotFoundException($"texts.en.yaml has no text '{name}'."),
-            (filled, value) => filled.Replace("{" + value.Name + "}", value.Value, StringComparison.Ordinal));
+        Fill(_texts.Texts.TryGetValue(name, out var text) ? text.Trim() : throw new KeyNotFoundException($"texts.en.yaml has no text '{name}'."), values);
 
     /// <summary>What a rule's reply says about the sign, or null when the general text serves.</summary>
     public string? ForRule(string ruleId) => _texts.Rules.TryGetValue(ruleId, out var text) ? text.Trim() : null;
@@ -69,7 +67,10 @@ public sealed class TextCatalog
 
     internal int SmallTalkRank(string kind) => _smallTalkOrder.IndexOf(kind);
 
-    internal string SmallTalkReply(string kind) => _texts.SmallTalk[kind].Reply.Trim();
+    internal string SmallTalkReply(string kind, params (string Name, string Value)[] values) => Fill(_texts.SmallTalk[kind].Reply.Trim(), values);
+
+    private static string Fill(string text, (string Name, string Value)[] values) =>
+        values.Aggregate(text, (filled, value) => filled.Replace("{" + value.Name + "}", value.Value, StringComparison.Ordinal));
 
     private static string Resource(string name)
     {

@@ -151,7 +151,9 @@ public sealed class GroundingRail
     /// <summary>A reason that is given must be the article's: what "because" joins stands in one sentence or two that follow each other.</summary>
     private static string? Causal(List<Claim> claims, List<(Passage Passage, Evidence Evidence)> found)
     {
-        for (var i = 0; i < claims.Count && claims.Count > 1; i++)
+        if (claims.Count < 2)
+            return null;
+        for (var i = 0; i < claims.Count; i++)
         {
             if (claims[i].Main.Opener is not ("because" or "since" or "so" or "as"))
                 continue;

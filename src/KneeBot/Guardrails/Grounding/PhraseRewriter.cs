@@ -122,18 +122,19 @@ internal static class PhraseRewriter
         var at = words.FindIndex(2, word => word is "for" or "that");
         if (at < 3 || at + 2 >= words.Count || words.Skip(2).Take(at - 2).Any(word => !(Modal.Contains(word) || word is "," or "but" or "not" or "although" or "though" or "also" or "quite" or "very")))
             return;
-        var how = words[2..at].SkipLastWhile(",");
+        var how = words[2..at].WithoutLast(",");
         var joint = how.FindIndex(word => word is "but" or "although" or "though");
         var end = words.FindIndex(at, word => word is "but" or "although" or "though" or ";" or ".");
         end = end < 0 ? words.Count : end;
-        var what = words[(at + 1)..end].SkipLastWhile(",");
+        var what = words[(at + 1)..end].WithoutLast(",");
         List<string> turned = joint < 1 ? [.. what, "is", .. how, .. words[end..]]
-            : [.. what, "is", .. how[(joint + 1)..], ",", how[joint], "it", "is", .. how[..joint].SkipLastWhile(","), .. words[end..]];
+            : [.. what, "is", .. how[(joint + 1)..], ",", how[joint], "it", "is", .. how[..joint].WithoutLast(","), .. words[end..]];
         words.Clear();
         words.AddRange(turned);
     }
 
-    private static List<string> SkipLastWhile(this List<string> words, string mark) => words.Count > 0 && words[^1] == mark ? words[..^1] : words;
+    /// <summary>The words without a mark at their end.</summary>
+    private static List<string> WithoutLast(this List<string> words, string mark) => words.Count > 0 && words[^1] == mark ? words[..^1] : words;
 
     /// <summary>"So that they do not become stiff" is "to prevent them stiff".</summary>
     private static void Purpose(List<string> words)

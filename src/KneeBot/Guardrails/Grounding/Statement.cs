@@ -176,12 +176,13 @@ internal sealed class Statement
         SubjectIsThere = Subject.Overlaps(Nowhere);
         Subject.ExceptWith(Nowhere);
         Verb = Terms[pivot].IsContent ? Terms[pivot].Name : Terms.Skip(pivot).FirstOrDefault(term => term.IsContent).Name ?? "";
-        IsActive = Terms.Skip(pivot).SkipWhile(term => term.Role is Role.Marker or Role.Negator).FirstOrDefault() is { IsContent: true, IsVerb: true } verb && !IsParticiple(verb.Text);
-        IsHelp = Terms.Skip(pivot).SkipWhile(term => term.Role is Role.Marker or Role.Negator).FirstOrDefault().Text is "help" or "helps" or "make" or "makes" or "let" or "lets" or "allow" or "allows" || Terms[pivot].Text is "allows" or "allow";
+        var does = Terms.Skip(pivot).SkipWhile(IsQualifier).FirstOrDefault();
+        IsActive = does is { IsContent: true, IsVerb: true } && !IsParticiple(does.Text);
+        IsHelp = does.Text is "help" or "helps" or "make" or "makes" or "let" or "lets" or "allow" or "allows" || Terms[pivot].Text is "allows" or "allow";
         var with = Terms.ToList().FindLastIndex(term => term.Text is "with" or "by" or "through");
         Means = with > pivot ? [.. Terms.Skip(with).Where(term => term.IsContent).Select(term => term.Name)] : [];
         SubjectMarkers = [.. Terms.Take(Math.Max(pivot - 1, 0)).Where(term => term.Role == Role.Marker).Select(term => term.Name)];
-        var second = Terms.Skip(pivot + 1).SkipWhile(term => term.Role is Role.Marker or Role.Negator).Take(3).ToArray();
+        var second = Terms.Skip(pivot + 1).SkipWhile(IsQualifier).Take(3).ToArray();
         IsEquation = Terms[pivot].Text is "is" or "are" or "was" or "were" or "make" || (second is [{ Text: "be" }, var what, ..] && !(IsParticiple(what.Text) && !(second.Length > 2 && second[2].IsContent))) || Terms.Any(term => term.Text == "called");
         IsReason = IsEquation && Terms.Skip(pivot + 1).SkipWhile(term => term.Role is Role.Marker or Role.Free).FirstOrDefault().Text == "why";
         Needs = Terms[pivot].Name == "need" || (Auxiliaries.Contains(Terms[pivot].Text) && second is [{ Text: "need" or "require" }, ..]);
@@ -236,6 +237,8 @@ internal sealed class Statement
                 return i;
         return -1;
     }
+
+    private static bool IsQualifier(Term term) => term.Role is Role.Marker or Role.Negator;
 
     private static bool IsParticiple(string verb) => verb.EndsWith("ed", StringComparison.Ordinal);
 

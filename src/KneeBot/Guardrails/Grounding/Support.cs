@@ -212,7 +212,11 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         }
 
         if (must.Contains("universal") && !has.Contains("universal") && has.Contains("possible") && claim.Parts.Any(part => part.IsDenied) && touched.Any(clause => clause.DeniesAll))
-            (_, _) = (has.Remove("possible"), must.Remove("universal")); // "you can have it without swelling": swelling is not always there
+        {
+            has.Remove("possible"); // "you can have it without swelling":
+            must.Remove("universal"); // swelling is not always there
+        }
+
         var isDenied = claim.Parts.Any(part => part.IsDenied) && !touched.Any(clause => clause.Terms.Any(term => term.Text == "no longer")); // "cannot" says more than "does not"
         // "Can relieve" says less than "relieves": nothing is claimed that the passage does not say.
         var added = has.Where(marker => (marker != "possible" || isDenied) && !must.Contains(marker) && !touched.Any(clause => clause.Asides.Contains(marker))).ToArray();
@@ -254,7 +258,7 @@ internal sealed class Support(GroundingLexicon lexicon, Func<string, Evidence, b
         foreach (var condition in reading.Clauses.Where(Reading.IsCondition))
             if ((condition.Compared ?? condition.Content) is { Count: > 0 } content && (content.Count(name => claim.Content.Contains(name)) < ConditionShare * content.Count || content.Any(name => !claim.Content.Contains(name) && !isCommon(name) && !IsBesideOne(name, condition, claim))))
                 return "it leaves out a condition of the passage";
-        if (reading.Clauses.Where(Reading.IsCondition).Any(condition => condition.Compared is null && Segments([condition]).Count > 1 && Segments([condition]).Any(part => !part.Overlaps(claim.Content))))
+        if (reading.Clauses.Where(Reading.IsCondition).Any(condition => condition.Compared is null && Segments([condition]) is { Count: > 1 } parts && parts.Any(part => !part.Overlaps(claim.Content))))
             return "it leaves out a condition of the passage";
         if (claim.Conditions.Count == 0)
             return null;
