@@ -24,7 +24,9 @@ public sealed class KneeBotPipeline(
     FollowUpRewrite? rewrite = null,
     SecondOpinion? secondOpinion = null,
     KeptDrafts? kept = null,
-    Comparisons? comparisons = null)
+    Comparisons? comparisons = null,
+    ArticleSubjects? subjects = null,
+    NamedSubjects? named = null)
 {
     /// <summary>Answers one message of a visitor. Never throws for what a visitor writes; a fault in a rail gives the safety text.</summary>
     public Task<TurnResult> ReplyAsync(UserTurn message, CancellationToken ct = default) => ReplyAsync(message, show: null, ct);
@@ -133,7 +135,7 @@ public sealed class KneeBotPipeline(
 
     private async Task<(IReadOnlyList<ScoredPassage> Passages, Draft? Draft)> QuoteAsync(string question, List<string> notes, CancellationToken ct)
     {
-        var (passages, draft) = await CompareAsync(question, ct).ConfigureAwait(false) ?? await FindOrDescribeAsync(question, ct).ConfigureAwait(false);
+        var (passages, draft) = await CompareAsync(question, ct).ConfigureAwait(false) ?? await FindEachAsync(question, ct).ConfigureAwait(false) ?? await FindOrDescribeAsync(question, ct).ConfigureAwait(false);
         return (passages, outputRails.Check(Sayable(draft, passages, notes), passages, notes));
     }
 
@@ -146,9 +148,25 @@ public sealed class KneeBotPipeline(
         var second = await FindOrDescribeAsync(other, ct).ConfigureAwait(false);
         if (first.Draft.Sentences.Count == 0 || second.Draft.Sentences.Count == 0)
             return null;
-        QuotedSentence[] said = [.. first.Draft.Sentences.Take(Comparisons.MaxSentences).Concat(second.Draft.Sentences.Take(Comparisons.MaxSentences)).Distinct()];
-        return ([.. first.Passages.Concat(second.Passages).DistinctBy(found => found.Passage.Id)],
-            first.Draft with { Sentences = said, Proposed = said, Candidates = [.. first.Draft.Candidates, .. second.Draft.Candidates] });
+        return Together([first, second]);
+    }
+
+    /// <summary>What the articles say of each of several things that a question names side by side; null when it names fewer, or they tell of none.</summary>
+    private async Task<(IReadOnlyList<ScoredPassage> Passages, Draft Draft)?> FindEachAsync(string question, CancellationToken ct)
+    {
+        var found = new List<(IReadOnlyList<ScoredPassage> Passages, Draft Draft)>();
+        foreach (var one in named?.Each(question) ?? [])
+            if (await FindOrDescribeAsync(one, ct).ConfigureAwait(false) is { Draft.Sentences.Count: > 0 } told)
+                found.Add(told);
+        return found.Count == 0 ? null : Together(found);
+    }
+
+    /// <summary>Answers side by side, the first sentences of each.</summary>
+    private static (IReadOnlyList<ScoredPassage> Passages, Draft Draft) Together(List<(IReadOnlyList<ScoredPassage> Passages, Draft Draft)> found)
+    {
+        QuotedSentence[] said = [.. found.SelectMany(one => one.Draft.Sentences.Take(Comparisons.MaxSentences)).Distinct()];
+        return ([.. found.SelectMany(one => one.Passages).DistinctBy(passage => passage.Passage.Id)],
+            found[0].Draft with { Sentences = said, Proposed = said, Candidates = [.. found.SelectMany(one => one.Draft.Candidates)] });
     }
 
     /// <summary>What the articles say in general of the illness or injury that a declined request names; null when it names none, or they say nothing of it.</summary>
@@ -170,7 +188,7 @@ public sealed class KneeBotPipeline(
     {
         if (kept?.Find(question) is { } held)
             return held;
-        var passages = await retriever.RetrieveAsync(question, options.TopK, ct).ConfigureAwait(false);
+        var passages = await retriever.RetrieveAsync(question, options.TopK, subjects?.Scope(question), ct).ConfigureAwait(false);
         var draft = await composer.ComposeAsync(question, passages, ct).ConfigureAwait(false);
         kept?.Keep(question, passages, draft);
         return (passages, draft);

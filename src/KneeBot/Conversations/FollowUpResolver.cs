@@ -21,12 +21,16 @@ public sealed class FollowUpResolver
     private readonly SentenceIndex _index;
     private readonly HashSet<string> _words;
     private readonly SpellingRepair _spelling;
+    private readonly ArticleSubjects _subjects;
+    private readonly NamedSubjects _named;
 
-    internal FollowUpResolver(KneeAnalyzer analyzer, Thesaurus thesaurus, SentenceIndex index, IReadOnlyCollection<string> words)
+    internal FollowUpResolver(KneeAnalyzer analyzer, Thesaurus thesaurus, SentenceIndex index, ArticleSubjects subjects, NamedSubjects named, IReadOnlyCollection<string> words)
     {
         _analyzer = analyzer;
         _thesaurus = thesaurus;
         _index = index;
+        _subjects = subjects;
+        _named = named;
         _words = [.. words];
         _spelling = new SpellingRepair(new Dictionary<string, string>(), EnglishWords.Load(), _words.Where(word => word.Length >= 4));
     }
@@ -45,13 +49,15 @@ public sealed class FollowUpResolver
         question = InformationRequest.Plain(question);
         told = Relevant(told);
         if (state.Topic is not { } topic || words.Length == 0 || !LeansOn(written, words, topic, state))
-            return told.Length == 0 ? question : question + About + Short(told) + ")";
+            return Join(question, told);
         var (asked, background) = Split(topic);
+        if (_named.Instead(question, _thesaurus.Units(_analyzer.Stems(question)), asked) is { } instead)
+            return instead;
         // A chain of follow-ups keeps the subject it began with until one names another.
         var section = state.Sections.Count > 0 ? state.Sections[0] : "";
         var subject = background.Length > 0 && !_thesaurus.Units(_analyzer.Stems(asked)).Any(_thesaurus.IsSubject) ? background : section;
         var about = subject.Length == 0 ? asked : asked.TrimEnd('.', '?') + "; " + subject;
-        return question + About + Short(told.Length == 0 ? about : told.TrimEnd('.', '?') + "; " + about) + ")";
+        return Join(question, told.Length == 0 ? about : told.TrimEnd('.', '?') + "; " + about);
     }
 
     /// <summary>Whether a question names nothing of its own and means what was told before it: "…: does that exist?".</summary>
@@ -71,6 +77,9 @@ public sealed class FollowUpResolver
         return at < 0 ? (resolved, "") : (resolved[..at], resolved[(at + About.Length)..].TrimEnd(')'));
     }
 
+    /// <summary>A question and what it is about, as <see cref="Split"/> parts them.</summary>
+    internal static string Join(string question, string about) => about.Length == 0 ? question : question + About + Short(about) + ")";
+
     private bool LeansOn(string question, string[] words, string topic, DialogueState state)
     {
         var units = _thesaurus.Units(_analyzer.Stems(question));
@@ -86,7 +95,7 @@ public sealed class FollowUpResolver
     }
 
     /// <summary>Whether the unit names an illness, an injury or a part of the body that a passage can be about.</summary>
-    private bool NamesCondition(QueryUnit unit) => unit.Labels.Any(label => _thesaurus.IsCondition(label) && _index.NamesSection(label));
+    private bool NamesCondition(QueryUnit unit) => unit.Labels.Any(label => _subjects.IsNamed(label) || (_thesaurus.IsCondition(label) && _index.NamesSection(label)));
 
     /// <summary>The message sentence by sentence, its spelling repaired towards the articles' words; a word the articles have stays as typed.</summary>
     private string Written(NormalizedText text) => string.Join(' ', text.Tokens
