@@ -107,7 +107,7 @@ public sealed class KneeBotEngine : IDisposable
             otherLanguage,
             new FollowUpResolver(analyzer, thesaurus, sentences, subjects, named, Words(corpus, thesaurus)),
             retriever,
-            new ExtractiveAnswerComposer(sentences, new QuestionReader(analyzer, thesaurus, kinds), kinds, meanings, options.Answers),
+            new ExtractiveAnswerComposer(sentences, new QuestionReader(analyzer, thesaurus, kinds), kinds, meanings, options.Answers, named),
             outputRails,
             replies,
             new NextQuestions(corpus.Passages, rules.Normalizer, options.Answers),

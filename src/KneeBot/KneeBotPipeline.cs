@@ -69,15 +69,19 @@ public sealed class KneeBotPipeline(
     }
 
     /// <summary>The headings a reply quotes, that of the best sentence first.</summary>
-    private static IReadOnlyList<string> Quoted(Reply reply, Draft? draft)
+    private IReadOnlyList<string> Quoted(Reply reply, Draft? draft)
     {
-        var sections = reply.Citations.Select(citation => citation.Section).Distinct();
+        var sections = reply.Citations.Select(citation => Place(citation.Passage, citation.Section)).Distinct();
         if (draft is null)
             return [.. sections];
         var best = draft.Candidates.Where(candidate => draft.Sentences.Any(said => said.Passage.Id == candidate.Passage && said.Text == candidate.Text)).MaxBy(candidate => candidate.Score);
-        var first = best is null ? null : draft.Sentences.First(said => said.Passage.Id == best.Passage).Passage.Section;
+        var first = best is null ? null : Place(best.Passage, draft.Sentences.First(said => said.Passage.Id == best.Passage).Passage.Section);
         return [.. sections.OrderBy(section => section == first ? 0 : 1)];
     }
+
+    /// <summary>A heading below its article's subject.</summary>
+    private string Place(PassageId passage, string section) =>
+        subjects?.Name(passage.Article) is { Length: > 0 } subject && !section.Contains(subject, StringComparison.OrdinalIgnoreCase) ? subject + Passage.HeadingSeparator + section : section;
 
     /// <summary>A flag that comes after the reply, as a message of its own.</summary>
     private async Task<Reply?> LateAsync(UserTurn turn, Task<Verdict?> later) =>
@@ -87,7 +91,7 @@ public sealed class KneeBotPipeline(
     internal void PrepareNextQuestions(int most) => nextQuestions.Prepare(most, IsFit);
 
     /// <summary>Questions a visitor may begin with; every one is answerable. At most three.</summary>
-    internal IReadOnlyList<string> FirstQuestions(IEnumerable<Article> articles) => Answering.FirstQuestions.Choose(articles, nextQuestions.Ask, IsAnswered);
+    internal IReadOnlyList<string> FirstQuestions(IEnumerable<Article> articles) => Answering.FirstQuestions.Choose(articles, nextQuestions.Ask, article => subjects?.Name(article) ?? "", IsAnswered);
 
     /// <summary>Drops what a language model still has to say of a dialogue that is forgotten.</summary>
     internal void Forget(string conversation) => secondOpinion?.TakeLate(conversation);

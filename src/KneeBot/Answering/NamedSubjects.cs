@@ -34,6 +34,12 @@ public sealed partial class NamedSubjects(ArticleSubjects subjects)
         return subjects.Mentions(before) is { Count: > 0 } old ? Replaced(before, old[0].First, old[^1].Last, name) : FollowUpResolver.Join(before, name);
     }
 
+    /// <summary>A question with "it" for the subject of an article, as somebody asks who has the article before them; null when it names no such subject, or others too.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="article">The article's id.</param>
+    public string? WithinArticle(string question, string article) =>
+        subjects.Mentions(question) is [var named] && subjects.IsOwn(named.Label, article) ? Replaced(question, named.First, named.Last, "it") : null;
+
     /// <summary>Different subjects with nothing between them but "and", "or" and articles.</summary>
     private List<SubjectMention> SideBySide(string text)
     {

@@ -11,7 +11,7 @@ namespace KneeBot.Conversations;
 public sealed class FollowUpResolver
 {
     private const string About = " (about: ";
-    private const int MaxAbout = 200, MostPointingBack = 3, ShortestRepaired = 5;
+    private const int MaxAbout = 200, MostPointingBack = 3, MostLeaning = 5, ShortestRepaired = 5;
 
     private static readonly HashSet<string> Pronouns = ["it", "its", "that", "this", "they", "them", "their", "these", "those", "one", "ones", "he", "she", "both", "there", "then"];
     private static readonly HashSet<string> Continuations = ["and", "or", "also", "so", "but", "then", "only", "really", "ok", "right"];
@@ -82,20 +82,24 @@ public sealed class FollowUpResolver
 
     private bool LeansOn(string question, string[] words, string topic, DialogueState state)
     {
+        if (_subjects.AsksAcross(question))
+            return false;
         var units = _thesaurus.Units(_analyzer.Stems(question));
         var before = _thesaurus.Terms(topic + " . " + string.Join(" . ", state.Sections.Take(1)));
         // "How does it feel" asks of the subject before, though headings have the word: a word of no subject changes it only where nothing else points back.
         var pointsBack = units.Count <= MostPointingBack && words.Any(Pronouns.Contains);
         var isKind = units is [{ Labels.Count: > 0 }]; // "what are the symptoms"
-        var subjects = units.Where(unit => NamesCondition(unit) || (!pointsBack && !isKind && unit.Words.Any(_index.NamesSection))).ToArray();
+        // A dialogue about one article of several stays with it until another's subject is named.
+        var isOfArticle = _subjects.Scope(topic).Count > 0 || (state.Sections.Count > 0 && _subjects.Scope(state.Sections[0]).Count > 0);
+        var subjects = units.Where(unit => isOfArticle ? unit.Labels.Any(_subjects.IsNamed) : NamesCondition(unit) || (!pointsBack && !isKind && unit.Words.Any(_index.NamesSection))).ToArray();
         var continues = Continuations.Contains(words[0]) || question.StartsWith("what about", StringComparison.Ordinal) || question.StartsWith("how about", StringComparison.Ordinal);
         if (subjects.Any(unit => !unit.Labels.Concat(unit.Words).Any(before.Contains)))
             return continues && units.Count <= 2;
-        return subjects.Length > 0 || continues || units.Count <= 5 || words.Any(Pronouns.Contains);
+        return subjects.Length > 0 || continues || units.Count <= (isOfArticle ? MostPointingBack : MostLeaning) || words.Any(Pronouns.Contains);
     }
 
     /// <summary>Whether the unit names an illness, an injury or a part of the body that a passage can be about.</summary>
-    private bool NamesCondition(QueryUnit unit) => unit.Labels.Any(label => _subjects.IsNamed(label) || (_thesaurus.IsCondition(label) && _index.NamesSection(label)));
+    private bool NamesCondition(QueryUnit unit) => unit.Labels.Any(label => _thesaurus.IsCondition(label) && _index.NamesSection(label));
 
     /// <summary>The message sentence by sentence, its spelling repaired towards the articles' words; a word the articles have stays as typed.</summary>
     private string Written(NormalizedText text) => string.Join(' ', text.Tokens

@@ -56,6 +56,9 @@ public sealed partial class ArticleSubjects
     /// <summary>Whether the label stands for the subject of an article, or of a section.</summary>
     public bool IsNamed(string label) => _own.ContainsKey(label) || _sections.ContainsKey(label);
 
+    /// <summary>Whether the label stands for the subject of the whole article.</summary>
+    public bool IsOwn(string label, string article) => _own.TryGetValue(label, out var articles) && articles.Contains(article);
+
     /// <summary>What an article calls its subject, as within a sentence; empty when it is the only article, or names none.</summary>
     public string Name(string article) => _names.GetValueOrDefault(article, "");
 
@@ -64,8 +67,11 @@ public sealed partial class ArticleSubjects
     public IReadOnlySet<string> Scope(string question)
     {
         var (asked, about) = FollowUpResolver.Split(question);
-        return Labels(asked) is { Count: > 0 } named ? Articles(named) : Across().IsMatch(asked) ? Articles([]) : Articles(Labels(about));
+        return Labels(asked) is { Count: > 0 } named ? Articles(named) : AsksAcross(asked) ? Articles([]) : Articles(Labels(about));
     }
+
+    /// <summary>Whether a question asks of several illnesses at once, whatever the dialogue is about: "which of these illnesses …".</summary>
+    internal bool AsksAcross(string question) => _own.Count + _sections.Count > 0 && Across().IsMatch(question);
 
     /// <summary>Where a text names subjects of articles, in order.</summary>
     internal IReadOnlyList<SubjectMention> Mentions(string text)
@@ -104,7 +110,6 @@ public sealed partial class ArticleSubjects
         articles.Add(passage.Id.Article);
     }
 
-    /// <summary>Asks of several illnesses at once, whatever the dialogue is about: "which of these illnesses …".</summary>
     [GeneratedRegex(@"\b(which|any|other|all|every|these|those|your|the)( (of|the|these|those|other|your))* (illnesses|conditions|diseases|ailments|disorders|articles)\b|\bwhat (illnesses|conditions|diseases|ailments|disorders)\b|\bwhich (illness|condition|disease|ailment|disorder)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Across();
 }

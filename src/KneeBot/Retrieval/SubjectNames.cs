@@ -85,7 +85,8 @@ internal sealed partial class SubjectNames
             return null;
         var uses = Mentions(article, head);
         var alone = uses - Mentions(article, name);
-        return alone >= 2 && alone >= Owned * (_uses[stem] - uses + alone) ? head : null;
+        var elsewhere = _uses[stem] - uses;
+        return elsewhere == 0 || (alone >= 2 && alone >= Owned * (alone + elsewhere)) ? head : null;
     }
 
     private int Mentions(string article, string words) => Mentions(_stems[article], Stems(words));
