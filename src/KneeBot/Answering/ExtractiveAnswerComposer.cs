@@ -74,13 +74,17 @@ public sealed class ExtractiveAnswerComposer(
         for (var i = 0; i < ranked.Length; i++)
             ranked[i] = ranked[i] with { Score = ranked[i].Lexical + Meaning(ranked[i], shift) - (isFollowUp ? OffTopic * (1 - _scorer.About(ranked[i].Sentence, question)) : 0) + (given && ranked[i].Similarity is not null ? FirstInPassage / (ranked[i].Sentence.Sentence.Index + 1) : 0) };
         return [.. ranked
-            .Where(one => one.Score > 0.1 && !(question.IsTold && IsOfAnother(one.Sentence, question)))
+            .Where(one => one.Score > 0.1 && !(question.IsTold && IsOfAnother(one.Sentence, question)) && !Reassurances.IsOfAnother(one.Sentence, question) && !IsElsewhere(one.Sentence, question))
             .OrderByDescending(one => one.Score)];
     }
 
     /// <summary>Whether a sentence is about an illness or injury that the visitor does not name: what somebody tells pulls no alarming text by chance words.</summary>
     private static bool IsOfAnother(IndexedSentence sentence, Question question) =>
         sentence.Subjects.Any(label => !question.Subjects.Any(subject => subject.Labels.Contains(label)));
+
+    /// <summary>Whether a sentence of another article says nothing of the illness or injury that a question names.</summary>
+    private bool IsElsewhere(IndexedSentence sentence, Question question) =>
+        sentence.Passage.Subject.Length > 0 && question.NamesSubject && _scorer.About(sentence, question) == 0;
 
     private RankedSentence Rank(IndexedSentence sentence, Question question, ScoredPassage found, double place) =>
         new(sentence, _scorer.Score(sentence, question, place)) { PassageSimilarity = found.Similarity };
