@@ -16,7 +16,7 @@ public sealed partial class NamedSubjects(ArticleSubjects subjects)
     {
         var (asked, about) = FollowUpResolver.Split(question);
         if (SideBySide(asked) is { Count: > 1 } named)
-            return [.. named.Select(one => FollowUpResolver.Join(Replaced(asked, named[0].First, named[^1].Last, Words(asked, one)), about))];
+            return [.. named.Select(one => FollowUpResolver.Join(OfOne(Replaced(asked, named[0].First, named[^1].Last, Words(asked, one))), about))];
         return subjects.Mentions(asked).Count == 0 && Plural().IsMatch(asked) && SideBySide(about) is { Count: > 1 } before
             ? [.. before.Select(one => FollowUpResolver.Join(asked, Words(about, one)))]
             : [];
@@ -56,6 +56,9 @@ public sealed partial class NamedSubjects(ArticleSubjects subjects)
         return side;
     }
 
+    /// <summary>"How are gout treated" with the verb of one.</summary>
+    private static string OfOne(string question) => Do().Replace(Are().Replace(question, "is", 1), "does", 1);
+
     private static string Words(string text, SubjectMention mention) => string.Join(' ', text.Split(' ')[mention.First..(mention.Last + 1)]).TrimEnd('?', '.', ',', ';', '!');
 
     private static string Replaced(string text, int first, int last, string name)
@@ -67,6 +70,12 @@ public sealed partial class NamedSubjects(ArticleSubjects subjects)
 
     [GeneratedRegex(@"^(and|or|of|for|with|in|n|a|an|the|my|both|also|as|well|&|,)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Joint();
+
+    [GeneratedRegex(@"\bare\b", RegexOptions.NonBacktracking)]
+    private static partial Regex Are();
+
+    [GeneratedRegex(@"(?<=\b(how|what|where|when|why) )do\b")]
+    private static partial Regex Do();
 
     [GeneratedRegex(@"\b(they|them|their|both|each|these|those)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Plural();

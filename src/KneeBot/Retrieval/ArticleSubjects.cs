@@ -39,9 +39,10 @@ public sealed partial class ArticleSubjects
                 thesaurus.AddSubject(section);
         }
 
+        var exact = _own.Keys.ToHashSet(StringComparer.Ordinal); // an article on fever is not also meant where a title has "hay fever"
         foreach (var passage in corpus.Passages.DistinctBy(passage => (passage.Id.Article, passage.HeadingPath)))
         {
-            foreach (var label in thesaurus.Terms(passage.ArticleTitle).Where(thesaurus.IsSubject))
+            foreach (var label in thesaurus.Terms(passage.ArticleTitle).Where(label => thesaurus.IsSubject(label) && !exact.Contains(label)))
                 Add(_own, label, passage);
             foreach (var label in thesaurus.Terms(passage.HeadingPath).Where(thesaurus.IsSubject))
                 Add(_sections, label, passage);

@@ -99,8 +99,16 @@ internal sealed partial class SubjectNames
     /// <summary>A name as it stands within a sentence: "hay fever", but "Crohn's disease".</summary>
     private static string AsWritten(string name, IReadOnlyList<Passage> passages)
     {
-        var small = char.ToLowerInvariant(name[0]) + name[1..];
-        return passages.Any(passage => passage.Text.Contains(small, StringComparison.Ordinal)) || !passages.Any(passage => passage.Text.Contains(" " + name, StringComparison.Ordinal)) && name[1..].Any(char.IsLower) ? small : name;
+        var isProper = name.Length > 1 && char.IsUpper(name[1]) || passages.Any(passage => IsWithinSentence(passage.Text, name));
+        return isProper ? name : char.ToLowerInvariant(name[0]) + name[1..];
+    }
+
+    private static bool IsWithinSentence(string text, string name)
+    {
+        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.Ordinal))
+            if (at > 1 && text[at - 1] == ' ' && (char.IsLetter(text[at - 2]) || text[at - 2] == ','))
+                return true;
+        return false;
     }
 
     // "Gout is …", "A torn meniscus is …", "Deep vein thrombosis (DVT) means …", "Atopic eczema, also called …, is …".

@@ -86,7 +86,7 @@ public sealed class SeveralArticlesTests : IClassFixture<SeveralArticlesTests.Th
     [InlineData("what is tonsillitis|how is it treated?", "tonsillitis", "paracetamol")]
     [InlineData("what is tonsillitis|what are the symptoms?", "tonsillitis", "swallowing")]
     [InlineData("what is vertigo|when should I see a doctor", "vertigo", "double vision")]
-    [InlineData("which cream kills mites|when should I see a doctor", "scabies", "six weeks")]
+    [InlineData("which cream is rubbed on the whole body|when should I see a doctor", "scabies", "six weeks")]
     [InlineData("My daughter has tonsillitis. What are the symptoms?", "tonsillitis", "swallowing")]
     public async Task AFollowUpKeepsToTheArticleOfTheDialogue(string turns, string article, string fact) => await OnlyAsync(turns.Split('|'), article, fact);
 
@@ -116,7 +116,7 @@ public sealed class SeveralArticlesTests : IClassFixture<SeveralArticlesTests.Th
 
     [Fact]
     public async Task AQuestionAboutAllIsNotKeptToTheDialoguesArticle() =>
-        (await LastAsync("what is scabies", "which of these illnesses need penicillin?")).Citations.ShouldContain(citation => citation.Passage.Article == "tonsillitis");
+        (await LastAsync("what is vertigo", "which of these illnesses cause an itchy rash?")).Citations.ShouldContain(citation => citation.Passage.Article == "scabies");
 
     [Fact]
     public void QuestionsToBeginWithNameTheirIllness()
