@@ -14,7 +14,7 @@ internal static class AnswerReport
         var no = asked.Where(one => !one.Case.Answerable).Select(one => one.Result.Trace.Decision!.Probability).ToArray();
         var page = new StringBuilder($"""
             <h1>How the answers did</h1>
-            <p class="lead">Right: the expected outcome, with every fact in the text. Bars end at the share; the thin line is the 95 % Wilson interval.</p>
+            <p class="lead">Right: the expected outcome, with every fact in the text and no article quoted that must not be. Bars end at the share; the thin line is the 95 % Wilson interval.</p>
             <h2>Right, by category and difficulty</h2>
             {HtmlPage.Bars("questions", groups.Select(group => KeyValuePair.Create(group.Name, Proportion.Of(group.Cases, one => one.Right))), "var(--good)")}
             <h2>Outcome right</h2>
@@ -27,7 +27,7 @@ internal static class AnswerReport
             """);
         foreach (var one in done.Where(one => !one.Right))
             page.Append($"""
-                <details><summary>{HtmlPage.Text($"{one.Case.Id}, {one.Case.Category}: {one.Result.Reply.Outcome}{(one.OutcomeRight ? ", a fact is missing" : $" instead of {string.Join(" or ", one.Case.Expect)}")}")}</summary>
+                <details><summary>{HtmlPage.Text($"{one.Case.Id}, {one.Case.Category}: {one.Result.Reply.Outcome}{(one.OutcomeRight ? ", a fact is missing or another article is quoted" : $" instead of {string.Join(" or ", one.Case.Expect)}")}")}</summary>
                 <div>{string.Concat(one.Case.Turns.Select(turn => $"<p>“{HtmlPage.Text(turn)}”</p>"))}{Missing(one)}<p>{HtmlPage.Text(one.Result.Reply.Text)}</p><pre>{HtmlPage.Text(Explanation.Write(one.Result.Trace).Trim())}</pre></div></details>
 
                 """);

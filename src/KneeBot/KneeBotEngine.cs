@@ -86,6 +86,9 @@ public sealed class KneeBotEngine : IDisposable
         var analyzer = new KneeAnalyzer();
         var thesaurus = Thesaurus.Load(analyzer, without);
         var kinds = QuestionKinds.Load(analyzer);
+        var subjects = new ArticleSubjects(corpus, analyzer, thesaurus);
+        corpus = corpus with { Passages = subjects.Passages };
+        var named = new NamedSubjects(subjects);
         var sentences = new SentenceIndex(corpus.Passages, analyzer, thesaurus, kinds);
         var index = new LucenePassageIndex(corpus.Passages, thesaurus);
         var cache = EmbeddingCache.Open(options.Answers.EmbeddingCache, encoder);
@@ -102,9 +105,9 @@ public sealed class KneeBotEngine : IDisposable
             new Memory(store, time),
             new SmallTalk(texts, ArticleTitles.Name(corpus.Titles)),
             otherLanguage,
-            new FollowUpResolver(analyzer, thesaurus, sentences, Words(corpus, thesaurus)),
+            new FollowUpResolver(analyzer, thesaurus, sentences, subjects, named, Words(corpus, thesaurus)),
             retriever,
-            new ExtractiveAnswerComposer(sentences, new QuestionReader(analyzer, thesaurus, kinds), kinds, meanings, options.Answers),
+            new ExtractiveAnswerComposer(sentences, new QuestionReader(analyzer, thesaurus, kinds), kinds, meanings, options.Answers, named),
             outputRails,
             replies,
             new NextQuestions(corpus.Passages, rules.Normalizer, options.Answers),
@@ -113,7 +116,9 @@ public sealed class KneeBotEngine : IDisposable
             generated is null ? null : new FollowUpRewrite(generated, time),
             generation?.Limits.SecondOpinion == true ? new SecondOpinion(generation.Generator) : null,
             new KeptDrafts(meanings.IsOn),
-            new Comparisons(analyzer, thesaurus));
+            new Comparisons(analyzer, thesaurus),
+            subjects,
+            named);
         return new KneeBotEngine(pipeline, corpus, rules, replies, store, index, analyzer, cache);
     }
 

@@ -24,7 +24,9 @@ public sealed class KneeBotPipeline(
     FollowUpRewrite? rewrite = null,
     SecondOpinion? secondOpinion = null,
     KeptDrafts? kept = null,
-    Comparisons? comparisons = null)
+    Comparisons? comparisons = null,
+    ArticleSubjects? subjects = null,
+    NamedSubjects? named = null)
 {
     /// <summary>Answers one message of a visitor. Never throws for what a visitor writes; a fault in a rail gives the safety text.</summary>
     public Task<TurnResult> ReplyAsync(UserTurn message, CancellationToken ct = default) => ReplyAsync(message, show: null, ct);
@@ -67,15 +69,19 @@ public sealed class KneeBotPipeline(
     }
 
     /// <summary>The headings a reply quotes, that of the best sentence first.</summary>
-    private static IReadOnlyList<string> Quoted(Reply reply, Draft? draft)
+    private IReadOnlyList<string> Quoted(Reply reply, Draft? draft)
     {
-        var sections = reply.Citations.Select(citation => citation.Section).Distinct();
+        var sections = reply.Citations.Select(citation => Place(citation.Passage, citation.Section)).Distinct();
         if (draft is null)
             return [.. sections];
         var best = draft.Candidates.Where(candidate => draft.Sentences.Any(said => said.Passage.Id == candidate.Passage && said.Text == candidate.Text)).MaxBy(candidate => candidate.Score);
-        var first = best is null ? null : draft.Sentences.First(said => said.Passage.Id == best.Passage).Passage.Section;
+        var first = best is null ? null : Place(best.Passage, draft.Sentences.First(said => said.Passage.Id == best.Passage).Passage.Section);
         return [.. sections.OrderBy(section => section == first ? 0 : 1)];
     }
+
+    /// <summary>A heading below its article's subject.</summary>
+    private string Place(PassageId passage, string section) =>
+        subjects?.Name(passage.Article) is { Length: > 0 } subject && !section.Contains(subject, StringComparison.OrdinalIgnoreCase) ? subject + Passage.HeadingSeparator + section : section;
 
     /// <summary>A flag that comes after the reply, as a message of its own.</summary>
     private async Task<Reply?> LateAsync(UserTurn turn, Task<Verdict?> later) =>
@@ -85,7 +91,7 @@ public sealed class KneeBotPipeline(
     internal void PrepareNextQuestions(int most) => nextQuestions.Prepare(most, IsFit);
 
     /// <summary>Questions a visitor may begin with; every one is answerable. At most three.</summary>
-    internal IReadOnlyList<string> FirstQuestions(IEnumerable<Article> articles) => Answering.FirstQuestions.Choose(articles, nextQuestions.Ask, IsAnswered);
+    internal IReadOnlyList<string> FirstQuestions(IEnumerable<Article> articles) => Answering.FirstQuestions.Choose(articles, nextQuestions.Ask, article => subjects?.Name(article) ?? "", IsAnswered);
 
     /// <summary>Drops what a language model still has to say of a dialogue that is forgotten.</summary>
     internal void Forget(string conversation) => secondOpinion?.TakeLate(conversation);
@@ -133,7 +139,7 @@ public sealed class KneeBotPipeline(
 
     private async Task<(IReadOnlyList<ScoredPassage> Passages, Draft? Draft)> QuoteAsync(string question, List<string> notes, CancellationToken ct)
     {
-        var (passages, draft) = await CompareAsync(question, ct).ConfigureAwait(false) ?? await FindOrDescribeAsync(question, ct).ConfigureAwait(false);
+        var (passages, draft) = await CompareAsync(question, ct).ConfigureAwait(false) ?? await FindEachAsync(question, ct).ConfigureAwait(false) ?? await FindOrDescribeAsync(question, ct).ConfigureAwait(false);
         return (passages, outputRails.Check(Sayable(draft, passages, notes), passages, notes));
     }
 
@@ -146,9 +152,25 @@ public sealed class KneeBotPipeline(
         var second = await FindOrDescribeAsync(other, ct).ConfigureAwait(false);
         if (first.Draft.Sentences.Count == 0 || second.Draft.Sentences.Count == 0)
             return null;
-        QuotedSentence[] said = [.. first.Draft.Sentences.Take(Comparisons.MaxSentences).Concat(second.Draft.Sentences.Take(Comparisons.MaxSentences)).Distinct()];
-        return ([.. first.Passages.Concat(second.Passages).DistinctBy(found => found.Passage.Id)],
-            first.Draft with { Sentences = said, Proposed = said, Candidates = [.. first.Draft.Candidates, .. second.Draft.Candidates] });
+        return Together([first, second]);
+    }
+
+    /// <summary>What the articles say of each of several things that a question names side by side; null when it names fewer, or they tell of none.</summary>
+    private async Task<(IReadOnlyList<ScoredPassage> Passages, Draft Draft)?> FindEachAsync(string question, CancellationToken ct)
+    {
+        var found = new List<(IReadOnlyList<ScoredPassage> Passages, Draft Draft)>();
+        foreach (var one in named?.Each(question) ?? [])
+            if (await FindOrDescribeAsync(one, ct).ConfigureAwait(false) is { Draft.Sentences.Count: > 0 } told)
+                found.Add(told);
+        return found.Count == 0 ? null : Together(found);
+    }
+
+    /// <summary>Answers side by side, the first sentences of each.</summary>
+    private static (IReadOnlyList<ScoredPassage> Passages, Draft Draft) Together(List<(IReadOnlyList<ScoredPassage> Passages, Draft Draft)> found)
+    {
+        QuotedSentence[] said = [.. found.SelectMany(one => one.Draft.Sentences.Take(Comparisons.MaxSentences)).Distinct()];
+        return ([.. found.SelectMany(one => one.Passages).DistinctBy(passage => passage.Passage.Id)],
+            found[0].Draft with { Sentences = said, Proposed = said, Candidates = [.. found.SelectMany(one => one.Draft.Candidates)] });
     }
 
     /// <summary>What the articles say in general of the illness or injury that a declined request names; null when it names none, or they say nothing of it.</summary>
@@ -170,7 +192,7 @@ public sealed class KneeBotPipeline(
     {
         if (kept?.Find(question) is { } held)
             return held;
-        var passages = await retriever.RetrieveAsync(question, options.TopK, ct).ConfigureAwait(false);
+        var passages = await retriever.RetrieveAsync(question, options.TopK, subjects?.Scope(question), ct).ConfigureAwait(false);
         var draft = await composer.ComposeAsync(question, passages, ct).ConfigureAwait(false);
         kept?.Keep(question, passages, draft);
         return (passages, draft);

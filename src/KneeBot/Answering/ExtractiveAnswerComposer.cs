@@ -9,7 +9,7 @@ namespace KneeBot.Answering;
 /// sentences and those beside them that add something, then one decision whether that answers it at all.
 /// </summary>
 public sealed class ExtractiveAnswerComposer(
-    SentenceIndex index, QuestionReader reader, QuestionKinds kinds, Meanings meanings, AnswerOptions options) : IAnswerComposer
+    SentenceIndex index, QuestionReader reader, QuestionKinds kinds, Meanings meanings, AnswerOptions options, NamedSubjects? named = null) : IAnswerComposer
 {
     private const double MeaningWeight = 3, FitShare = 0.5, InItsPlace = 0.5, OwnWords = 0.7, Neutral = 0.45, FirstInPassage = 0.3, OffTopic = 0.5;
 
@@ -64,7 +64,8 @@ public sealed class ExtractiveAnswerComposer(
     {
         var best = Math.Max(1e-9, context.Max(found => found.Lexical ?? found.Score));
         var ranked = context.SelectMany(found => index.Of(found.Passage).Select(sentence => Rank(sentence, question, found, (found.Lexical ?? found.Score) / best))).ToArray();
-        await AddMeaningAsync(ranked, question.Text, about, ct).ConfigureAwait(false);
+        var within = context.Select(found => found.Passage.Id.Article).Distinct().ToArray() is [var article] ? named?.WithinArticle(question.Text, article) : null;
+        await AddMeaningAsync(ranked, within ?? question.Text, about.Length > 0 ? $"{question.Text} ({about})" : question.Text, ct).ConfigureAwait(false);
         var given = context.Count == 1;
         // "How does it feel" is near to whatever feels: only the dialogue's subject tells which is meant.
         var isFollowUp = about.Length > 0 && !question.NamesSubject && question.Subjects.Count > 0;
@@ -73,7 +74,7 @@ public sealed class ExtractiveAnswerComposer(
         for (var i = 0; i < ranked.Length; i++)
             ranked[i] = ranked[i] with { Score = ranked[i].Lexical + Meaning(ranked[i], shift) - (isFollowUp ? OffTopic * (1 - _scorer.About(ranked[i].Sentence, question)) : 0) + (given && ranked[i].Similarity is not null ? FirstInPassage / (ranked[i].Sentence.Sentence.Index + 1) : 0) };
         return [.. ranked
-            .Where(one => one.Score > 0.1 && !(question.IsTold && IsOfAnother(one.Sentence, question)))
+            .Where(one => one.Score > 0.1 && !(question.IsTold && IsOfAnother(one.Sentence, question)) && !Reassurances.IsOfAnother(one.Sentence, question) && !IsElsewhere(one.Sentence, question))
             .OrderByDescending(one => one.Score)];
     }
 
@@ -81,17 +82,21 @@ public sealed class ExtractiveAnswerComposer(
     private static bool IsOfAnother(IndexedSentence sentence, Question question) =>
         sentence.Subjects.Any(label => !question.Subjects.Any(subject => subject.Labels.Contains(label)));
 
+    /// <summary>Whether a sentence of another article says nothing of the illness or injury that a question names.</summary>
+    private bool IsElsewhere(IndexedSentence sentence, Question question) =>
+        sentence.Passage.Subject.Length > 0 && question.NamesSubject && _scorer.About(sentence, question) == 0;
+
     private RankedSentence Rank(IndexedSentence sentence, Question question, ScoredPassage found, double place) =>
         new(sentence, _scorer.Score(sentence, question, place)) { PassageSimilarity = found.Similarity };
 
     private static double Meaning(RankedSentence one, double shift) => one.Similarity is not { } near ? 0
         : MeaningWeight * ((1 - FitShare) * (OwnWords * near + (1 - OwnWords) * (one.InDialogue ?? near)) + FitShare * ((one.Fit + shift) ?? near) - Neutral);
 
-    private async Task AddMeaningAsync(RankedSentence[] ranked, string question, string about, CancellationToken ct)
+    private async Task AddMeaningAsync(RankedSentence[] ranked, string question, string inDialogue, CancellationToken ct)
     {
         if (await meanings.OfQuestionAsync(question, ct).ConfigureAwait(false) is not { } asked)
             return;
-        var whole = about.Length == 0 ? asked : await meanings.OfQuestionAsync($"{question} ({about})", ct).ConfigureAwait(false) ?? asked;
+        var whole = inDialogue == question ? asked : await meanings.OfQuestionAsync(inDialogue, ct).ConfigureAwait(false) ?? asked;
         ReadOnlyMemory<float>? adapted = meanings.Adapter is { } adapter ? Adapted(adapter, asked, whole) : null;
         for (var i = 0; i < ranked.Length; i++)
         {

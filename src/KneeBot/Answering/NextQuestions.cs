@@ -94,8 +94,9 @@ public sealed partial class NextQuestions
     private Entry Section(IGrouping<string, Passage> section, int place, HashSet<string> shared)
     {
         var heading = Last(section.Key);
-        var title = section.First().ArticleTitle;
-        var question = Ask(heading) + (shared.Contains(heading) && title.Length > 0 ? $" ({title})" : "");
+        var (title, subject) = (section.First().ArticleTitle, section.First().Subject);
+        var question = subject.Length > 0 ? Named(Ask(heading), section.Key, subject)
+            : Ask(heading) + (shared.Contains(heading) && title.Length > 0 ? $" ({title})" : "");
         var entry = new Entry(section.Key, question, place, [.. section]) { Normalized = _normalizer.Normalize(question) };
         _byWords.TryAdd(entry.Normalized.Folded, entry);
         return entry;
@@ -135,11 +136,30 @@ public sealed partial class NextQuestions
         return (IsClause(heading) ? "Tell me " + char.ToLowerInvariant(heading[0]) + heading[1..] : "Tell me about " + begins).TrimEnd('.', ':');
     }
 
+    /// <summary>A question that says which subject it is about: "How is it treated?" becomes "How is gout treated?", "Tell me about symptoms" "Tell me about symptoms (gout)".</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="headingPath">The headings of the section it asks about; one above the innermost says more than the article's subject.</param>
+    /// <param name="subject">The article's subject; empty: the question stays as it is.</param>
+    internal static string Named(string question, string headingPath, string subject)
+    {
+        var above = headingPath.Split(Passage.HeadingSeparator) is [.., var parent, _] ? parent : subject;
+        if (above.Length == 0 || question.Contains(above, StringComparison.OrdinalIgnoreCase) || question.Contains(subject, StringComparison.OrdinalIgnoreCase))
+            return question;
+        return question.EndsWith('?') && It().Count(question) == 1 && !Plural().IsMatch(above) ? It().Replace(question, above) : $"{question} ({above})";
+    }
+
     /// <summary>Whether a heading is a clause, "How a root tears", rather than a name.</summary>
     internal static bool IsClause(string heading) => Clause().IsMatch(heading);
 
     [GeneratedRegex(@"^(how|what|why|who|when|where|which)\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Clause();
+
+    [GeneratedRegex(@"\bit\b", RegexOptions.NonBacktracking)]
+    private static partial Regex It();
+
+    /// <summary>"How is sore knees treated?" reads badly.</summary>
+    [GeneratedRegex(@"[^siu]s$", RegexOptions.NonBacktracking)]
+    private static partial Regex Plural();
 
     [GeneratedRegex(@"\b\p{Ll}[\p{Ll}'’-]*\b", RegexOptions.NonBacktracking)]
     private static partial Regex Word();

@@ -25,7 +25,7 @@ public sealed class SentenceIndex
     {
         foreach (var passage in passages)
         {
-            var heading = thesaurus.Terms(passage.HeadingPath);
+            var heading = thesaurus.Terms(passage.SubjectPath);
             var title = thesaurus.Terms(passage.ArticleTitle);
             string[] subjects = [.. heading.Where(thesaurus.IsSubject)];
             var indexed = new List<IndexedSentence>();
@@ -67,7 +67,7 @@ public sealed class SentenceIndex
 
     private static string Context(Passage passage, IndexedSentence? before, string text)
     {
-        var heading = passage.HeadingPath.Length > 0 ? passage.HeadingPath : passage.ArticleTitle;
+        var heading = passage.SubjectPath.Length > 0 ? passage.SubjectPath : passage.ArticleTitle;
         var question = before is null ? null : before.Text.EndsWith('?') ? before.Text : before.Answers?.Text;
         var leant = before is not null && !ReferenceEquals(before.Text, question) && before.Text != question && Antecedents.LeansBack(text) ? before.Text : null;
         return string.Join(' ', new[] { heading.Length == 0 ? null : heading + ".", question, leant, text }.OfType<string>());

@@ -6,7 +6,7 @@ namespace KneeBot.Conversations;
 /// <param name="Earlier">The visitor's latest messages, oldest first, at most <see cref="MaxMessages"/>.</param>
 /// <param name="Latched">Red flags raised so far; they end only with the dialogue.</param>
 /// <param name="Topic">The question last answered, complete in itself; null before the first one.</param>
-/// <param name="Sections">Headings last quoted, best first.</param>
+/// <param name="Sections">Headings last quoted, best first; each below its article's subject where there are several articles.</param>
 public sealed record DialogueState(
     IReadOnlyList<NormalizedText> Earlier,
     IReadOnlyList<Verdict> Latched,

@@ -11,7 +11,7 @@ namespace KneeBot.Conversations;
 public sealed class FollowUpResolver
 {
     private const string About = " (about: ";
-    private const int MaxAbout = 200, MostPointingBack = 3, ShortestRepaired = 5;
+    private const int MaxAbout = 200, MostPointingBack = 3, MostLeaning = 5, ShortestRepaired = 5;
 
     private static readonly HashSet<string> Pronouns = ["it", "its", "that", "this", "they", "them", "their", "these", "those", "one", "ones", "he", "she", "both", "there", "then"];
     private static readonly HashSet<string> Continuations = ["and", "or", "also", "so", "but", "then", "only", "really", "ok", "right"];
@@ -21,12 +21,16 @@ public sealed class FollowUpResolver
     private readonly SentenceIndex _index;
     private readonly HashSet<string> _words;
     private readonly SpellingRepair _spelling;
+    private readonly ArticleSubjects _subjects;
+    private readonly NamedSubjects _named;
 
-    internal FollowUpResolver(KneeAnalyzer analyzer, Thesaurus thesaurus, SentenceIndex index, IReadOnlyCollection<string> words)
+    internal FollowUpResolver(KneeAnalyzer analyzer, Thesaurus thesaurus, SentenceIndex index, ArticleSubjects subjects, NamedSubjects named, IReadOnlyCollection<string> words)
     {
         _analyzer = analyzer;
         _thesaurus = thesaurus;
         _index = index;
+        _subjects = subjects;
+        _named = named;
         _words = [.. words];
         _spelling = new SpellingRepair(new Dictionary<string, string>(), EnglishWords.Load(), _words.Where(word => word.Length >= 4));
     }
@@ -45,13 +49,15 @@ public sealed class FollowUpResolver
         question = InformationRequest.Plain(question);
         told = Relevant(told);
         if (state.Topic is not { } topic || words.Length == 0 || !LeansOn(written, words, topic, state))
-            return told.Length == 0 ? question : question + About + Short(told) + ")";
+            return Join(question, told);
         var (asked, background) = Split(topic);
+        if (_named.Instead(question, _thesaurus.Units(_analyzer.Stems(question)), asked) is { } instead)
+            return instead;
         // A chain of follow-ups keeps the subject it began with until one names another.
         var section = state.Sections.Count > 0 ? state.Sections[0] : "";
         var subject = background.Length > 0 && !_thesaurus.Units(_analyzer.Stems(asked)).Any(_thesaurus.IsSubject) ? background : section;
         var about = subject.Length == 0 ? asked : asked.TrimEnd('.', '?') + "; " + subject;
-        return question + About + Short(told.Length == 0 ? about : told.TrimEnd('.', '?') + "; " + about) + ")";
+        return Join(question, told.Length == 0 ? about : told.TrimEnd('.', '?') + "; " + about);
     }
 
     /// <summary>Whether a question names nothing of its own and means what was told before it: "…: does that exist?".</summary>
@@ -71,18 +77,25 @@ public sealed class FollowUpResolver
         return at < 0 ? (resolved, "") : (resolved[..at], resolved[(at + About.Length)..].TrimEnd(')'));
     }
 
+    /// <summary>A question and what it is about, as <see cref="Split"/> parts them.</summary>
+    internal static string Join(string question, string about) => about.Length == 0 ? question : question + About + Short(about) + ")";
+
     private bool LeansOn(string question, string[] words, string topic, DialogueState state)
     {
+        if (_subjects.AsksAcross(question))
+            return false;
         var units = _thesaurus.Units(_analyzer.Stems(question));
         var before = _thesaurus.Terms(topic + " . " + string.Join(" . ", state.Sections.Take(1)));
         // "How does it feel" asks of the subject before, though headings have the word: a word of no subject changes it only where nothing else points back.
         var pointsBack = units.Count <= MostPointingBack && words.Any(Pronouns.Contains);
         var isKind = units is [{ Labels.Count: > 0 }]; // "what are the symptoms"
-        var subjects = units.Where(unit => NamesCondition(unit) || (!pointsBack && !isKind && unit.Words.Any(_index.NamesSection))).ToArray();
+        // A dialogue about one article of several stays with it until another's subject is named.
+        var isOfArticle = _subjects.Scope(topic).Count > 0 || (state.Sections.Count > 0 && _subjects.Scope(state.Sections[0]).Count > 0);
+        var subjects = units.Where(unit => isOfArticle ? unit.Labels.Any(_subjects.IsNamed) : NamesCondition(unit) || (!pointsBack && !isKind && unit.Words.Any(_index.NamesSection))).ToArray();
         var continues = Continuations.Contains(words[0]) || question.StartsWith("what about", StringComparison.Ordinal) || question.StartsWith("how about", StringComparison.Ordinal);
         if (subjects.Any(unit => !unit.Labels.Concat(unit.Words).Any(before.Contains)))
             return continues && units.Count <= 2;
-        return subjects.Length > 0 || continues || units.Count <= 5 || words.Any(Pronouns.Contains);
+        return subjects.Length > 0 || continues || units.Count <= (isOfArticle ? MostPointingBack : MostLeaning) || words.Any(Pronouns.Contains);
     }
 
     /// <summary>Whether the unit names an illness, an injury or a part of the body that a passage can be about.</summary>

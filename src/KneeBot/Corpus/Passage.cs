@@ -19,6 +19,15 @@ public sealed record Passage(PassageId Id, string ArticleTitle, string HeadingPa
     /// <summary>URL fragment of the section; empty before the first heading.</summary>
     public string Anchor { get; init; } = "";
 
+    /// <summary>What the article is about, as within a sentence ("hay fever"); empty in a corpus of one article, or where the article names no subject.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>The headings, below the article's subject where they do not name it; empty when there is neither.</summary>
+    public string SubjectPath =>
+        Subject.Length == 0 || HeadingPath.Contains(Subject, StringComparison.OrdinalIgnoreCase) ? HeadingPath
+        : HeadingPath.Length == 0 ? Subject
+        : Subject + HeadingSeparator + HeadingPath;
+
     /// <summary>Address of the article, or null when none is known.</summary>
     public string? ArticleUrl { get; init; }
 

@@ -9,7 +9,7 @@ namespace KneeBot.Evaluation;
 /// <param name="Case">The case.</param>
 /// <param name="Result">The last reply with its trace.</param>
 /// <param name="OutcomeRight">Whether the outcome is one of those expected.</param>
-/// <param name="Right">Whether, besides, every fact is in the reply.</param>
+/// <param name="Right">Whether, besides, every fact is in the reply and no article is quoted that must not be.</param>
 public sealed record AnsweredCase(QuestionCase Case, TurnResult Result, bool OutcomeRight, bool Right)
 {
     /// <summary>Which part of a cross-validation it belongs to, from 0.</summary>
@@ -34,7 +34,7 @@ public static class AnswerEvaluation
         {
             var result = await dialogues.LastAsync(one.Turns, ct).ConfigureAwait(false);
             var outcome = one.Expect.Contains(result.Reply.Outcome);
-            done.Add(new AnsweredCase(one, result, outcome, outcome && HasFacts(one, result.Reply.Text)));
+            done.Add(new AnsweredCase(one, result, outcome, outcome && HasFacts(one, result.Reply.Text) && IsOfItsArticles(one, result.Reply)));
             progress?.Invoke(done.Count);
         }
 
@@ -62,6 +62,10 @@ public static class AnswerEvaluation
 
         return done;
     }
+
+    /// <summary>Whether a reply quotes no article but those it may.</summary>
+    internal static bool IsOfItsArticles(QuestionCase one, Reply reply) =>
+        one.Articles.Count == 0 || reply.Citations.All(citation => one.Articles.Contains(citation.Passage.Article));
 
     internal static bool HasFacts(QuestionCase one, string text) => one.Facts.All(fact => HasFact(fact, text));
 

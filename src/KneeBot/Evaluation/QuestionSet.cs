@@ -13,6 +13,9 @@ public sealed record QuestionCase(string Id, string Category, IReadOnlyList<stri
     /// <summary>For example <c>easy</c>, <c>hard</c>; null: not said.</summary>
     public string? Difficulty { get; init; }
 
+    /// <summary>Ids of the only articles that the reply may quote; empty: any.</summary>
+    public IReadOnlyList<string> Articles { get; init; } = [];
+
     /// <summary>Whether the articles answer it.</summary>
     public bool Answerable => Expect.Contains("answered");
 }

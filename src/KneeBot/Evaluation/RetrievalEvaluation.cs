@@ -82,7 +82,7 @@ public static class RetrievalEvaluation
         {
             if (!queries.TryGetValue(judged.Key, out var text))
                 throw new EvaluationFormatException($"{Path.Combine(folder, "qrels.tsv")} judges the query '{judged.Key}', which queries.jsonl does not hold");
-            var found = await retriever.RetrieveAsync(text, 100, ct).ConfigureAwait(false);
+            var found = await retriever.RetrieveAsync(text, 100, ct: ct).ConfigureAwait(false);
             ranked.Add(new RankedQuery(judged.Key, text, judged.ToHashSet(StringComparer.Ordinal), [.. found.Select(one => one.Passage.Id.Article)]));
             progress?.Invoke(ranked.Count, relevant.Count);
         }

@@ -18,19 +18,19 @@ public sealed class HybridRetriever(LucenePassageIndex lexical, Meanings meaning
     /// <summary>Makes the vectors of all passages now rather than with the first question.</summary>
     public Task PrepareAsync() => _vectors.Value;
 
-    public async Task<IReadOnlyList<ScoredPassage>> RetrieveAsync(string query, int topK, CancellationToken ct = default)
+    public async Task<IReadOnlyList<ScoredPassage>> RetrieveAsync(string query, int topK, IReadOnlySet<string>? articles = null, CancellationToken ct = default)
     {
         if (!meanings.IsOn)
-            return await lexical.RetrieveAsync(query, topK, ct).ConfigureAwait(false);
-        var byWords = await lexical.RetrieveAsync(query, Math.Max(topK, Depth), ct).ConfigureAwait(false);
+            return await lexical.RetrieveAsync(query, topK, articles, ct).ConfigureAwait(false);
+        var byWords = await lexical.RetrieveAsync(query, Math.Max(topK, Depth), articles, ct).ConfigureAwait(false);
         if (await MeaningAsync(query, ct).ConfigureAwait(false) is not { } near)
             return [.. byWords.Take(topK)];
-        return Fuse(byWords, near, topK);
+        return Fuse(byWords, near, articles is { Count: > 0 } ? [.. Enumerable.Range(0, near.Length).Where(i => articles.Contains(passages[i].Id.Article))] : null, topK);
     }
 
-    /// <summary>What stands for a passage: its heading (else its title) and its text.</summary>
+    /// <summary>What stands for a passage: its subject and heading (else its title) and its text.</summary>
     internal static string TextOf(Passage passage) =>
-        (passage.HeadingPath.Length > 0 ? passage.HeadingPath : passage.ArticleTitle) is { Length: > 0 } heading ? heading + ". " + passage.Text : passage.Text;
+        (passage.SubjectPath.Length > 0 ? passage.SubjectPath : passage.ArticleTitle) is { Length: > 0 } heading ? heading + ". " + passage.Text : passage.Text;
 
     /// <summary>How near each passage is to the question: its own words, and these with what the dialogue is about.</summary>
     private async Task<float[]?> MeaningAsync(string query, CancellationToken ct)
@@ -49,18 +49,18 @@ public sealed class HybridRetriever(LucenePassageIndex lexical, Meanings meaning
         return near;
     }
 
-    private List<ScoredPassage> Fuse(IReadOnlyList<ScoredPassage> byWords, float[] near, int topK)
+    private List<ScoredPassage> Fuse(IReadOnlyList<ScoredPassage> byWords, float[] near, int[]? within, int topK)
     {
-        if (near.Length == 0)
+        if (near.Length == 0 || within is [])
             return [];
         var words = new double[near.Length];
         var most = byWords.Count > 0 ? byWords[0].Score : 1;
         var place = _places.Value;
         foreach (var found in byWords)
             words[place[found.Passage.Id]] = found.Score / most;
-        var (low, high) = (near.Min(), near.Max());
+        var (low, high) = within is null ? (near.Min(), near.Max()) : (within.Min(i => near[i]), within.Max(i => near[i]));
         var scale = high > low ? MeaningWeight / (high - low) : 0;
-        var candidates = byWords.Select(found => place[found.Passage.Id]).Concat(Nearest(near, Math.Max(topK, Depth))).Distinct();
+        var candidates = byWords.Select(found => place[found.Passage.Id]).Concat(Nearest(near, within ?? Enumerable.Range(0, near.Length), Math.Max(topK, Depth))).Distinct();
         return [.. candidates
             .Select(i => new ScoredPassage(passages[i], words[i] + scale * (near[i] - low)) { Lexical = words[i], Similarity = near[i] })
             .OrderByDescending(found => found.Score).ThenBy(found => place[found.Passage.Id])
@@ -68,10 +68,10 @@ public sealed class HybridRetriever(LucenePassageIndex lexical, Meanings meaning
     }
 
     /// <summary>The nearest passages, without sorting all of them.</summary>
-    private static IEnumerable<int> Nearest(float[] near, int most)
+    private static IEnumerable<int> Nearest(float[] near, IEnumerable<int> searched, int most)
     {
         var best = new PriorityQueue<int, (float Near, int Place)>();
-        for (var i = 0; i < near.Length; i++)
+        foreach (var i in searched)
         {
             // Of two as near, the later one goes first.
             if (best.Count < most)

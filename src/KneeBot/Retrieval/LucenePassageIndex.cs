@@ -56,20 +56,24 @@ public sealed class LucenePassageIndex : IPassageRetriever, IDisposable
     /// <summary>Number of passages in the index.</summary>
     public int Count => _passages.Count;
 
-    public Task<IReadOnlyList<ScoredPassage>> RetrieveAsync(string query, int topK, CancellationToken ct = default)
+    public Task<IReadOnlyList<ScoredPassage>> RetrieveAsync(string query, int topK, IReadOnlySet<string>? articles = null, CancellationToken ct = default)
     {
         ct.ThrowIfCancellationRequested();
         var labels = _thesaurus is null ? [] : _thesaurus.Units(_analyzer.Stems(query)).SelectMany(unit => unit.Labels).Distinct().ToArray();
-        return Task.FromResult(Search(_analyzer.Terms(query), topK, labels));
+        return Task.FromResult(Search(_analyzer.Terms(query), topK, labels, articles));
     }
 
     /// <summary>Searches with terms that are already analysed.</summary>
-    public IReadOnlyList<ScoredPassage> Search(IEnumerable<string> terms, int topK, IReadOnlyList<string>? labels = null)
+    public IReadOnlyList<ScoredPassage> Search(IEnumerable<string> terms, int topK, IReadOnlyList<string>? labels = null, IReadOnlySet<string>? articles = null)
     {
         if (_passages.Count == 0 || BagOfWordsQuery.Build(_reader, terms, Boosts, labels ?? [], (Meaning, MeaningBoost)) is not { } query)
             return [];
         // One segment in corpus order: a document's number is its passage's index, and Lucene breaks ties by it.
-        return [.. _searcher.Search(query, topK).ScoreDocs.Select(hit => new ScoredPassage(_passages[hit.Doc], hit.Score))];
+        if (articles is not { Count: > 0 })
+            return [.. _searcher.Search(query, topK).ScoreDocs.Select(hit => new ScoredPassage(_passages[hit.Doc], hit.Score))];
+        return [.. _searcher.Search(query, _passages.Count).ScoreDocs
+            .Where(hit => articles.Contains(_passages[hit.Doc].Id.Article)).Take(topK)
+            .Select(hit => new ScoredPassage(_passages[hit.Doc], hit.Score))];
     }
 
     /// <summary>Every passage's score for weighted terms, and how much of the terms' rarity the best passage has, 0 to about 1.</summary>
@@ -109,10 +113,10 @@ public sealed class LucenePassageIndex : IPassageRetriever, IDisposable
         var document = new Document
         {
             new TextField(Title, passage.ArticleTitle, Field.Store.NO),
-            new TextField(Heading, passage.HeadingPath, Field.Store.NO),
+            new TextField(Heading, passage.SubjectPath, Field.Store.NO),
             new TextField(Body, passage.Text, Field.Store.NO),
         };
-        foreach (var label in _thesaurus?.Terms(passage.HeadingPath + " . " + passage.Text).Where(term => term[0] == '#') ?? [])
+        foreach (var label in _thesaurus?.Terms(passage.SubjectPath + " . " + passage.Text).Where(term => term[0] == '#') ?? [])
             document.Add(new StringField(Meaning, label, Field.Store.NO));
         return document;
     }

@@ -45,6 +45,19 @@ public sealed class Thesaurus
     /// <summary>The embedded synonyms without those that hold one of some words: what they would be had nobody ever seen these words. For honest cross-validation.</summary>
     internal static Thesaurus Load(KneeAnalyzer analyzer, IReadOnlySet<string>? without) => new(analyzer, AnswerData.Read<SynonymFile>("synonyms.yaml"), without);
 
+    /// <summary>Adds a subject of the articles. Only before the first question.</summary>
+    /// <param name="names">Its names; where one is that of a known line, all join it.</param>
+    /// <returns>The label of its line.</returns>
+    public string AddSubject(IReadOnlyList<string> names)
+    {
+        var label = names.Select(name => Units(_analyzer.Stems(name)) is [{ IsDescription: false } known] ? known.Labels.FirstOrDefault(IsSubject) : null).OfType<string>().FirstOrDefault() ?? "#" + names[0].ToLowerInvariant();
+        foreach (var name in names)
+            _phrases.Add(_analyzer.Stems(name), label);
+        _subjects.Add(label);
+        _conditions.Add(label);
+        return label;
+    }
+
     /// <summary>Every word the file knows: what spelling may be repaired to.</summary>
     public IReadOnlyCollection<string> Words => _words;
 
@@ -91,6 +104,19 @@ public sealed class Thesaurus
         }
 
         return units;
+    }
+
+    /// <summary>Where words name subjects, in order, the longest names: the places of the first and the last stem of each, and its labels.</summary>
+    internal IEnumerable<(int First, int Last, IReadOnlyList<string> Labels)> SubjectsIn(IReadOnlyList<Stem> stems)
+    {
+        var end = -1;
+        foreach (var start in _phrases.Find(stems).Where(match => _subjects.Contains(match.Label)).GroupBy(match => match.First).OrderBy(start => start.Key))
+        {
+            if (start.Key <= end)
+                continue;
+            end = start.Max(match => match.Last);
+            yield return (start.Key, end, [.. start.Where(match => match.Last == end).Select(match => match.Label).Distinct()]);
+        }
     }
 
     private string Add(List<string> line)

@@ -56,6 +56,24 @@ public sealed class TrialTests
         (await Some.Ask("defined " + message, message)).Reply.ShouldBeOfType<Reply.Answered>().Body.ShouldContain("stiff and painful");
 
     [Theory]
+    [InlineData("is dvt dangerous")]
+    [InlineData("is a blood clot in the leg something to worry about")]
+    [InlineData("how serious is osteoarthritis")]
+    public async Task AReassuranceAboutAnotherIllnessIsNoAnswer(string message) =>
+        (await Some.Ask("reassure " + message, message)).Reply.Body.ShouldNotContain("is not dangerous");
+
+    [Theory]
+    [InlineData("are bakers cysts dangerous")]
+    public async Task AReassuranceAboutTheIllnessThatIsAskedAboutIs(string message) =>
+        (await Some.Ask("reassured " + message, message)).Reply.Body.ShouldContain("is not dangerous");
+
+    [Theory]
+    [InlineData("is pain behind the knee serious")]
+    [InlineData("is pain behind the knee dangerous?")]
+    public async Task WhetherItIsSeriousIsAnsweredWithWhatIsUrgent(string message) =>
+        (await Some.Ask("serious " + message, message)).Reply.Body.ShouldContain("need urgent attention");
+
+    [Theory]
     [InlineData("what is a lipoma or a cyst like, how can you tell")]
     [InlineData("difference between gout and a blood clot")]
     public async Task AComparisonWithSomethingUnknownIsNotMadeUp(string message) =>

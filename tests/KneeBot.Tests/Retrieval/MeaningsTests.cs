@@ -26,8 +26,8 @@ public sealed class MeaningsTests
     public async Task ABrokenEncoderLeavesTheRankingByWords()
     {
         using var index = new LucenePassageIndex(Passages);
-        var words = await index.RetrieveAsync("shin bone", 3, TestContext.Current.CancellationToken);
-        var hybrid = await new HybridRetriever(index, new Meanings(new LetterPairs { Breaks = true }, TimeProvider.System), Passages).RetrieveAsync("shin bone", 3, TestContext.Current.CancellationToken);
+        var words = await index.RetrieveAsync("shin bone", 3, ct: TestContext.Current.CancellationToken);
+        var hybrid = await new HybridRetriever(index, new Meanings(new LetterPairs { Breaks = true }, TimeProvider.System), Passages).RetrieveAsync("shin bone", 3, ct: TestContext.Current.CancellationToken);
         hybrid.ShouldBe(words);
     }
 
@@ -35,8 +35,8 @@ public sealed class MeaningsTests
     public async Task AMisspeltWordIsFoundByMeaning()
     {
         using var index = new LucenePassageIndex(Passages);
-        (await index.RetrieveAsync("trombosys", 3, TestContext.Current.CancellationToken)).ShouldBeEmpty();
-        var found = await new HybridRetriever(index, new Meanings(new LetterPairs(), TimeProvider.System), Passages).RetrieveAsync("trombosys", 3, TestContext.Current.CancellationToken);
+        (await index.RetrieveAsync("trombosys", 3, ct: TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        var found = await new HybridRetriever(index, new Meanings(new LetterPairs(), TimeProvider.System), Passages).RetrieveAsync("trombosys", 3, ct: TestContext.Current.CancellationToken);
         found[0].Passage.Id.Ordinal.ShouldBe(1);
     }
 
