@@ -110,7 +110,7 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer, 
 {
     internal const string RailName = "semantic";
 
-    private const string Asking = "asking", ToldBetter = "told-better", SelfHarm = "self-harm";
+    private const string Asking = "asking", GeneralMatter = "general-matter", ToldBetter = "told-better", SelfHarm = "self-harm";
 
     private const int LongestQuote = 110, MostSentences = 100;
 
@@ -135,7 +135,7 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer, 
             verdicts.Add(Verdict(severity, rule, estimate.Danger, [Quote(turn.Normalized)]));
 
         // What is asked for is judged by the message itself; only signs add up over a dialogue.
-        if (messages is [var message] && estimate.Diagnosis >= sense.Thresholds.Diagnosis && Asks(message))
+        if (messages is [var message] && estimate.Diagnosis >= sense.Thresholds.Diagnosis && Asks(message) && !AsksOnlyInGeneral(message))
             verdicts.Add(Verdict(Severity.Decline, "diagnosis-request", estimate.Diagnosis, []));
         return verdicts;
     }
@@ -158,6 +158,25 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer, 
 
     private static bool Asks(MessageAnalysis message) =>
         message.Text.Original.Contains('?', StringComparison.Ordinal) || message.Mentions.Any(mention => mention.Concept == Asking);
+
+    /// <summary>Whether every question in it is one of those that need no diagnosis: whom to see, what to claim.</summary>
+    private static bool AsksOnlyInGeneral(MessageAnalysis message)
+    {
+        var tokens = message.Text.Tokens;
+        var general = SentencesWith(GeneralMatter);
+        var asking = SentencesWith(Asking);
+        for (var last = 0; last < tokens.Count; last++)
+            if (last + 1 == tokens.Count || tokens[last + 1].Sentence != tokens[last].Sentence)
+            {
+                var end = last + 1 < tokens.Count ? tokens[last + 1].Start : message.Text.Original.Length;
+                if (message.Text.Original.AsSpan(tokens[last].End, end - tokens[last].End).Contains('?'))
+                    asking.Add(tokens[last].Sentence);
+            }
+
+        return general.Count > 0 && asking.IsSubsetOf(general);
+
+        HashSet<int> SentencesWith(string concept) => [.. message.Mentions.Where(mention => mention.Concept == concept).Select(mention => tokens[mention.First].Sentence)];
+    }
 
     private Verdict Verdict(Severity severity, string rule, double estimate, IReadOnlyList<string> evidence) => new(severity, Name, rule, evidence)
     {
