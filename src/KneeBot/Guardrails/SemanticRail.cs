@@ -110,7 +110,7 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer, 
 {
     internal const string RailName = "semantic";
 
-    private const string Asking = "asking", GeneralMatter = "general-matter", ToldBetter = "told-better", SelfHarm = "self-harm";
+    private const string Asking = "asking", GeneralMatter = "general-matter", ToldBetter = "told-better", ToldNoBetter = "told-no-better", SelfHarm = "self-harm";
 
     private const int LongestQuote = 110, MostSentences = 100;
 
@@ -151,8 +151,11 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer, 
 
     /// <summary>Danger from which on it is believed; where something is told to have got better, the layer is easily misled by what was.</summary>
     private double LeastDanger(MessageAnalysis[] messages) => messages is not [var message] ? sense.Thresholds.DialogueDanger
-        : message.Mentions.Any(mention => mention is { Concept: ToldBetter, Context: MentionContext.None or MentionContext.Historical }) ? sense.Thresholds.LaterDanger
+        : TellsOf(message, ToldBetter) && !TellsOf(message, ToldNoBetter) ? sense.Thresholds.LaterDanger
         : sense.Thresholds.Danger;
+
+    private static bool TellsOf(MessageAnalysis message, string concept) =>
+        message.Mentions.Any(mention => mention.Concept == concept && (mention.Context & (MentionContext.Negated | MentionContext.Hypothetical)) == 0);
 
     private bool IsEnglish(NormalizedText text) => languages.Detect(text.Original) is null;
 
