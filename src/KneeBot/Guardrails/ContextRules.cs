@@ -103,7 +103,7 @@ internal sealed class ContextRules
         if (cue.Direction == CueDirection.Sentence)
             return true;
         if (cue.Direction is CueDirection.Forward or CueDirection.Both && first > cueFirst)
-            return first - cueLast <= cue.Reach && !StopBetween(Math.Max(cueLast + 1, cueFirst), first, stops);
+            return first - cueLast <= cue.Reach && !StopBetween(Math.Max(cueLast + 1, cueFirst), cue.Category == MentionContext.Historical ? first + 1 : first, stops);
         if (cue.Direction == CueDirection.Closing && !ClosesClause(cueLast, tokens))
             return false;
         if (cue is { Direction: CueDirection.Backward, Category: MentionContext.Historical } && IsOfAnother(last, cueFirst, tokens))
@@ -152,7 +152,7 @@ internal sealed class ContextRules
             var distance = after ? expression.First - last : Math.Max(0, first - expression.Last);
             if (distance >= nearest || distance > 12 || (after && IsOfAnother(last, expression.First, tokens)))
                 continue;
-            if (after ? StopBetween(last + 1, expression.First, stops) : StopBetween(expression.Last + 1, first, stops) || IsNewAfter(expression.Last, first, tokens))
+            if (after ? StopBetween(last + 1, expression.First, stops) : StopBetween(expression.Last + 1, first + 1, stops) || IsNewAfter(expression.Last, first, tokens))
                 continue;
             (nearest, age) = (distance, expression.Days);
         }

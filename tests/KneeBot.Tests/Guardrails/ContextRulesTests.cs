@@ -33,6 +33,8 @@ public sealed class ContextRulesTests
     [InlineData("in 2015 I had swelling and redness", "swelling", MentionContext.Historical)]
     [InlineData("had a fever in 2015 and a dull pain", "pain", MentionContext.None)]
     [InlineData("history of fever and an ache", "pain", MentionContext.None)]
+    [InlineData("ten years ago I had a fever, this week there is swelling", "new-onset", MentionContext.None)]
+    [InlineData("swollen with fluid, not with flu", "fever", MentionContext.Negated)]
     [InlineData("in 2015 I had fever and pain", "pain", MentionContext.Historical)]
     public void AMentionIsMeantAsItsSentenceSays(string text, string concept, MentionContext context) =>
         Some.RuleBook.Analyzer.Analyze(Some.RuleBook.Normalizer.Normalize(text))
