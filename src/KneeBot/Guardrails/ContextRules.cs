@@ -103,7 +103,7 @@ internal sealed class ContextRules
         if (cue.Direction == CueDirection.Sentence)
             return true;
         if (cue.Direction is CueDirection.Forward or CueDirection.Both && first > cueFirst)
-            return first - cueLast <= cue.Reach && !StopBetween(Math.Max(cueLast + 1, cueFirst), first, stops);
+            return first - cueLast <= cue.Reach && !StopBetween(Math.Max(cueLast + 1, cueFirst), cue.Category == MentionContext.Historical ? first + 1 : first, stops);
         if (cue.Direction == CueDirection.Closing && !ClosesClause(cueLast, tokens))
             return false;
         if (cue is { Direction: CueDirection.Backward, Category: MentionContext.Historical } && IsOfAnother(last, cueFirst, tokens))
@@ -119,6 +119,15 @@ internal sealed class ContextRules
     /// <summary>Whether a time that is told later belongs to something else: "…, scan of my knee last year".</summary>
     private static bool IsOfAnother(int mention, int time, IReadOnlyList<Token> tokens) =>
         tokens[time].Clause != tokens[mention].Clause && PredicateSubject.IsNewBefore(tokens, time);
+
+    /// <summary>Whether what is named after a time is called new in a clause of its own: "a clot in 2015, new pain".</summary>
+    private static bool IsNewAfter(int time, int mention, IReadOnlyList<Token> tokens)
+    {
+        for (var i = time + 1; i <= mention; i++)
+            if (tokens[i].Text == "new" && tokens[i].Clause != tokens[time].Clause)
+                return true;
+        return false;
+    }
 
     private static bool ClosesClause(int last, IReadOnlyList<Token> tokens) =>
         last + 1 == tokens.Count || tokens[last + 1].Clause != tokens[last].Clause;
@@ -143,7 +152,7 @@ internal sealed class ContextRules
             var distance = after ? expression.First - last : Math.Max(0, first - expression.Last);
             if (distance >= nearest || distance > 12 || (after && IsOfAnother(last, expression.First, tokens)))
                 continue;
-            if (after ? StopBetween(last + 1, expression.First, stops) : StopBetween(expression.Last + 1, first, stops))
+            if (after ? StopBetween(last + 1, expression.First, stops) : StopBetween(expression.Last + 1, first + 1, stops) || IsNewAfter(expression.Last, first, tokens))
                 continue;
             (nearest, age) = (distance, expression.Days);
         }

@@ -53,7 +53,8 @@ public sealed class InputRails(IReadOnlyList<IInputRail> rails, SemanticThreshol
         if (turn.Earlier.Count > 0)
         {
             var together = Check(turn, notes);
-            all = alone.Where(verdict => IsSureEnough(verdict, together)).Concat(together.Where(verdict => verdict.Severity > known));
+            var denied = alone.Any(IsRead) && together.All(verdict => verdict.Severity <= Severity.Decline) && rails.OfType<SemanticRail>().Any(rail => rail.SeesNothing(turn));
+            all = alone.Where(verdict => !(denied && IsRead(verdict)) && IsSureEnough(verdict, together)).Concat(together.Where(verdict => verdict.Severity > known));
         }
 
         // The same rule may speak from the message alone, from the dialogue and from the latch: the strongest, newest one stays.
@@ -62,6 +63,9 @@ public sealed class InputRails(IReadOnlyList<IInputRail> rails, SemanticThreshol
             .Select(same => same.OrderByDescending(verdict => verdict.Severity).ThenBy(verdict => verdict.Latched).First())
             .OrderByDescending(verdict => verdict.Severity)];
     }
+
+    /// <summary>Whether a flag is only the semantic layer's reading.</summary>
+    private static bool IsRead(Verdict verdict) => verdict is { Estimate: not null, Severity: > Severity.Decline };
 
     /// <summary>What the semantic layer alone reads into a later message stands only if the dialogue as a whole confirms it, or the layer is all but certain.</summary>
     private bool IsSureEnough(Verdict verdict, IReadOnlyList<Verdict> together) => verdict.Severity switch

@@ -48,7 +48,7 @@ public sealed class RuleBook
     /// <param name="thresholds">From which estimate on it speaks; null: the defaults.</param>
     public IReadOnlyList<IInputRail> CreateRails(ISemanticGuard? guard = null, SemanticThresholds? thresholds = null)
     {
-        var sense = guard is null ? null : new SemanticSense(guard, thresholds ?? new SemanticThresholds());
+        var sense = guard is null ? null : new SemanticSense(guard, thresholds ?? new SemanticThresholds(), Analyzer);
         var rails = new[] { Crisis, RedFlags, Diagnosis }.Select(IInputRail (name) => new RuleRail(name, Rules[name], Concepts, Analyzer, sense));
         return sense is null ? [.. rails] : [.. rails, new SemanticRail(sense, Analyzer, LanguageDetector.Load())];
     }

@@ -62,6 +62,12 @@ public sealed record SemanticThresholds
     /// <summary>The same for a message that is not the dialogue's first and that the dialogue as a whole does not confirm.</summary>
     public double LaterCrisis { get; init; } = 0.9;
 
+    /// <summary>The same for a message with an everyday wording that is easily taken for despair, such as "I've decided".</summary>
+    public double EverydayCrisis { get; init; } = 0.99;
+
+    /// <summary>Crisis estimate of a single sentence at which it counts for a whole message that supports it.</summary>
+    public double SentenceCrisis { get; init; } = 0.99;
+
     /// <summary>Estimate at which a diagnosis request is declined without any rule.</summary>
     public double Diagnosis { get; init; } = 0.6;
 

@@ -29,6 +29,13 @@ public sealed class ContextRulesTests
     [InlineData("swelling of the calf is absent", "swelling", MentionContext.Negated)]
     [InlineData("it was hot, it has all settled", "heat", MentionContext.Historical)]
     [InlineData("it was swollen, back in 2012", "swelling", MentionContext.Historical)]
+    [InlineData("had a fever in 2015, new swelling", "swelling", MentionContext.None)]
+    [InlineData("in 2015 I had swelling and redness", "swelling", MentionContext.Historical)]
+    [InlineData("had a fever in 2015 and a dull pain", "pain", MentionContext.None)]
+    [InlineData("history of fever and an ache", "pain", MentionContext.None)]
+    [InlineData("ten years ago I had a fever, this week there is swelling", "new-onset", MentionContext.None)]
+    [InlineData("swollen with fluid, not with flu", "fever", MentionContext.Negated)]
+    [InlineData("in 2015 I had fever and pain", "pain", MentionContext.Historical)]
     public void AMentionIsMeantAsItsSentenceSays(string text, string concept, MentionContext context) =>
         Some.RuleBook.Analyzer.Analyze(Some.RuleBook.Normalizer.Normalize(text))
             .Mentions.Where(mention => mention.Concept == concept).ShouldHaveSingleItem().Context.ShouldBe(context);
