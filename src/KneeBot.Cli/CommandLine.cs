@@ -1,13 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.ComponentModel.DataAnnotations;
+using KneeBot.Configuration;
 using KneeBot.Evaluation;
 using KneeBot.Guardrails;
 using KneeBot.Semantics;
 
 namespace KneeBot.Cli;
 
-/// <summary>The verbs of <c>kneebot</c>. Exit codes: 0 done, 1 some input was bad, 2 wrong usage or settings, 3 a figure below its threshold, 130 stopped.</summary>
+/// <summary>The verbs of <c>kneebot</c>. Exit codes: 0 done, 1 some input was bad, 2 wrong usage or settings, 3 a figure below its threshold or a misbehaving example, 130 stopped.</summary>
 public static class CommandLine
 {
     /// <summary>Exit code after Ctrl+C, as shells have it.</summary>
@@ -34,9 +35,9 @@ public static class CommandLine
             parsed = root.Parse([.. args, "--help"]);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var fault in parsed.Errors)
-                await error.WriteLineAsync("kneebot: " + fault.Message).ConfigureAwait(false);
-            await error.WriteLineAsync("Try 'kneebot --help'.").ConfigureAwait(false);
+            foreach (var fault in UnknownCommand(parsed) is { } unknown ? [unknown] : parsed.Errors.Select(one => one.Message))
+                await error.WriteLineAsync("kneebot: " + fault).ConfigureAwait(false);
+            await error.WriteLineAsync($"Try '{Written(parsed.CommandResult)} --help'.").ConfigureAwait(false);
             return 2;
         }
 
@@ -46,7 +47,8 @@ public static class CommandLine
         }
         catch (Exception e) when (e is DirectoryNotFoundException or RuleFormatException or ValidationException or SettingsException or EncoderUnavailableException or EvaluationFormatException)
         {
-            await error.WriteLineAsync("kneebot: " + e.Message).ConfigureAwait(false);
+            foreach (var line in e.Message.Split('\n'))
+                await error.WriteLineAsync("kneebot: " + line).ConfigureAwait(false);
             return e is EvaluationFormatException ? 1 : 2;
         }
         catch (OperationCanceledException)
@@ -55,4 +57,18 @@ public static class CommandLine
             return Stopped;
         }
     }
+
+    /// <summary>What to say of a word where a command is expected; null: there is none.</summary>
+    private static string? UnknownCommand(ParseResult parsed)
+    {
+        var commands = parsed.CommandResult.Command.Subcommands.Select(command => command.Name).ToArray();
+        if (commands.Length == 0 || parsed.UnmatchedTokens is not [var word, ..])
+            return null;
+        var meant = Misspelling.Nearest(word, commands) is { } near ? $" Was '{near}' meant?" : "";
+        return $"'{word}' is no command of '{Written(parsed.CommandResult)}', which has {string.Join(", ", commands)}.{meant}";
+    }
+
+    /// <summary>A command as it is typed.</summary>
+    private static string Written(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{Written(parent)} {command.Command.Name}" : "kneebot";
 }

@@ -32,7 +32,7 @@ internal static class DoctorCommand
 
             foreach (var finding in await GenerationDoctor.ExamineAsync(Settings.Configuration(), parsed.GetValue(offline), TimeProvider.System, ct).ConfigureAwait(false))
             {
-                await output.WriteLineAsync($"{Word(finding.IsWell ? Health.Fine : Health.Wrong),-8} generation: {finding.Text}").ConfigureAwait(false);
+                await output.WriteLineAsync($"{Word(!finding.IsWell ? Health.Wrong : finding.IsWarning ? Health.Warning : Health.Fine),-8} generation: {finding.Text}").ConfigureAwait(false);
                 worst = finding.IsWell ? worst : Health.Wrong;
             }
 

@@ -13,7 +13,7 @@ internal static class RulesCommand
     {
         var folder = new Option<string>("--output") { Description = "Folder for rules.html and rules.md", HelpName = "DIR", DefaultValueFactory = _ => "." };
         var figures = new Option<string?>("--figures") { Description = $"Measured figures, as 'kneebot eval guardrails --figures' writes them (default: {CommittedFigures}, if there)", HelpName = "FILE" };
-        var command = new Command("rules", "Write the rules as a page for a clinician to read and sign: rules.html and rules.md.") { folder, figures, corpus };
+        var command = new Command("rules", "Write the rules as a page for a clinician to read and sign: rules.html and rules.md. Exit code 3: an example does not behave as it must.") { folder, figures, corpus };
         command.SetAction(async (parsed, ct) =>
         {
             var measured = await MeasuredAsync(parsed.GetValue(figures), ct).ConfigureAwait(false);
@@ -26,9 +26,10 @@ internal static class RulesCommand
                 await output.WriteLineAsync(Path.Combine(parsed.GetValue(folder)!, name)).ConfigureAwait(false);
             }
 
-            foreach (var (rule, example) in document.Misbehaving)
+            var misbehaving = document.Misbehaving.ToArray();
+            foreach (var (rule, example) in misbehaving)
                 await error.WriteLineAsync($"kneebot: the example \"{example.Text}\" of the rule '{rule.Id}' does not behave as it must ({example.Happened})").ConfigureAwait(false);
-            return 0;
+            return misbehaving.Length == 0 ? 0 : Thresholds.Below;
         });
         return command;
     }
@@ -44,7 +45,7 @@ internal static class RulesCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new EvaluationFormatException($"{file} cannot be read: {e.Message}", e);
+            throw EvaluationFormatException.Unreadable(file, e);
         }
     }
 }

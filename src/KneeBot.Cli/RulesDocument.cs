@@ -76,9 +76,12 @@ internal sealed record RulesDocument(IReadOnlyList<RuleEntry> Rules, RuleBook Bo
     {
         var result = await engine.Pipeline.ReplyAsync(new UserTurn($"rules-{rule.Id}-{text}", text), ct).ConfigureAwait(false);
         var fired = result.Trace.Verdicts.Where(verdict => !verdict.Latched).ToArray();
-        return new ExampleCheck(text, fired.Any(verdict => verdict.RuleId == rule.Id) == mustFire, result.Reply.Outcome, [.. fired.Where(verdict => verdict.RuleId is not null).Select(verdict => verdict.Rail == SemanticRail.RailName ? $"the semantic layer ({verdict.RuleId})" : verdict.RuleId!).Distinct()])
+        var raised = fired.Where(verdict => verdict.RuleId == rule.Id).ToArray();
+        // The semantic layer may raise the flag a rule is named after; a quiet example is the rule's all the same.
+        var byRule = raised.Any(verdict => mustFire || verdict.Rail != SemanticRail.RailName);
+        return new ExampleCheck(text, byRule == mustFire, result.Reply.Outcome, [.. fired.Where(verdict => verdict.RuleId is not null).Select(verdict => verdict.Rail == SemanticRail.RailName ? $"the semantic layer ({verdict.RuleId})" : verdict.RuleId!).Distinct()])
         {
-            IsEscalatedElsewhere = !mustFire && EvaluationCase.Escalates(result.Reply.Outcome) && !fired.Any(verdict => verdict.RuleId == rule.Id),
+            IsEscalatedElsewhere = !mustFire && !byRule && (raised.Length > 0 || EvaluationCase.Escalates(result.Reply.Outcome)),
         };
     }
 }
@@ -97,10 +100,10 @@ internal sealed record RuleEntry(Rule Rule, IReadOnlyList<ExampleCheck> Fires, I
 /// <param name="Fired">Rules that fired.</param>
 internal sealed record ExampleCheck(string Text, bool Behaves, string Outcome, IReadOnlyList<string> Fired)
 {
-    /// <summary>Whether this rule keeps quiet, as it must, but another one escalates the message.</summary>
+    /// <summary>Whether this rule keeps quiet, as it must, but another one escalates the message, or the semantic layer raises the same flag.</summary>
     public bool IsEscalatedElsewhere { get; init; }
 
-    /// <summary>✓, ✗, or ! where another rule escalates what this one leaves alone.</summary>
+    /// <summary>✓, ✗, or ! where something else speaks up about what this rule leaves alone.</summary>
     public string Mark => !Behaves ? "✗" : IsEscalatedElsewhere ? "!" : "✓";
 
     /// <summary>What happened, in words.</summary>

@@ -20,7 +20,7 @@ internal static class RulesMarkdown
             It is {(document.Semantic ? "on" : "off")} here.
 
             Examples were tried when this page was made: ✓ behaves as it must, ✗ does not, ! this rule keeps quiet but another one
-            escalates the message.
+            escalates the message, or the semantic layer raises the same flag.
 
             {document.Measurement}
 

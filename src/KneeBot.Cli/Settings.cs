@@ -20,6 +20,8 @@ public sealed class SettingsException : Exception
 /// <summary>Starts the engine from the one configuration file beside the program, environment variables on top.</summary>
 internal static class Settings
 {
+    private const int MostFilesTold = 5;
+
     /// <summary>Those that the command line reads.</summary>
     private static readonly SettingNames Names = new SettingNames().Add("", typeof(KneeBotOptions)).Add("Generation", typeof(GenerationOptions));
 
@@ -35,9 +37,21 @@ internal static class Settings
             error.WriteLine($"kneebot: {file.Path}: {file.Message}");
         foreach (var file in engine.Corpus.Report.Where(file => file.Warning is not null))
             error.WriteLine($"kneebot: {file.Path}: {file.Warning}");
+        foreach (var line in corpusFolder is null ? [] : LeftOut(engine.Corpus.Report))
+            error.WriteLine("kneebot: " + line);
         foreach (var name in Names.Misspelt(Configuration()))
             error.WriteLine($"kneebot: settings: {name}");
         return engine;
+    }
+
+    /// <summary>What was left out of the articles of a corpus named on the command line; of a large one only of the first.</summary>
+    private static IEnumerable<string> LeftOut(IReadOnlyList<IngestionResult> report)
+    {
+        var files = report.Where(file => file is { Status: IngestionStatus.Indexed, Message.Length: > 0 }).ToArray();
+        foreach (var file in files.Take(MostFilesTold))
+            yield return $"{file.Path}: {file.Message}";
+        if (files.Length > MostFilesTold)
+            yield return $"something was left out of {files.Length - MostFilesTold} further files; the host's log names them all";
     }
 
     /// <summary>The settings, with another corpus where one is named.</summary>
@@ -46,6 +60,7 @@ internal static class Settings
         var options = Read();
         if (corpusFolder is not null)
             options.Corpus = Path.GetFullPath(corpusFolder);
+        FolderSettings.MakeAbsolute(options, Configuration(), provider => provider is FileConfigurationProvider);
         return options;
     }
 

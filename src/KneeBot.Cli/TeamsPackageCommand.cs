@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.IO.Compression;
 using KneeBot.Cli.Teams;
 
@@ -12,7 +13,7 @@ internal static class TeamsPackageCommand
 
     public static Command Create(TextWriter output)
     {
-        var appId = new Option<Guid>("--app-id") { Description = "The bot's application id, from its registration with Azure", HelpName = "GUID", Required = true };
+        var appId = new Option<Guid>("--app-id") { Description = "The bot's application id, from its registration with Azure", HelpName = "GUID", Required = true, CustomParser = AppId };
         var website = new Option<string>("--website") { Description = "Address of the site the articles belong to; https", HelpName = "URL", Required = true };
         var privacy = new Option<string?>("--privacy") { Description = "Address of the privacy statement (default: the website)", HelpName = "URL" };
         var terms = new Option<string?>("--terms") { Description = "Address of the terms of use (default: the website)", HelpName = "URL" };
@@ -39,6 +40,14 @@ internal static class TeamsPackageCommand
             return 0;
         });
         return command;
+    }
+
+    private static Guid AppId(ArgumentResult given)
+    {
+        var word = given.Tokens[0].Value;
+        if (!Guid.TryParse(word, out var id))
+            given.AddError($"'{word}' is no application id. One looks like 0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0 and stands in the bot's registration with Azure as \"Microsoft App ID\".");
+        return id;
     }
 
     /// <summary>Written beside its place and then moved there, so that a fault leaves no half of a zip.</summary>

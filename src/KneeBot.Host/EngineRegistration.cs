@@ -50,6 +50,7 @@ internal static class EngineRegistration
         var options = configuration.Get<KneeBotOptions>() ?? new KneeBotOptions();
         if (options.PublicBaseUrl is { } url && !(url.IsAbsoluteUri && url.Scheme is "http" or "https"))
             throw new ValidationException($"PublicBaseUrl must be an http or https address such as 'https://bot.example.org', not '{url.OriginalString}'.");
+        FolderSettings.MakeAbsolute(options, configuration, provider => provider is FileConfigurationProvider);
         return options;
     }
 }

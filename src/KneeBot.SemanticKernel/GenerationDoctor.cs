@@ -9,11 +9,18 @@ namespace KneeBot.SemanticKernel;
 /// <summary>What the doctor finds about the language model.</summary>
 /// <param name="IsWell">Whether it can be used; true as well when none is configured.</param>
 /// <param name="Text">What is so and what to do, in plain words; never the key.</param>
-public sealed record ModelFinding(bool IsWell, string Text);
+public sealed record ModelFinding(bool IsWell, string Text)
+{
+    /// <summary>Whether it works, and answers may all the same be quoted more often than not.</summary>
+    public bool IsWarning { get; init; }
+}
 
 /// <summary>Examines the configured language model: settings, then one real question.</summary>
 public static class GenerationDoctor
 {
+    /// <summary>The one short sentence that is asked for must take less than this part of the time for a whole answer.</summary>
+    private const int ShareOfTime = 2;
+
     /// <summary>Looks at one point after another.</summary>
     /// <param name="configuration">The settings.</param>
     /// <param name="offline">Whether the model is not called.</param>
@@ -51,16 +58,21 @@ public static class GenerationDoctor
             var sentences = 0;
             await foreach (var _ in model.Setup.Generator.ProposeAsync(new GenerationRequest("doctor", "What does the knee join?", [passage], record), both.Token).ConfigureAwait(false))
                 sentences++;
-            var took = string.Create(CultureInfo.InvariantCulture, $"{time.GetElapsedTime(started).TotalSeconds:0.0} s");
-            return sentences > 0
-                ? new ModelFinding(true, $"the model answered in the agreed form after {took}.")
-                : new ModelFinding(false, $"the model answered after {took}, but with no sentence to a question its passage answers. Try a larger model.");
+            var elapsed = time.GetElapsedTime(started);
+            var took = string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:0.0} s");
+            if (sentences == 0)
+                return new ModelFinding(false, $"the model answered after {took}, but with no sentence to a question its passage answers. Try a larger model.");
+            if (elapsed.TotalMilliseconds * ShareOfTime < options.WholeMs)
+                return new ModelFinding(true, $"the model answered in the agreed form after {took}.");
+            return new ModelFinding(true, $"the model answered in the agreed form after {took}, with one short sentence. A whole answer has {Seconds(options.WholeMs)} (Generation:WholeMs), of which its first piece may take {Seconds(options.FirstByteMs)} (Generation:FirstByteMs), and what comes later is quoted from the articles instead. Choose a faster model, or raise both.") { IsWarning = true };
         }
         catch (GenerationException e)
         {
             return new ModelFinding(false, $"the model gives no answer: {e.Message}. {Advice(e.Message, options)}");
         }
     }
+
+    private static string Seconds(int milliseconds) => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000.0:0.0##} s");
 
     private static string Advice(string fault, GenerationOptions options) =>
         fault.Contains("401", StringComparison.Ordinal) || fault.Contains("403", StringComparison.Ordinal) ? "Check Generation:ApiKey (environment variable Generation__ApiKey)."

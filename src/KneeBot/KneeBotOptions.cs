@@ -1,11 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using KneeBot.Configuration;
 
 namespace KneeBot;
 
 /// <summary>KneeBot's settings: the root of <c>appsettings.json</c>.</summary>
 public sealed class KneeBotOptions
 {
-    /// <summary>Folder with the articles; relative paths are taken from the program's own folder. Default: <c>corpus</c>.</summary>
+    /// <summary>Folder with the articles; a relative path is taken from the program's own folder (<see cref="FolderSettings"/> says where settings start). Default: <c>corpus</c>.</summary>
     [Required]
     public string Corpus { get; set; } = "corpus";
 

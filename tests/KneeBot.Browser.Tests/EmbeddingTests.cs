@@ -124,6 +124,9 @@ public sealed class EmbeddingTests(Chromium chromium)
     [InlineData("color", "NaN", "color \"NaN\" cannot be used; #rgb or #rrggbb is expected. Taking #0b6b63.")]
     [InlineData("locale", "no language", "locale \"no language\" cannot be used; a language such as en-GB is expected. Taking en.")]
     [InlineData("server", "ftp://example.org", "server \"ftp://example.org\" cannot be used; an http or https address is expected.")]
+    [InlineData("colour", "#123", "there is no option \"colour\"; was \"color\" meant?")]
+    [InlineData("zindex", "5", "there is no option \"zindex\"; was \"zIndex\" meant?")]
+    [InlineData("cfasync", "false", "there is no option \"cfasync\".")]
     [InlineData("starters", "1|2| |3|4|5|6|the seventh", "starter \"the seventh\" is not shown; at most 6 are.")]
     public async Task AnAttributeThatCannotBeUsedIsSaidAndTheChatIsThere(string name, string value, string said)
     {

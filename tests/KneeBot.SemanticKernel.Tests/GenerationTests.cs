@@ -107,6 +107,24 @@ public sealed class GenerationTests
         findings.Single().ShouldBe(new ModelFinding(false, message));
     }
 
+    [Fact]
+    public async Task TheDoctorWarnsOfAModelTooSlowForWholeAnswers()
+    {
+        await using var server = await HostileModel.StartAsync(new Script(1, Fault.None));
+        var findings = await GenerationDoctor.ExamineAsync(Configured(("Provider", "compatible"), ("Endpoint", server.Address.AbsoluteUri), ("Model", "m")), offline: false, new SlowClock(), Ct);
+        findings[^1].IsWell.ShouldBeTrue();
+        findings[^1].IsWarning.ShouldBeTrue();
+        findings[^1].Text.ShouldContain("A whole answer has 7.0 s (Generation:WholeMs), of which its first piece may take 3.0 s (Generation:FirstByteMs)");
+    }
+
+    /// <summary>Four seconds go by between any two looks at it; its timers run as ever.</summary>
+    private sealed class SlowClock : TimeProvider
+    {
+        private int _looks;
+
+        public override long GetTimestamp() => Interlocked.Increment(ref _looks) * 4 * TimestampFrequency;
+    }
+
     [Theory]
     [InlineData(Fault.None, true, "the model answered in the agreed form")]
     [InlineData(Fault.Unauthorized, false, "Check Generation:ApiKey")]

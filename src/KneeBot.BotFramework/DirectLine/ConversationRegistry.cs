@@ -9,10 +9,13 @@ internal sealed class ConversationRegistry(TimeProvider time, TimeSpan idleLimit
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LinkedListNode<Entry>> _entries = new(StringComparer.Ordinal);
     private readonly LinkedList<Entry> _byUse = [];
-    private readonly Dictionary<string, DateTimeOffset> _ended = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Ended> _ended = new(StringComparer.Ordinal);
     private readonly Queue<string> _endedInOrder = new();
 
     private sealed record Entry(Conversation Conversation, DateTimeOffset LastUsed);
+
+    /// <summary>What is remembered of a conversation that is over: until when, and the bot's last words for who polls.</summary>
+    private sealed record Ended(DateTimeOffset Until, IReadOnlyList<byte[]> Last);
 
     /// <summary>Told of every conversation that is erased, whatever the reason.</summary>
     public Action<Conversation>? Erased { get; set; }
@@ -39,6 +42,18 @@ internal sealed class ConversationRegistry(TimeProvider time, TimeSpan idleLimit
     {
         lock (_lock)
             return _ended.ContainsKey(id);
+    }
+
+    /// <summary>The bot's last words in a conversation that has ended, once; null: none, or they were fetched before.</summary>
+    public IReadOnlyList<byte[]>? TakeLast(string id)
+    {
+        lock (_lock)
+        {
+            if (!_ended.TryGetValue(id, out var ended) || ended.Last.Count == 0)
+                return null;
+            _ended[id] = ended with { Last = [] };
+            return ended.Last;
+        }
     }
 
     /// <summary>The conversation of this id, made when there is none; null when it has ended.</summary>
@@ -77,12 +92,12 @@ internal sealed class ConversationRegistry(TimeProvider time, TimeSpan idleLimit
 
     /// <summary>Ends a conversation and erases it.</summary>
     /// <param name="id">Which; one that is not held is no fault.</param>
-    /// <param name="last">Shown to whoever listens before the end.</param>
+    /// <param name="last">Shown to whoever listens before the end, and kept for one poll after it; nothing that the visitor wrote.</param>
     public void End(string id, params ReadOnlySpan<byte[]> last)
     {
         Conversation? conversation;
         lock (_lock)
-            conversation = Remove(id);
+            conversation = Remove(id, last);
         Erase(conversation, last);
     }
 
@@ -95,7 +110,7 @@ internal sealed class ConversationRegistry(TimeProvider time, TimeSpan idleLimit
             Conversation? idle;
             lock (_lock)
             {
-                while (_endedInOrder.TryPeek(out var id) && _ended[id] <= now)
+                while (_endedInOrder.TryPeek(out var id) && _ended[id].Until <= now)
                     _ended.Remove(_endedInOrder.Dequeue());
                 idle = _byUse.First is { } first && first.Value.LastUsed + idleLimit <= now ? Remove(first.Value.Conversation.Id) : null;
             }
@@ -106,12 +121,12 @@ internal sealed class ConversationRegistry(TimeProvider time, TimeSpan idleLimit
         }
     }
 
-    private Conversation? Remove(string id)
+    private Conversation? Remove(string id, params ReadOnlySpan<byte[]> last)
     {
         if (!_entries.Remove(id, out var node))
             return null;
         _byUse.Remove(node);
-        _ended[id] = time.GetUtcNow() + tokenLifetime;
+        _ended[id] = new Ended(time.GetUtcNow() + tokenLifetime, last.ToArray());
         _endedInOrder.Enqueue(id);
         return node.Value.Conversation;
     }

@@ -69,15 +69,21 @@ internal sealed class DirectLineEndpoints(
         : ReadWatermark(context, out var watermark) is { } bad ? bad.Send(context)
         : Describe(context, conversation!, watermark.ToString(CultureInfo.InvariantCulture), StatusCodes.Status200OK);
 
-    /// <summary><c>GET conversations/{id}/activities</c>: what came after a watermark.</summary>
+    /// <summary><c>GET conversations/{id}/activities</c>: what came after a watermark; once after the end, the bot's last words.</summary>
     public IResult Poll(HttpContext context, string id)
     {
-        if ((Find(context, id, out var conversation) ?? ReadWatermark(context, out var watermark)) is { } refusal)
-            return refusal.Send(context);
+        var refusal = Find(context, id, out var conversation);
+        if (conversation is null && callers.Check(context.Request, id, out _) is null && conversations.TakeLast(id) is { } last)
+            return Frame(last, null);
+        if ((refusal ?? ReadWatermark(context, out var watermark)) is { } why)
+            return why.Send(context);
         ReadWatermark(context, out watermark);
         var (activities, next) = conversation!.After(watermark);
-        return Results.Bytes(StreamFrame.Write(activities, next), "application/json; charset=utf-8");
+        return Frame(activities, next);
     }
+
+    private static IResult Frame(IReadOnlyList<byte[]> activities, int? watermark) =>
+        Results.Bytes(StreamFrame.Write(activities, watermark), "application/json; charset=utf-8");
 
     /// <summary><c>DELETE conversations/{id}</c>: the visitor is forgotten at once.</summary>
     public IResult Forget(HttpContext context, string id)

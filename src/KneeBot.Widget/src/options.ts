@@ -47,7 +47,7 @@ export function fromScript(script: HTMLScriptElement): OptionsGiven {
 export function complete(given: OptionsGiven | null | undefined, origin: string): Options {
   const values: Record<string, unknown> = { ...given };
   const strings = words(values.strings);
-  return {
+  const options = {
     server: address(values.server, origin),
     mode: choose('mode', values.mode),
     target: text('target', values.target, ''),
@@ -63,6 +63,24 @@ export function complete(given: OptionsGiven | null | undefined, origin: string)
     open: isOpen(values.open),
     strings,
   };
+  sayUnknown(Object.keys(values), [...Object.keys(options), 'manual']);
+  return options;
+}
+
+/** Names of which there is no option. A script's attributes may be another tool's (`data-cfasync`): only what is nearly an option is a warning. */
+function sayUnknown(names: string[], known: string[]): void {
+  for (const name of names.filter(one => !known.includes(one))) {
+    const meant = known.find(one => distance(name.toLowerCase(), one.toLowerCase()) <= (one.length > 5 ? 2 : 1));
+    console[meant ? 'warn' : 'info'](`KneeBot: there is no option "${name}"${meant ? `; was "${meant}" meant?` : '.'}`);
+  }
+}
+
+/** How many letters have to be added, left out or changed to make one word of another. */
+function distance(one: string, other: string): number {
+  let row = [...Array(other.length + 1).keys()];
+  for (let i = 1; i <= one.length; i++)
+    row = row.reduce<number[]>((next, above, j) => [...next, j ? Math.min(next[j - 1]! + 1, above + 1, row[j - 1]! + (one[i - 1] === other[j - 1] ? 0 : 1)) : i], []);
+  return row[other.length]!;
 }
 
 function text(name: string, value: unknown, usual: string): string {

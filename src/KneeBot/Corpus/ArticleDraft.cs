@@ -18,7 +18,7 @@ internal sealed class ArticleDraft(string relativePath)
     /// <summary>Takes out page furniture and reader comments, and puts the rest into sections.</summary>
     public ArticleReading Finish()
     {
-        var blocks = LeaveOutComments(Blocks);
+        var blocks = LeaveOutHeader(LeaveOutComments(Blocks));
         blocks = PageFurniture.Remove(blocks, LeftOut);
         // A title in the front matter and several first-level headings: those are the sections, and none is the title.
         var tops = blocks.Where(block => block is { Kind: PageBlockKind.Heading, Level: 1 }).ToArray();
@@ -34,6 +34,15 @@ internal sealed class ArticleDraft(string relativePath)
         var title = Title ?? sections.DocumentTitle ?? Path.GetFileNameWithoutExtension(relativePath);
         var article = new Article(Id ?? ArticleId.FromPath(relativePath), title, Url, sections.Build(), relativePath) { Metadata = Metadata };
         return new ArticleReading(article, LeftOut);
+    }
+
+    private List<PageBlock> LeaveOutHeader(List<PageBlock> blocks)
+    {
+        var header = new PageHeader(new PersonNames(blocks)).Find(blocks.TakeWhile(block => block is not { Kind: PageBlockKind.Heading, Level: > 1 }).Select(block => block.Text));
+        PageBlock[] dropped = [.. header.Select(at => blocks[at]).Where(block => block.Kind != PageBlockKind.Heading)];
+        if (dropped.Length > 0)
+            LeftOut.Add(PageHeader.Report([.. dropped.Select(block => block.Line)]));
+        return [.. blocks.Where(block => !dropped.Contains(block))];
     }
 
     private List<PageBlock> LeaveOutComments(List<PageBlock> blocks)

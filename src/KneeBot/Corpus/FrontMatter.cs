@@ -1,3 +1,4 @@
+using KneeBot.Configuration;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -49,7 +50,8 @@ internal sealed record FrontMatter(IReadOnlyDictionary<string, string> Values, s
         }
         catch (YamlException e)
         {
-            throw new ArticleFormatException($"line {e.Start.Line + linesBefore}: the front matter is not valid YAML (a value with a colon needs quotes): {e.InnerException?.Message ?? e.Message}", e);
+            var (line, reason) = YamlFault.Of(e, yaml);
+            throw new ArticleFormatException($"line {line + linesBefore}: the front matter is not valid YAML (a value with a colon needs quotes): {reason}", e);
         }
     }
 

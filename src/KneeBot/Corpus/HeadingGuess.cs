@@ -34,15 +34,17 @@ internal static partial class HeadingGuess
         }
     }
 
-    /// <summary>A run of short lines: the items of a list after a line with a colon, or headings.</summary>
+    /// <summary>A run of short lines: the items of a list after a line with a colon or the title of a list of links, or headings.</summary>
     private static IEnumerable<PageBlock> Run(IReadOnlyList<TextLine> lines, int start, int end, bool afterHeading)
     {
-        var introduced = start > 0 && lines[start - 1].Text.EndsWith(':') && !lines[start - 1].IsItem;
+        var links = start > 0 && PageFurniture.IsLinkBoxTitle(lines[start - 1].Text);
+        var introduced = links || (start > 0 && !lines[start - 1].IsItem && lines[start - 1].Text.EndsWith(':'));
         var intro = -1;
         for (var i = start; i < end - 1; i++)
             if (lines[i].Text.EndsWith(':') && !lines[i + 1].Text.EndsWith(':') && (end - i > 2 || !Heads(lines, end - 1)))
                 intro = i;
-        var last = Heads(lines, end - 1) ? end - 1 : end;
+        // The last of some links heads nothing where another follows: "Is it gout?" over "Stop the itch!".
+        var last = Heads(lines, end - 1) && !(links && PageFurniture.IsLinkLine(lines[end].Text)) ? end - 1 : end;
         for (var i = start; i < end; i++)
         {
             var deeper = afterHeading;
@@ -64,6 +66,8 @@ internal static partial class HeadingGuess
     private static bool Heads(IReadOnlyList<TextLine> lines, int at)
     {
         if (at + 1 >= lines.Count)
+            return false;
+        if (at > 0 && PageFurniture.IsLinkBoxTitle(lines[at - 1].Text))
             return false;
         if (lines[at].Text[^1] is '?' or ':' || at == 0 || !IsCandidate(lines, at - 1) && !lines[at - 1].Text.EndsWith(':'))
             return true;
@@ -87,7 +91,7 @@ internal static partial class HeadingGuess
         var line = lines[at];
         if (line.IsItem)
             return IsNumberedHeading(lines, at);
-        if (PageFurniture.IsFurniture(line.Text))
+        if (PageFurniture.IsFurniture(line.Text) || PageFurniture.IsLinkBoxTitle(line.Text))
             return false;
         if (!line.IsShort || at + 1 >= lines.Count)
             return line.IsShort && at > 0 && IsCandidate(lines, at - 1);

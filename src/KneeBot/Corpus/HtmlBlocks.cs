@@ -12,6 +12,8 @@ internal sealed class HtmlBlocks(ArticleDraft into)
     private readonly StringBuilder _text = new();
     private int _line = 1;
     private int _textLine = 1;
+    private int _links;
+    private bool _besideLinks;
 
     public void Add(IElement root)
     {
@@ -51,6 +53,11 @@ internal sealed class HtmlBlocks(ArticleDraft into)
                 Flush(inList);
                 into.LeftOut.Add($"a table at line {_line}");
                 break;
+            case "a" when LeadsAway(element):
+                _links++;
+                Walk(element, inList, depth);
+                _links--;
+                break;
             case "img" or "figure" or "figcaption" or "hr" or "caption":
                 Flush(inList);
                 break;
@@ -78,7 +85,7 @@ internal sealed class HtmlBlocks(ArticleDraft into)
         var text = element.TextContent.Trim().TrimEnd('#', '¶', '§').Trim();
         var id = element.Id ?? element.QuerySelector("[id], a[name]") switch { { Id: { Length: > 0 } inner } => inner, { } named => named.GetAttribute("name"), _ => null };
         if (text.Length > 0)
-            into.Blocks.Add(new PageBlock(PageBlockKind.Heading, text, _line, element.LocalName[1] - '0', id ?? ""));
+            into.Blocks.Add(new PageBlock(PageBlockKind.Heading, text, _line, element.LocalName[1] - '0', id ?? "") { IsLink = _links > 0 || element.QuerySelectorAll("a").Any(link => LeadsAway(link) && link.TextContent.Trim() == element.TextContent.Trim()) });
     }
 
     /// <summary>One break stays inside the paragraph; two make a new one.</summary>
@@ -100,6 +107,7 @@ internal sealed class HtmlBlocks(ArticleDraft into)
             {
                 if (_text.Length == 0)
                     _textLine = _line;
+                _besideLinks |= _links == 0 && char.IsLetterOrDigit(c);
                 _text.Append(c);
             }
             else if (_text.Length > 0 && _text[^1] is not (' ' or '\n'))
@@ -114,8 +122,12 @@ internal sealed class HtmlBlocks(ArticleDraft into)
         var text = _text.ToString().Trim();
         _text.Clear();
         if (text.Length > 0)
-            into.Blocks.Add(new PageBlock(inList ? PageBlockKind.ListItem : PageBlockKind.Paragraph, text, _textLine));
+            into.Blocks.Add(new PageBlock(inList ? PageBlockKind.ListItem : PageBlockKind.Paragraph, text, _textLine) { IsLink = !_besideLinks });
+        _besideLinks = false;
     }
+
+    /// <summary>Whether an element links to another page; a heading often links to itself.</summary>
+    private static bool LeadsAway(IElement link) => link.GetAttribute("href") is { Length: > 0 } address && !address.StartsWith('#');
 
     /// <summary>Tables that lay out a page hold paragraphs; the others hold figures that make no sentences.</summary>
     private static bool IsData(IElement table) =>

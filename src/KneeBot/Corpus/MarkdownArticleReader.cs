@@ -73,10 +73,10 @@ internal sealed class MarkdownArticleReader : IArticleReader
         switch (block)
         {
             case HeadingBlock heading:
-                into.Blocks.Add(new PageBlock(PageBlockKind.Heading, MarkdownText.Of(heading.Inline), line, heading.Level, heading.TryGetAttributes()?.Id ?? ""));
+                into.Blocks.Add(new PageBlock(PageBlockKind.Heading, MarkdownText.Of(heading.Inline), line, heading.Level, heading.TryGetAttributes()?.Id ?? "") { IsLink = MarkdownText.IsLink(heading.Inline) });
                 break;
             case ParagraphBlock paragraph:
-                into.Blocks.Add(new PageBlock(inList ? PageBlockKind.ListItem : PageBlockKind.Paragraph, MarkdownText.Of(paragraph.Inline), line));
+                into.Blocks.Add(new PageBlock(inList ? PageBlockKind.ListItem : PageBlockKind.Paragraph, MarkdownText.Of(paragraph.Inline), line) { IsLink = MarkdownText.IsLink(paragraph.Inline) });
                 break;
             case ListBlock list:
                 foreach (var item in list.OfType<ListItemBlock>())

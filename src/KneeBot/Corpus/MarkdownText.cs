@@ -17,6 +17,11 @@ internal static partial class MarkdownText
         return plain.Contains('<', StringComparison.Ordinal) ? Tag().Replace(plain, match => match.Value.StartsWith("<br", StringComparison.OrdinalIgnoreCase) ? "\n" : "").Trim() : plain.Trim();
     }
 
+    /// <summary>Whether a line is nothing but links to other pages.</summary>
+    public static bool IsLink(ContainerInline? inline) =>
+        inline?.FirstChild is not null
+        && inline.All(part => part is LinkInline { IsImage: false, Url: not ['#', ..] } or AutolinkInline or LineBreakInline || (part is LiteralInline literal && !literal.Content.ToString().Any(char.IsLetterOrDigit)));
+
     private static void Append(ContainerInline container, StringBuilder text)
     {
         foreach (var inline in container)

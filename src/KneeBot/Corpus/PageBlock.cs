@@ -11,6 +11,9 @@ internal enum PageBlockKind { Heading, Paragraph, ListItem }
 /// <param name="Guessed">Whether a heading was told by its looks (plain text) and not by markup.</param>
 internal sealed record PageBlock(PageBlockKind Kind, string Text, int Line, int Level = 0, string Anchor = "", bool Guessed = false)
 {
+    /// <summary>Whether the whole text is a link, or several.</summary>
+    public bool IsLink { get; init; }
+
     /// <summary>The text up to the first line break.</summary>
     public string FirstLine => Text.IndexOf('\n') is var at && at < 0 ? Text : Text[..at].TrimEnd();
 

@@ -6,6 +6,7 @@ namespace KneeBot.Corpus;
 internal static partial class PageFurniture
 {
     private const int LongestLine = 200;
+    private const int MostTitleWords = 10;
 
     /// <summary>Takes the lines out, and says in <paramref name="leftOut"/> how many there were and where.</summary>
     public static List<PageBlock> Remove(IReadOnlyList<PageBlock> blocks, List<string> leftOut)
@@ -27,26 +28,31 @@ internal static partial class PageFurniture
         }
 
         if (dropped.Count > 0)
-            leftOut.Add($"{dropped.Count} {(dropped.Count == 1 ? "line" : "lines")} of navigation, sharing, adverts or links to other pages ({Lines(dropped)})");
+            leftOut.Add($"{dropped.Count} {(dropped.Count == 1 ? "line" : "lines")} of navigation, sharing, adverts or links to other pages ({Lines([.. dropped.Select(block => block.Line)])})");
         return kept;
     }
 
     /// <summary>Whether a line is furniture by itself.</summary>
     public static bool IsFurniture(string text) =>
-        text.Length <= LongestLine && (Line().IsMatch(text.Trim(' ', '*', '_', '[', ']', '»', '›', '>', '→')) || Pointer().IsMatch(text) || IsCommentForm(text) || IsByline(text));
+        text.Length <= LongestLine && (ButtonRow.Is(text) || Line().IsMatch(text.Trim(' ', '*', '_', '[', ']', '»', '›', '>', '→')) || Pointer().IsMatch(text) || IsCommentForm(text) || IsByline(text));
 
     /// <summary>Whether a line belongs to the form in which a reader writes a comment.</summary>
     public static bool IsCommentForm(string text) => text.Length <= LongestLine && Form().IsMatch(text.Trim(' ', '*', '_'));
 
     private static bool IsByline(string text) => text.Length is > 0 and <= 120 && text[^1] is not ('.' or '!' or '?' or ':') && Byline().IsMatch(text);
 
+    /// <summary>Whether a line is the title of a list of other pages: "You may also like".</summary>
+    public static bool IsLinkBoxTitle(string text) => TitleOf(text) == Box.Links;
+
     /// <summary>A part of the page under its own title: a list of links, or a text about the site or its sources.</summary>
     private enum Box { None, Links, Whole }
 
-    private static Box TitleOf(PageBlock block)
+    private static Box TitleOf(PageBlock block) => block.Kind == PageBlockKind.ListItem ? Box.None : TitleOf(block.Text);
+
+    private static Box TitleOf(string line)
     {
-        var text = block.Text.Trim(' ', '*', '_', ':', '#');
-        return text.Length > 80 || block.Kind == PageBlockKind.ListItem ? Box.None
+        var text = line.Trim(' ', '*', '_', ':', '#');
+        return text.Length > 80 ? Box.None
             : WholeBoxTitle().IsMatch(text) ? Box.Whole
             : LinkBoxTitle().IsMatch(text) ? Box.Links : Box.None;
     }
@@ -56,15 +62,17 @@ internal static partial class PageFurniture
         Box.None => false,
         // A guessed heading right under the title is a name or the title of another post.
         Box.Whole => block.Kind != PageBlockKind.Heading || (block.Guessed && TitleOf(dropped[^1]) == Box.Whole),
-        _ => (block.Kind != PageBlockKind.Heading || block.Guessed) && IsLinkLine(block.Text),
+        _ => block.IsLink || (block.Kind != PageBlockKind.Heading && IsLinkLine(block.Text)),
     };
 
     /// <summary>The title of another post, or its cut-off beginning: no full sentence.</summary>
-    private static bool IsLinkLine(string text) => text.Length <= LongestLine && (!text.AsSpan().ContainsAny('.', '!') || text.EndsWith('…') || text.EndsWith("...", StringComparison.Ordinal) || text.EndsWith(']'));
+    public static bool IsLinkLine(string text) =>
+        text.Length <= LongestLine && (!text.AsSpan().ContainsAny('.', '!') || text.EndsWith('…') || text.EndsWith("...", StringComparison.Ordinal) || text.EndsWith(']') || (text.EndsWith('!') && text.AsSpan().Count(' ') < MostTitleWords && !text.Contains(". ", StringComparison.Ordinal)));
 
-    private static string Lines(List<PageBlock> dropped)
+    /// <summary>Where something was left out, for the report.</summary>
+    public static string Lines(IReadOnlyCollection<int> numbers)
     {
-        var lines = dropped.Select(block => block.Line).Distinct().ToArray();
+        var lines = numbers.Distinct().ToArray();
         return (lines.Length == 1 ? "line " : "lines ") + string.Join(", ", lines.Take(5)) + (lines.Length > 5 ? " …" : "");
     }
 
@@ -80,7 +88,7 @@ internal static partial class PageFurniture
     [GeneratedRegex(@"^\W*(((?i)written|posted|published|reviewed|(medically|clinically) reviewed|fact[- ]checked|updated|last (updated|reviewed|modified)|first published|edited|authored|author|reviewer)(?-i)( by| on|:) .{1,90}|By (Dr\.? )?\p{Lu}[\p{L}.'’-]+ \p{Lu}.{0,70}|((?i)last updated|updated|published|posted)(?-i):? [\p{Lu}\d].{0,12}\d{4}.{0,40})$")]
     private static partial Regex Byline();
 
-    [GeneratedRegex(@"^((related|similar|more|recent|popular|latest|trending|recommended|other|featured|top|most (read|popular)) (posts?|articles?|stories|content|reading|links|topics|pages|blogs?|guides?|news|videos|from (the|our|this) .{1,30}|like this|on this topic|to explore|from .{1,40})|related|you (may|might) (also )?(like|enjoy|be interested in).{0,20}|see also|(read|up) next|what to read next|keep reading|further reading|share (this|on).{0,30}|archives?|categories|tags|follow us.{0,20}|connect with us|quick links|(in|on) this (article|page)|table of contents|contents|jump to.{0,20}|external links|advertise?ments?)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^((related|similar|more|recent|popular|latest|trending|recommended|other|featured|top|most (read|popular)) (posts?|articles?|stories|content|reading|links|topics|pages|blogs?|guides?|news|videos|from (the|our|this) .{1,30}|like this|on this topic|to explore|from .{1,40})|related|(you|readers|others|people) ((may|might|will) (also )?|also |who read this (also )?)(liked?|love|enjoy(ed)?|read|view(ed)?|be interested in)( (this|these|our|other|more))?( (articles?|posts?|stories|pages|guides?|reads|topics))?|(recommended|suggested|picked|selected|more) for you|see also|((read|up)( (this|these))?|what to read|where to go|coming up) next|(keep|continue|more) reading|more to (read|explore|discover)|further reading|editor'?s'? (picks?|choice)|don'?t miss|(trending|most (read|viewed|shared|popular)|popular|latest news)( (now|today|this week))?|in other news|share (this|on).{0,30}|archives?|categories|tags|follow us.{0,20}|connect with us|quick links|(in|on) this (article|page)|table of contents|contents|jump to.{0,20}|external links|advertise?ments?)$", RegexOptions.IgnoreCase)]
     private static partial Regex LinkBoxTitle();
 
     [GeneratedRegex(@"^((about|meet) the (author|writer|team)s?|author( bio)?|(our |the |get (our|the) |join our |subscribe to our )?newsletter.{0,30}|references|(article )?sources|footnotes|citations|bibliography|disclaimer|medical disclaimer|leave a (reply|comment))$", RegexOptions.IgnoreCase)]

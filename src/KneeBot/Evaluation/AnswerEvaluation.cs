@@ -22,6 +22,9 @@ public sealed record AnsweredCase(QuestionCase Case, TurnResult Result, bool Out
 /// <summary>Runs question sets through the pipeline.</summary>
 public static class AnswerEvaluation
 {
+    /// <summary>How the facts of a case are looked for.</summary>
+    internal const RegexOptions FactOptions = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
     /// <summary>Parts of a cross-validation.</summary>
     public const int Folds = 5;
 
@@ -70,7 +73,7 @@ public static class AnswerEvaluation
     internal static bool HasFacts(QuestionCase one, string text) => one.Facts.All(fact => HasFact(fact, text));
 
     internal static bool HasFact(string fact, string text) =>
-        Regex.IsMatch(text, fact, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        Regex.IsMatch(text, fact, FactOptions, TimeSpan.FromSeconds(1));
 
     private static IEnumerable<string> Words(string text) => text.ToLowerInvariant()
         .Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal)

@@ -39,11 +39,8 @@ public sealed record EvaluationCase(
 /// <summary>Reads message sets: one JSON object a line.</summary>
 public static class EvaluationSet
 {
-    private static readonly HashSet<string> Outcomes =
-        [.. typeof(Reply).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(Reply))).Select(type => char.ToLowerInvariant(type.Name[0]) + type.Name[1..])];
-
     /// <summary>The cases of a file, in order.</summary>
-    /// <exception cref="EvaluationFormatException">The file cannot be read, or a line is no case.</exception>
+    /// <exception cref="EvaluationFormatException">The file cannot be read, or lines are no cases.</exception>
     public static IReadOnlyList<EvaluationCase> Read(string path)
     {
         try
@@ -52,37 +49,43 @@ public static class EvaluationSet
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new EvaluationFormatException($"{path} cannot be read: {e.Message}", e);
+            throw EvaluationFormatException.Unreadable(path, e);
         }
     }
 
     /// <summary>The cases of some lines.</summary>
     /// <param name="name">Name of the file, for errors.</param>
     /// <param name="lines">The lines; empty ones are passed over.</param>
-    /// <exception cref="EvaluationFormatException">A line is no case.</exception>
+    /// <exception cref="EvaluationFormatException">Lines are no cases; each of them is named.</exception>
     public static IReadOnlyList<EvaluationCase> Parse(string name, IEnumerable<string> lines)
     {
         var cases = new List<EvaluationCase>();
+        var faults = new LineFaults(name);
         foreach (var (index, line) in lines.Index())
         {
-            if (string.IsNullOrWhiteSpace(line))
-                continue;
-            try
-            {
-                using var document = JsonDocument.Parse(line);
-                cases.Add(Case(name, document.RootElement));
-            }
-            catch (JsonException e)
-            {
-                throw new EvaluationFormatException($"{name}, line {index + 1}: not valid JSON at character {e.BytePositionInLine + 1}", e);
-            }
-            catch (Exception e) when (e is FormatException or InvalidOperationException)
-            {
-                throw new EvaluationFormatException($"{name}, line {index + 1}: {e.Message}", e);
-            }
+            if (!string.IsNullOrWhiteSpace(line))
+                faults.Keep(index + 1, () => cases.Add(Case(name, line)));
         }
 
+        faults.Throw();
         return cases.Count > 0 ? cases : throw new EvaluationFormatException($"{name} holds no cases");
+    }
+
+    private static EvaluationCase Case(string file, string line)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            return Case(file, document.RootElement);
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"not valid JSON at character {e.BytePositionInLine + 1}", e);
+        }
+        catch (InvalidOperationException e) // a text with half a surrogate pair
+        {
+            throw new FormatException(e.Message, e);
+        }
     }
 
     private static EvaluationCase Case(string file, JsonElement line)
@@ -98,9 +101,8 @@ public static class EvaluationSet
             line.TryGetProperty("forbid", out _) ? Texts(line, "forbid", mayBeEmpty: true) : [],
             Text(line, "difficulty"),
             PairOf(Text(line, "category"), Text(line, "note")) is { } pair ? $"{file}: {pair}" : null);
-        return one.Expect.Concat(one.Forbid).FirstOrDefault(outcome => !Outcomes.Contains(outcome)) is { } unknown
-            ? throw new FormatException($"\"{unknown}\" is not an outcome; use {string.Join(", ", Outcomes)}")
-            : one;
+        ReplyOutcomes.Check([.. one.Expect, .. one.Forbid]);
+        return one;
     }
 
     private static string? Text(JsonElement line, string name) =>

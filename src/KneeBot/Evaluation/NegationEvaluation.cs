@@ -45,7 +45,7 @@ public static class NegationEvaluation
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new EvaluationFormatException($"{path} cannot be read: {e.Message}", e);
+            throw EvaluationFormatException.Unreadable(path, e);
         }
     }
 

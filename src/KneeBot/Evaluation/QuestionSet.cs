@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace KneeBot.Evaluation;
 
@@ -31,13 +32,40 @@ public static class QuestionSet
     /// <summary>The cases of a file that ask the articles something: those of <see cref="Categories"/>.</summary>
     /// <param name="path">The file.</param>
     /// <param name="leftOut">Takes a line that says how many cases of which other categories were left out; not called when there are none.</param>
-    /// <exception cref="EvaluationFormatException">The file cannot be read, or a line is no case.</exception>
+    /// <exception cref="EvaluationFormatException">The file cannot be read, or lines are no cases: each is named, with what is expected there.</exception>
     public static IReadOnlyList<QuestionCase> Read(string path, Action<string>? leftOut = null)
     {
-        QuestionCase[] all = [.. JsonLines.Read<QuestionCase>(path, Web)];
+        QuestionCase[] all = [.. JsonLines.Read<QuestionCase>(path, Web, Check)];
         var others = all.Where(question => !Categories.Contains(question.Category)).GroupBy(question => question.Category).Select(group => $"{group.Count()} of '{group.Key}'").ToArray();
         if (others.Length > 0)
             leftOut?.Invoke($"{path}: left out are cases of other categories than {string.Join(", ", Categories)}: {string.Join(", ", others)}");
         return [.. all.Where(question => Categories.Contains(question.Category))];
+    }
+
+    /// <exception cref="FormatException">A case that asks the articles something cannot be judged.</exception>
+    private static void Check(QuestionCase question)
+    {
+        if (!Categories.Contains(question.Category))
+            return;
+        foreach (var (name, list) in new[] { ("turns", question.Turns), ("expect", question.Expect), ("facts", question.Facts) })
+        {
+            if (list.Any(item => item is null))
+                throw new FormatException($"\"{name}\" must be a list of strings");
+            if (list.Count == 0 && name != "facts")
+                throw new FormatException($"\"{name}\" must not be empty");
+        }
+
+        ReplyOutcomes.Check(question.Expect);
+        foreach (var fact in question.Facts)
+        {
+            try
+            {
+                _ = new Regex(fact, AnswerEvaluation.FactOptions);
+            }
+            catch (ArgumentException e)
+            {
+                throw new FormatException($"\"facts\" must hold regular expressions: {e.Message} A sign that is meant as it stands needs a backslash, in JSON two: \\\\(", e);
+            }
+        }
     }
 }

@@ -31,6 +31,9 @@ internal sealed partial class Phrase
     /// <summary>Every word, stem and concept it is made of.</summary>
     public IEnumerable<Matcher> Parts => _elements.SelectMany(element => element.Alternatives).SelectMany(alternative => alternative);
 
+    /// <summary>The concepts whose wordings it takes over.</summary>
+    public IEnumerable<string> References => Parts.Where(part => part.Kind == MatcherKind.Concept).Select(part => part.Text);
+
     /// <exception cref="RuleFormatException">The wording is empty, or starts with something that may be missing, or ends with a gap.</exception>
     public static Phrase Parse(string source)
     {

@@ -98,11 +98,8 @@ internal sealed class PhraseMatcher
             throw new RuleFormatException($"the concepts {string.Join(" → ", open)} refer to each other in a circle");
         var deepest = 0;
         foreach (var phrase in phrases[label])
-        foreach (var part in phrase.Parts)
+        foreach (var other in phrase.References)
         {
-            if (part.Kind != Phrase.MatcherKind.Concept)
-                continue;
-            var other = part.Text;
             if (!phrases.ContainsKey(other))
                 throw new RuleFormatException($"the concept '{label}' refers to '<{other}>' in '{phrase.Source}', which is not a concept");
             deepest = Math.Max(deepest, 1 + DepthOf(other, phrases, depth, open));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using KneeBot.Configuration;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -56,6 +57,7 @@ public static class RuleBookReader
 
     private static void ReadFile(string name, string yaml, Draft draft)
     {
+        draft.File = name;
         try
         {
             var stream = new YamlStream();
@@ -80,7 +82,12 @@ public static class RuleBookReader
         }
         catch (YamlException e)
         {
-            throw new RuleFormatException($"{name}, line {e.Start.Line}: {e.InnerException?.Message ?? e.Message}", e);
+            var (line, reason) = YamlFault.Of(e, yaml);
+            throw new RuleFormatException($"{name}, line {line}: {reason}", e);
+        }
+        catch (InvalidOperationException e) // what the parser throws at some brackets that are never closed
+        {
+            throw new RuleFormatException($"{name} is not valid YAML: a bracket or brace is not closed", e);
         }
         catch (RuleFault e)
         {
@@ -100,12 +107,8 @@ public static class RuleBookReader
         {
             var id = Scalar(key);
             var entry = new Entry(value);
-            var phrases = Phrases(entry.Required("words", key));
-            var accepts = MentionContext.None;
-            foreach (var word in entry.List("accepts"))
-                accepts |= Context(word);
-            int? within = entry.Text("within-days") is { } days ? int.Parse(days, CultureInfo.InvariantCulture) : null;
-            draft.AddConcept(id, entry.Text("says") ?? id.Replace('-', ' '), phrases, accepts, within);
+            var phrases = Phrases(entry.Required("words", key), (item, phrase) => draft.Refer(item, $"the concept '{id}'", phrase.References, phrase.Source, id));
+            draft.AddConcept(id, entry.Text("says") ?? id.Replace('-', ' '), phrases, entry.Contexts("accepts"), entry.Number("within-days"));
             entry.NothingElse("words", "accepts", "within-days", "says");
         }
     }
@@ -118,12 +121,10 @@ public static class RuleBookReader
             var entry = new Entry(value);
             if (!Enum.TryParse<CueDirection>(entry.Text("direction") ?? "", ignoreCase: true, out var direction))
                 throw Fault(key, $"the cue '{id}' needs a direction: forward, backward, predicate, closing, both, sentence, message or within");
-            var category = MentionContext.None;
-            foreach (var word in entry.List("category"))
-                category |= Context(word);
+            var category = entry.Contexts("category");
             if (category == MentionContext.None)
                 throw Fault(key, $"the cue '{id}' needs a category: negated, historical, hypothetical or other");
-            draft.Cues.Add(new ContextCue(id, category, direction, int.Parse(entry.Text("reach") ?? "8", CultureInfo.InvariantCulture)));
+            draft.Cues.Add(new ContextCue(id, category, direction, entry.Number("reach") ?? 8));
             draft.CuePhrases(id).AddRange(Phrases(entry.Required("words", key)));
             entry.NothingElse("words", "direction", "category", "reach");
         }
@@ -145,7 +146,10 @@ public static class RuleBookReader
                 {
                     foreach (var (name, trust) in new[] { ("always", Trust.Always), ("when", Trust.UnlessDoubted), ("suspect", Trust.WithSupport) })
                     foreach (var when in entry.Nodes(name + suffix))
+                    {
                         conditions.Add(Condition(when, level, trust));
+                        draft.Refer(when, $"the rule '{id}'", conditions[^1].Expression.Concepts, conditions[^1].When);
+                    }
                 }
 
                 if (conditions.Count == 0)
@@ -169,16 +173,16 @@ public static class RuleBookReader
         }
     }
 
-    private static MentionContext Context(string word) => word switch
+    private static MentionContext Context(YamlNode node) => Scalar(node) switch
     {
         "negated" => MentionContext.Negated,
         "historical" => MentionContext.Historical,
         "hypothetical" => MentionContext.Hypothetical,
         "other" => MentionContext.OtherExperiencer,
-        _ => throw new RuleFormatException($"'{word}' is not a context; use negated, historical, hypothetical or other"),
+        var word => throw Fault(node, $"'{word}' is not a context; use negated, historical, hypothetical or other"),
     };
 
-    private static List<Phrase> Phrases(YamlNode node)
+    private static List<Phrase> Phrases(YamlNode node, Action<YamlNode, Phrase>? read = null)
     {
         var phrases = new List<Phrase>();
         foreach (var item in Sequence(node))
@@ -186,6 +190,7 @@ public static class RuleBookReader
             try
             {
                 phrases.Add(Phrase.Parse(Scalar(item)));
+                read?.Invoke(item, phrases[^1]);
             }
             catch (RuleFormatException e)
             {
@@ -224,6 +229,13 @@ public static class RuleBookReader
 
         public IReadOnlyList<string> List(string name) => [.. Nodes(name).Select(Scalar)];
 
+        public MentionContext Contexts(string name) => Nodes(name).Aggregate(MentionContext.None, (all, node) => all | Context(node));
+
+        public int? Number(string name) =>
+            !_values.TryGetValue(name, out var value) ? null
+            : int.TryParse(Scalar(value), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+            : throw Fault(value, $"'{name}' must be a whole number");
+
         public void NothingElse(params string[] names)
         {
             foreach (var (name, value) in _values)
@@ -231,6 +243,14 @@ public static class RuleBookReader
                     throw Fault(value, $"'{name}' is not known here; use {string.Join(", ", names)}");
         }
     }
+
+    /// <summary>A concept named by a rule's condition or by another concept's wording.</summary>
+    /// <param name="Where">File and line.</param>
+    /// <param name="Who">The rule or concept that names it, in words.</param>
+    /// <param name="Concept">The concept named.</param>
+    /// <param name="Text">The condition or wording.</param>
+    /// <param name="By">The concept that names it; null: a rule does.</param>
+    private sealed record Reference(string Where, string Who, string Concept, string Text, string? By);
 
     /// <summary>What has been read so far.</summary>
     private sealed class Draft
@@ -242,6 +262,11 @@ public static class RuleBookReader
             [RuleBook.RedFlags] = [], [RuleBook.Crisis] = [], [RuleBook.Diagnosis] = [],
         };
 
+        private readonly List<Reference> _references = [];
+
+        /// <summary>The file that is being read.</summary>
+        public string File { get; set; } = "";
+
         public Dictionary<string, string> Shorthand { get; } = new(StringComparer.Ordinal);
 
         public List<ContextCue> Cues { get; } = [];
@@ -252,6 +277,10 @@ public static class RuleBookReader
                 _cuePhrases[label] = list = new List<Phrase>();
             return (List<Phrase>)list;
         }
+
+        /// <summary>Keeps where concepts are named, which may be defined only later.</summary>
+        public void Refer(YamlNode at, string who, IEnumerable<string> concepts, string text, string? by = null) =>
+            _references.AddRange(concepts.Select(concept => new Reference($"{File}, line {at.Start.Line}", who, concept, text, by)));
 
         public void AddConcept(string id, string says, List<Phrase> phrases, MentionContext accepts, int? within)
         {
@@ -276,9 +305,7 @@ public static class RuleBookReader
             var missing = BuiltInRules.Ids.Except(_rules.Values.SelectMany(list => list.Select(rule => rule.Id))).ToArray();
             if (missing.Length > 0)
                 throw new RuleFormatException($"the built-in rules {string.Join(", ", missing)} are missing");
-            foreach (var (rule, condition, concept) in _rules.Values.SelectMany(list => list).SelectMany(r => r.Conditions.SelectMany(c => c.Expression.Concepts.Select(k => (r, c, k)))))
-                if (!_concepts.ContainsKey(concept))
-                    throw new RuleFormatException($"the rule '{rule.Id}' refers to '{concept}' in '{condition.When}', which is not a concept");
+            CheckReferences();
 
             var phrases = _concepts.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<Phrase>)entry.Value.Phrases);
             CuePhrases(ContextRules.PseudoLabel);
@@ -302,6 +329,24 @@ public static class RuleBookReader
                 CueWordings = _cuePhrases.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<string>)[.. entry.Value.Select(phrase => phrase.Source)]),
             };
         }
+
+        /// <exception cref="RuleFormatException">A concept that is named is not there, or refers to itself.</exception>
+        private void CheckReferences()
+        {
+            foreach (var reference in _references.Where(one => !_concepts.ContainsKey(one.Concept)))
+            {
+                var meant = Misspelling.Nearest(reference.Concept, _concepts.Keys) is { } near ? $" (was '{near}' meant?)" : "";
+                throw new RuleFormatException($"{reference.Where}: {reference.Who} refers to '{reference.Concept}' in '{reference.Text}', which is not a concept{meant}");
+            }
+
+            // The last one read closes the circle: the files before it were whole.
+            var links = _references.Where(one => one.By is not null).ToLookup(one => one.By!, one => one.Concept, StringComparer.Ordinal);
+            if (_references.LastOrDefault(one => one.By is { } by && Reaches(one.Concept, by, links, [])) is { } circle)
+                throw new RuleFormatException($"{circle.Where}: {circle.Who} refers to itself by way of '<{circle.Concept}>' in '{circle.Text}'");
+        }
+
+        private static bool Reaches(string from, string to, ILookup<string, string> links, HashSet<string> seen) =>
+            from == to || (seen.Add(from) && links[from].Any(next => Reaches(next, to, links, seen)));
 
         /// <summary>Words of the lexicon, and every English word that one of its stems covers.</summary>
         private static HashSet<string> Targets(IEnumerable<IReadOnlyList<Phrase>> phrases, HashSet<string> english)

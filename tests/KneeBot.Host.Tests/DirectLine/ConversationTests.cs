@@ -195,6 +195,23 @@ public sealed class ConversationTests(ConversationTests.RulesOnly fixture) : ICl
     }
 
     [Fact]
+    public async Task WhoPollsGetsTheConfirmationOfBeingForgottenOnceAndNobodyElse()
+    {
+        using var page = await OpenAsync(_host);
+        using var other = await OpenAsync(_host);
+        await page.AskAsync(RedFlag);
+        await ReadAsync(await page.PostAsync("forget me"), 200);
+
+        await ShouldBeRefused(await other.SendAsync(HttpMethod.Get, $"/conversations/{page.Conversation}/activities"), 404, "ConversationNotFound");
+        var last = await page.PollAsync("3");
+        last.Count.ShouldBe(2);
+        ((string)last[0]["channelData"]!["kneebot"]!["kind"]!).ShouldBe("forgotten");
+        ((string)last[1]["type"]!).ShouldBe("endOfConversation");
+        string.Concat(last).ShouldNotContain("calf");
+        await ShouldBeRefused(await page.SendAsync(HttpMethod.Get, $"/conversations/{page.Conversation}/activities"), 404, "ConversationNotFound");
+    }
+
+    [Fact]
     public async Task AskingAboutForgettingIsNotForgetting()
     {
         using var page = await OpenAsync(_host);

@@ -6,7 +6,9 @@ namespace KneeBot.Host.Tests.Support;
 /// <summary>The built host as a program of its own.</summary>
 public sealed class HostProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>Seconds on a quiet machine; minutes where sixty wait for two processors.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
@@ -40,15 +42,24 @@ public sealed class HostProcess : IAsyncDisposable
 
     public async Task<int> ExitAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience);
+        var exit = _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        if (await Task.WhenAny(exit, Task.Delay(Patience, TestContext.Current.CancellationToken)) != exit)
+            Assert.Fail($"the host did not stop within {Patience.TotalSeconds} s; {Wrote}");
+        await exit;
         return _process.ExitCode;
     }
 
     public async Task ServingAsync()
     {
-        var first = await Task.WhenAny(_serving.Task, _process.WaitForExitAsync(), Task.Delay(Patience));
-        first.ShouldBe(_serving.Task, Output + Errors);
+        var exit = _process.WaitForExitAsync();
+        var first = await Task.WhenAny(_serving.Task, exit, Task.Delay(Patience));
+        if (first == exit)
+            Assert.Fail($"the host stopped with exit code {_process.ExitCode} instead of serving; {Wrote}");
+        if (first != _serving.Task)
+            Assert.Fail($"the host did not serve within {Patience.TotalSeconds} s; {Wrote}");
     }
+
+    private string Wrote => Output.Length + Errors.Length == 0 ? "it wrote nothing" : $"it wrote:\n{Output}{Errors}";
 
     public async ValueTask DisposeAsync()
     {

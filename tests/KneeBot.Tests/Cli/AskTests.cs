@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KneeBot.Cli;
+using KneeBot.Tests.Support;
 
 namespace KneeBot.Tests.Cli;
 
@@ -98,6 +99,47 @@ public sealed class AskTests
         code.ShouldBe(0, error);
         output.ShouldContain("outside of the elbow");
         error.ShouldContain("elbow.md: not read in the front matter: 'titel' (was 'title' meant?)");
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task WhatWasLeftOutOfANamedCorpusIsSaidBesideTheAnswer()
+    {
+        var folder = Directory.CreateTempSubdirectory("kneebot-left-out").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "elbow.txt"), "Tennis elbow\nShare Tweet Email\n\nTennis elbow is pain on the outside of the elbow, and it comes from small tears in a tendon there.\n\n1 Comment\n\nUrsula says:\nMy elbow hurts. What should I do?\n", TestContext.Current.CancellationToken);
+        var (code, output, error) = await Run("", "ask", "what is tennis elbow?", "--corpus", folder, "--json");
+        code.ShouldBe(0, error);
+        Lines(output).ShouldHaveSingleItem();
+        error.TrimEnd().ShouldBe("kneebot: elbow.txt: no headings: one section, named after the title; left out: 1 reader comment from line 6; 1 line of navigation, sharing, adverts or links to other pages (line 2)");
+        (await Run("", "ask", "what is a meniscus?")).Error.ShouldBeEmpty();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("frobnicate", "kneebot: 'frobnicate' is no command of 'kneebot', which has ask, chat, eval, train, rules, teams-package, doctor.", "Try 'kneebot --help'.")]
+    [InlineData("eval anwsers", "kneebot: 'anwsers' is no command of 'kneebot eval', which has guardrails, negation, answers, train, retrieval, conversations, extraction, generation. Was 'answers' meant?", "Try 'kneebot eval --help'.")]
+    [InlineData("teams-package --website https://a.example --developer D --app-id foo", "kneebot: 'foo' is no application id. One looks like 0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0 and stands in the bot's registration with Azure as \"Microsoft App ID\".", "Try 'kneebot teams-package --help'.")]
+    public async Task AWordThatFitsNowhereIsNamedWithWhatDoes(string line, string fault, string hint)
+    {
+        var (code, _, error) = await Run("", line.Split(' '));
+        code.ShouldBe(2);
+        error.TrimEnd().ReplaceLineEndings("\n").ShouldBe(fault + "\n" + hint);
+    }
+
+    [Theory]
+    [InlineData("my/articles", "Corpus", "my/articles")]
+    [InlineData("corpus", "Corpus", "corpus")] // the built-in articles lie at that name in the program's own folder
+    public async Task ARelativeCorpusInTheEnvironmentStartsWhereOneStands(string inside, string name, string value)
+    {
+        var folder = Directory.CreateTempSubdirectory("kneebot-here").FullName;
+        var articles = Directory.CreateDirectory(Path.Combine(folder, inside)).FullName;
+        await File.WriteAllTextAsync(Path.Combine(articles, "elbow.md"), "# Tennis elbow\n\nTennis elbow is pain on the outside of the elbow.\n", TestContext.Current.CancellationToken);
+        var (code, output, error) = await KneeBotProcess.RunAsync([(name, value), ("Guardrails__Semantic", "off")], folder, "ask", "what is tennis elbow?");
+        code.ShouldBe(0, error);
+        output.ShouldContain("outside of the elbow");
+        (code, _, error) = await KneeBotProcess.RunAsync([(name, "no/such")], folder, "ask", "what is tennis elbow?");
+        code.ShouldBe(2);
+        error.ShouldContain($"kneebot: The corpus folder '{Path.Combine(folder, "no", "such")}' (nor '{Path.Combine(AppContext.BaseDirectory, "no", "such")}') does not exist. Point Corpus");
         Directory.Delete(folder, recursive: true);
     }
 

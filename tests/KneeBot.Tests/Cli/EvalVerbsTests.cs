@@ -50,6 +50,44 @@ public sealed class EvalVerbsTests : IDisposable
     }
 
     [Fact]
+    public async Task EveryLineOfAQuestionSetThatCannotBeJudgedIsNamedWithWhatIsExpected()
+    {
+        var set = Write("set.jsonl",
+            """{"id": "a1", "category": "qa", "turns": ["what is a Baker's cyst?"], "expect": ["anwsered"], "facts": []}""",
+            """{"id": "a2", "category": "qa", "turns": "text", "expect": ["answered"], "facts": []}""",
+            """{"id": "a3", "category": "qa", "turns": ["x"], "expect": ["answered"], "facts": ["missed (meals"]}""",
+            """{"id": "a4", "category": "qa", "turns": [], "expect": ["answered"], "facts": []}""",
+            """{"id": "a5", "category": "qa", "turns": ["x"], "expect": [null], "facts": []}""",
+            """{"id": "a6", "category": "qa", "turns": ["x""",
+            """["a7"]""",
+            """{"id": "a8", "category": "mine", "turns": ["x"], "expect": ["whatever"], "facts": ["("]}""");
+        var (code, output, error) = await Run("eval", "answers", set);
+        code.ShouldBe(1);
+        output.ShouldBeEmpty();
+        error.TrimEnd().ReplaceLineEndings("\n").Split('\n').ShouldBe([
+            $"kneebot: {set}, line 1: \"anwsered\" is not an outcome; use answered, notCovered, diagnosisDeclined, seeDoctor, urgentCare, emergency, crisis, smallTalk",
+            $"kneebot: {set}, line 2: \"turns\" must be a list of strings",
+            $"kneebot: {set}, line 3: \"facts\" must hold regular expressions: Invalid pattern 'missed (meals' at offset 13. Not enough )'s. A sign that is meant as it stands needs a backslash, in JSON two: \\\\(",
+            $"kneebot: {set}, line 4: \"turns\" must not be empty",
+            $"kneebot: {set}, line 5: \"expect\" must be a list of strings",
+            $"kneebot: {set}, line 6: not valid JSON at character 44",
+            $"kneebot: {set}, line 7: a JSON object is expected",
+        ]);
+    }
+
+    [Fact]
+    public async Task AFileThatIsNotThereIsSaidOnce()
+    {
+        var missing = Path.Combine(_folder, "missing.jsonl");
+        foreach (var verb in new[] { "answers", "guardrails", "extraction", "negation" })
+        {
+            var (code, _, error) = await Run("eval", verb, missing);
+            code.ShouldBe(1);
+            error.TrimEnd().ShouldBe($"kneebot: {missing} cannot be read: there is no such file");
+        }
+    }
+
+    [Fact]
     public async Task RetrievalIsMeasuredOnAFolderOfDocumentsQueriesAndJudgements()
     {
         Write("corpus.jsonl", """{"_id": "d1", "title": "Cyst", "text": "A cyst is a pocket of fluid."}""", """{"_id": "d2", "title": "Clot", "text": "A clot is thick blood."}""");

@@ -79,6 +79,18 @@ public sealed class RulesTests : IDisposable
         error.ShouldContain("is not a file of figures; write one with 'kneebot eval guardrails FILE… --figures");
     }
 
+    [Fact]
+    public async Task AnExampleThatMisbehavesFailsAndThePageIsWrittenAllTheSame()
+    {
+        var rules = Directory.CreateDirectory(Path.Combine(_folder, "own")).FullName; // a relative folder starts where one stands
+        await File.WriteAllTextAsync(Path.Combine(rules, "own.yaml"), "concepts:\n  gadget: { words: [\"gadget*\"] }\nrules:\n  red-flag:\n    - id: own\n      severity: seeDoctor\n      when: [\"gadget\"]\n      fires: [\"the sky is blue\"]\n", TestContext.Current.CancellationToken);
+        var (code, _, error) = await KneeBotProcess.RunAsync([("Guardrails__RulesFolder", "own")], _folder, "rules", "--output", _folder);
+        code.ShouldBe(3, error);
+        error.ShouldContain("kneebot: the example \"the sky is blue\" of the rule 'own' does not behave as it must");
+        var line = (await Page("rules.md")).Split('\n').Single(text => text.Contains("the sky is blue", StringComparison.Ordinal));
+        line.ShouldContain("✗");
+    }
+
     private Task<string> Page(string name) => File.ReadAllTextAsync(Path.Combine(_folder, name), TestContext.Current.CancellationToken);
 
     private async Task<(int Code, string Error)> Run(params string[] args)

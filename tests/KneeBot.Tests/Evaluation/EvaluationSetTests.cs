@@ -43,6 +43,16 @@ public sealed class EvaluationSetTests
         Should.Throw<EvaluationFormatException>(() => EvaluationSet.Parse("set.jsonl", [Good, line])).Message.ShouldBe(message);
 
     [Fact]
+    public void EveryBadLineIsNamed() =>
+        Should.Throw<EvaluationFormatException>(() => EvaluationSet.Parse("set.jsonl", ["{broken", Good, "[]"])).Message
+            .ShouldBe("set.jsonl, line 1: not valid JSON at character 2\nset.jsonl, line 3: a JSON object is expected");
+
+    [Fact]
+    public void NoMoreThanTwentyBadLinesAreNamed() =>
+        Should.Throw<EvaluationFormatException>(() => EvaluationSet.Parse("set.jsonl", Enumerable.Repeat("[]", 25))).Message.Split('\n')
+            .ShouldSatisfyAllConditions(lines => lines.Length.ShouldBe(21), lines => lines[^1].ShouldBe("set.jsonl: and 5 more such lines"));
+
+    [Fact]
     public void AFileThatIsNotThereIsNamed() =>
         Should.Throw<EvaluationFormatException>(() => EvaluationSet.Read("no-such-file.jsonl")).Message.ShouldStartWith("no-such-file.jsonl cannot be read");
 }

@@ -42,9 +42,15 @@ public sealed class RuleBookTests
     }
 
     [Theory]
-    [InlineData("concepts:\n  x: { words: [\"a b\" ] }\n  y: [", "bad.yaml, line 4: ")]
+    [InlineData("concepts:\n  x: { words: [\"a b\" ] }\n  y: [", "bad.yaml, line 3: a bracket, a brace or a quotation mark is not closed")]
+    [InlineData("rules: [", "bad.yaml, line 1: a bracket, a brace or a quotation mark is not closed")]
+    [InlineData("rules: [\n", "bad.yaml, line 1: a bracket, a brace or a quotation mark is not closed")]
+    [InlineData("concepts:\n  x: { words: [\"a b\"], accepts: [negatd] }", "bad.yaml, line 2: 'negatd' is not a context; use negated, historical, hypothetical or other")]
+    [InlineData("concepts:\n  x: { words: [\"a b\"], within-days: soon }", "bad.yaml, line 2: 'within-days' must be a whole number")]
+    [InlineData("concepts:\n  x:\n    words:\n      - sore\n      - sore <clf>", "bad.yaml, line 5: the concept 'x' refers to 'clf' in 'sore <clf>', which is not a concept (was 'calf' meant?)")]
+    [InlineData("concepts:\n  x: { words: [\"ex <y>\"] }\n  y: { words: [\"why <x>\"] }", "bad.yaml, line 3: the concept 'y' refers to itself by way of '<x>' in 'why <x>'")]
     [InlineData("concepts:\n  x: { words: [\"(a)\"] }", "bad.yaml, line 2: the wording '(a)' must start with a word that is not optional and must not end with a gap")]
-    [InlineData("rules:\n  red-flag:\n    - id: z\n      severity: urgentCare\n      when: [\"no-such-thing\"]", "the rule 'z' refers to 'no-such-thing' in 'no-such-thing', which is not a concept")]
+    [InlineData("rules:\n  red-flag:\n    - id: z\n      severity: urgentCare\n      when: [\"no-such-thing\"]", "bad.yaml, line 5: the rule 'z' refers to 'no-such-thing' in 'no-such-thing', which is not a concept")]
     [InlineData("rules:\n  red-flag:\n    - id: z\n      severity: urgentCare\n      when: [\"knee &\"]", "bad.yaml, line 5: a concept is expected at character 7 of 'knee &'; write concepts joined by &, |, ~, ! and parentheses")]
     [InlineData("rules:\n  red-flag:\n    - id: dvt\n      severity: seeDoctor\n      when: [\"knee\"]", "bad.yaml, line 3: the rule 'dvt' exists already; rules can be added, not replaced: choose another id")]
     [InlineData("rulez: []", "bad.yaml, line 1: 'rulez' is not known; use shorthand, concepts, cues, pseudo, emphasis, recurrence, stops or rules")]

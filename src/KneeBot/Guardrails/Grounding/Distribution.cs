@@ -17,7 +17,8 @@ internal static class Distribution
             words.RemoveAt(words.Count - 1);
         if (Turned(words) is { } turned)
             yield return [string.Join(' ', turned)];
-        foreach (var ways in new[] { Embedded(words, lexicon), Relative(words, lexicon), Subjects(words), Objects(words, lexicon), Narrowed(words, lexicon) })
+        var objects = Objects(words, lexicon);
+        foreach (var ways in new[] { Embedded(words, lexicon), Relative(words, lexicon), Subjects(words), objects, Narrowed(objects, words, lexicon) })
             if (ways is { Count: > 1 and <= MostParts })
                 yield return [.. ways.Select(way => string.Join(' ', way))];
     }
@@ -52,9 +53,12 @@ internal static class Distribution
     }
 
     /// <summary>"After recent illness or surgery" says "after recent illness" and "after recent surgery".</summary>
-    private static List<List<string>>? Narrowed(List<string> words, GroundingLexicon lexicon)
+    /// <param name="objects">The sentence taken apart by what stands after its verb or preposition.</param>
+    /// <param name="words">The sentence.</param>
+    /// <param name="lexicon">Knows which words narrow what follows them.</param>
+    private static List<List<string>>? Narrowed(List<List<string>>? objects, List<string> words, GroundingLexicon lexicon)
     {
-        if (Objects(words, lexicon) is not { } parts || words.FindLastIndex(words.FindIndex(word => word is "," or "and" or "or"), word => Anchors.Contains(word)) is var anchor && parts[0].Count < anchor + 3)
+        if (objects is not { } parts || words.FindLastIndex(words.FindIndex(word => word is "," or "and" or "or"), word => Anchors.Contains(word)) is var anchor && parts[0].Count < anchor + 3)
             return null;
         var narrowing = parts[0][anchor + 1];
         return parts.Skip(1).All(part => part[anchor + 1] != narrowing) && lexicon.Narrows(narrowing) ? [parts[0], .. parts.Skip(1).Select(part => part.Take(anchor + 1).Append(narrowing).Concat(part.Skip(anchor + 1)).ToList())] : null;
