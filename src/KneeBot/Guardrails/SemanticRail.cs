@@ -47,7 +47,11 @@ public sealed class SemanticSense(ISemanticGuard guard, SemanticThresholds thres
     public double Glance(MessageAnalysis text) => guard.Glance([text]);
 
     /// <summary>Whether a condition that a dialogue meets is believed.</summary>
-    public bool Believes(RuleCondition condition, IReadOnlyList<MessageAnalysis> messages) => condition.Trust switch
+    /// <param name="condition">The condition.</param>
+    /// <param name="messages">The dialogue.</param>
+    /// <param name="evidence">The mentions by which its latest message meets the condition.</param>
+    public bool Believes(RuleCondition condition, IReadOnlyList<MessageAnalysis> messages, IReadOnlyList<Mention> evidence) =>
+        (condition.Severity is > Severity.Decline and < Severity.Crisis && messages is [var message] && PlainStatement.Is(message, evidence)) || condition.Trust switch
     {
         Trust.WithSupport => Supports(condition.Severity, Estimate(messages)),
         Trust.UnlessDoubted when condition.Severity is Severity.SeeDoctor or Severity.UrgentCare or Severity.Emergency =>
@@ -91,19 +95,29 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer, 
             return [];
         var estimate = sense.Estimate(messages);
         var verdicts = new List<Verdict>();
-        var danger = estimate.Danger >= (messages.Length == 1 ? sense.Thresholds.Danger : sense.Thresholds.DialogueDanger);
-        if ((danger || estimate.Crisis >= sense.Thresholds.Crisis) && FlagReading.Likeliest(estimate) is var (rule, severity))
+        var (read, danger) = MostDangerous(messages, estimate);
+        if ((danger || estimate.Crisis >= sense.Thresholds.Crisis) && FlagReading.Likeliest(read) is var (rule, severity))
         {
             if (severity == Severity.Crisis)
-                verdicts.Add(Verdict(Severity.Crisis, rule, estimate.Crisis, []));
+                verdicts.Add(Verdict(Severity.Crisis, rule, read.Crisis, []));
             else if (danger)
-                verdicts.Add(Verdict(severity, rule, estimate.Danger, [Quote(turn.Normalized)]));
+                verdicts.Add(Verdict(severity, rule, read.Danger, [Quote(turn.Normalized)]));
         }
 
         // What is asked for is judged by the message itself; only signs add up over a dialogue.
         if (messages is [var message] && estimate.Diagnosis >= sense.Thresholds.Diagnosis && Asks(message))
             verdicts.Add(Verdict(Severity.Decline, "diagnosis-request", estimate.Diagnosis, []));
         return verdicts;
+    }
+
+    /// <summary>The reading to go by, and whether it is dangerous enough: of the messages as they stand or, failing that, of a single one without what it denies.</summary>
+    private (GuardEstimate Read, bool Danger) MostDangerous(MessageAnalysis[] messages, GuardEstimate estimate)
+    {
+        if (estimate.Danger >= (messages.Length == 1 ? sense.Thresholds.Danger : sense.Thresholds.DialogueDanger))
+            return (estimate, true);
+        return messages.Length == 1 && analyzer.Affirmed(messages) is { } said && sense.Estimate(said) is var apart && apart.Danger >= sense.Thresholds.AffirmedDanger
+            ? (apart, true)
+            : (estimate, false);
     }
 
     private bool IsEnglish(NormalizedText text) => languages.Detect(text.Original) is null;
