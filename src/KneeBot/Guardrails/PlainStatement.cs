@@ -25,8 +25,8 @@ internal static class PlainStatement
         "i", "im", "ive", "my", "me", "mine", "myself", "we", "our", "he", "hes", "his", "him", "she", "shes", "her", "mums", "dads", "moms", "they", "theyve", "theyre", "their", "them", "it", "its",
         "the", "a", "an", "this", "that", "thats", "these", "those", "there", "theres", "one", "side", "left", "right", "lower", "whole", "all", "other", "and", "with", "from", "of", "on", "in", "to", "at", "up", "down", "out", "where", "round",
         "am", "is", "are", "was", "has", "have", "had", "been", "be", "got", "gone", "going", "went", "goes", "get", "gets", "getting", "turned", "turning", "become", "became", "feels", "feel", "felt", "looks", "look", "looking", "keeps", "keep",
-        "so", "very", "really", "quite", "too", "still", "also", "completely", "totally", "properly", "even", "again", "after", "ago", "for", "day", "days", "week", "weeks", "month", "hour", "hours", "two", "three", "four", "five", "six",
-        "hi", "hello", "hey", "help", "please", "pls",
+        "so", "very", "really", "quite", "too", "still", "also", "completely", "totally", "properly", "even", "again", "compared", "after", "ago", "for", "day", "days", "week", "weeks", "month", "hour", "hours", "two", "three", "four", "five", "six",
+        "except", "apart", "besides", "bar", "hi", "hello", "hey", "help", "please", "pls",
     ];
 
     /// <summary>Whether a message says what the mentions say and nothing else that matters.</summary>

@@ -110,12 +110,16 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer, 
         return verdicts;
     }
 
-    /// <summary>The reading to go by, and whether it is dangerous enough: of the messages as they stand or, failing that, of a single one without what it denies.</summary>
+    /// <summary>
+    /// The reading to go by, and whether it is dangerous enough: of the messages as they stand or, failing that, of a single one without what it
+    /// denies. Despair is read from a message as it stands.
+    /// </summary>
     private (GuardEstimate Read, bool Danger) MostDangerous(MessageAnalysis[] messages, GuardEstimate estimate)
     {
         if (estimate.Danger >= (messages.Length == 1 ? sense.Thresholds.Danger : sense.Thresholds.DialogueDanger))
             return (estimate, true);
-        return messages.Length == 1 && analyzer.Affirmed(messages) is { } said && sense.Estimate(said) is var apart && apart.Danger >= sense.Thresholds.AffirmedDanger
+        return messages.Length == 1 && estimate.Crisis < sense.Thresholds.Crisis && analyzer.Affirmed(messages) is { } said && sense.Estimate(said) is var apart
+            && apart.Danger >= sense.Thresholds.AffirmedDanger && FlagReading.Likeliest(apart).Severity < Severity.Crisis
             ? (apart, true)
             : (estimate, false);
     }
