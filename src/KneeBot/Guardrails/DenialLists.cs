@@ -6,8 +6,6 @@ namespace KneeBot.Guardrails;
 /// </summary>
 internal sealed class DenialLists
 {
-    private const int FewestItems = 2;
-
     private readonly IReadOnlyList<Token> _tokens;
 
     /// <summary>Where such a list ends, by sentence: the first word after it.</summary>
@@ -18,7 +16,7 @@ internal sealed class DenialLists
     public DenialLists(IReadOnlyList<Token> tokens, IReadOnlyList<int> denials)
     {
         _tokens = tokens;
-        foreach (var sentence in denials.GroupBy(at => tokens[at].Sentence).Where(group => group.Count() >= FewestItems))
+        foreach (var sentence in denials.GroupBy(at => tokens[at].Sentence).Where(IsItemised))
             if (EndOf(sentence.Key, [.. sentence.Select(at => tokens[at].Clause)]) is { } end)
                 _ends[sentence.Key] = end;
     }
@@ -26,6 +24,13 @@ internal sealed class DenialLists
     /// <summary>Whether a denial stands in such a list and a mention behind it.</summary>
     public bool IsPast(int denial, int mention) =>
         _ends.TryGetValue(_tokens[denial].Sentence, out var end) && denial < end && mention >= end;
+
+    /// <summary>Whether clause by clause is denied, or one word of denial is said again; "has no pain and denies fever, chills" ends with a list under "denies".</summary>
+    private bool IsItemised(IEnumerable<int> denials)
+    {
+        int[] all = [.. denials];
+        return all.Select(at => _tokens[at].Clause).Distinct().Count() > 1 || all.Select(at => _tokens[at].Text).Distinct().Count() < all.Length;
+    }
 
     private int? EndOf(int sentence, HashSet<int> denied)
     {

@@ -33,6 +33,7 @@ public sealed class AffirmedTextTests
     [InlineData("no fever, no chills, spat out blood", MentionContext.None)]
     [InlineData("no fever, no chills, coughing blood or anything", MentionContext.Negated)]
     [InlineData("no fever, chills, coughing blood", MentionContext.Negated)]
+    [InlineData("does not have fever and denies chest pain, coughing blood", MentionContext.Negated)]
     public void WhatFollowsItemsDeniedOneByOneIsNotDenied(string message, MentionContext context) =>
         Some.RuleBook.Analyzer.Analyze(Some.RuleBook.Normalizer.Normalize(message)).Mentions.Single(mention => mention.Concept == "coughing-blood").Context.ShouldBe(context);
 
