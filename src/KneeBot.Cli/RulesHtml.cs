@@ -92,6 +92,8 @@ internal static class RulesHtml
             Cue(page, $"{cue.Id}: {Category(cue.Category)}", $"{cue.Direction.ToString().ToLowerInvariant()}, {cue.Reach} words", book.CueWordings[cue.Id]);
         Cue(page, "looks like a cue and is none", "for example “no doubt”", book.CueWordings.GetValueOrDefault(ContextRules.PseudoLabel) ?? []);
         Cue(page, "a “not” that stresses what it stands before", "for example “not only”; the semantic layer's doubt does not count beside it", book.CueWordings.GetValueOrDefault(ContextRules.EmphasisLabel) ?? []);
+        Cue(page, "everything else is well", "left out of what is judged by itself beside an exception", book.CueWordings.GetValueOrDefault(ContextRules.AllClearLabel) ?? []);
+        Cue(page, "a question that takes for granted what follows", "for example “is it bad that”; what follows is judged by itself, too", book.CueWordings.GetValueOrDefault(ContextRules.FrameLabel) ?? []);
         Cue(page, "ends a cue's reach", "for example “but”", book.CueWordings.GetValueOrDefault(ContextRules.StopLabel) ?? []);
     }
 

@@ -38,7 +38,7 @@ internal sealed class ContextRules
     /// <summary>Findings older than this are taken as past.</summary>
     public const int HistoricalAfterDays = 100;
 
-    internal const string PseudoLabel = "pseudo", StopLabel = "stop", RecurrenceLabel = "recurrence", EmphasisLabel = "emphasis";
+    internal const string PseudoLabel = "pseudo", StopLabel = "stop", RecurrenceLabel = "recurrence", EmphasisLabel = "emphasis", AllClearLabel = "all-clear", FrameLabel = "frames";
 
     private readonly Dictionary<string, ContextCue> _cues;
     private readonly PhraseMatcher _matcher;
@@ -54,8 +54,16 @@ internal sealed class ContextRules
     /// <summary>Identifiers of all cues, for the rules page and the mutation tests.</summary>
     public IEnumerable<ContextCue> Cues => _cues.Values;
 
-    /// <returns>The mentions in text order, and whether a "not" only stresses what it stands before ("not just swollen").</returns>
-    public (IReadOnlyList<Mention> Mentions, bool Emphasises) Judge(IReadOnlyList<Token> tokens, MentionIndex found)
+    /// <summary>How a message is meant.</summary>
+    /// <param name="Mentions">The mentions in text order.</param>
+    /// <param name="Emphasises">Whether a "not" only stresses what it stands before ("not just swollen").</param>
+    /// <param name="Denials">Where words stand by which what follows is denied.</param>
+    /// <param name="AllClear">Where everything (else) is said to be well.</param>
+    /// <param name="Frames">Where a question begins that takes for granted what follows ("is it bad that").</param>
+    internal readonly record struct Reading(IReadOnlyList<Mention> Mentions, bool Emphasises, IReadOnlyList<int> Denials, IReadOnlyList<(int First, int Last)> AllClear, IReadOnlyList<(int First, int Last)> Frames);
+
+    /// <summary>Judges every mention of a message.</summary>
+    public Reading Judge(IReadOnlyList<Token> tokens, MentionIndex found)
     {
         var index = _matcher.Find(tokens);
         var emphasis = index.SpansOf(EmphasisLabel);
@@ -69,6 +77,9 @@ internal sealed class ContextRules
             .ToDictionary(at => at, at => PredicateSubject.Start(tokens, at, found));
         var ages = AgeExpressions.Find(tokens, _time.GetUtcNow().Year);
 
+        int[] denials = [.. cues.Where(cue => cue.Cue is { Direction: CueDirection.Forward, Category: MentionContext.Negated }).Select(cue => cue.First).Distinct().Order()];
+        var denied = new DenialLists(tokens, denials);
+
         var recurring = index.SpansOf(RecurrenceLabel).Select(span => tokens[span.First].Sentence).ToHashSet();
 
         var mentions = new List<Mention>();
@@ -76,7 +87,8 @@ internal sealed class ContextRules
         {
             var context = MentionContext.None;
             foreach (var (cue, cueFirst, cueLast) in cues)
-                if (Reaches(cue, cueFirst, cueLast, first, last, tokens, stops) && (cue.Direction != CueDirection.Predicate || IsSaidOf(first, last, subjects[cueFirst], cueFirst, tokens)))
+                if (Reaches(cue, cueFirst, cueLast, first, last, tokens, stops) && (cue.Direction != CueDirection.Predicate || IsSaidOf(first, last, subjects[cueFirst], cueFirst, tokens))
+                    && !(cue.Category == MentionContext.Negated && denied.IsPast(cueFirst, first)))
                     context |= cue.Category;
             var age = AgeOf(first, last, ages, tokens, stops);
             if (age > HistoricalAfterDays)
@@ -88,7 +100,7 @@ internal sealed class ContextRules
         }
 
         mentions.Sort(static (a, b) => (a.First, a.Last).CompareTo((b.First, b.Last)) is var order && order != 0 ? order : string.CompareOrdinal(a.Concept, b.Concept));
-        return (mentions, emphasis.Count > 0);
+        return new Reading(mentions, emphasis.Count > 0, denials, index.SpansOf(AllClearLabel), index.SpansOf(FrameLabel));
     }
 
     private static bool Reaches(ContextCue cue, int cueFirst, int cueLast, int first, int last, IReadOnlyList<Token> tokens, HashSet<int> stops)

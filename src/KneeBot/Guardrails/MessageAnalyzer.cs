@@ -9,6 +9,12 @@ public sealed record MessageAnalysis(NormalizedText Text, IReadOnlyList<Mention>
 {
     /// <summary>Whether a "not" in it stresses a finding instead of denying it ("not just swollen").</summary>
     public bool Emphasises { get; init; }
+
+    /// <summary>
+    /// What it says apart from what it denies and from the question it is put in: "no fever. is it ok that my foot is cold" says that the foot is cold.
+    /// Null where that is all of it, or nothing.
+    /// </summary>
+    internal NormalizedText? Affirmed { get; init; }
 }
 
 /// <summary>Finds the lexicon's concepts in a message and judges their context; remembers the result while the message lives.</summary>
@@ -25,10 +31,19 @@ public sealed class MessageAnalyzer
     {
         if (_seen.TryGetValue(text, out var known))
             return known;
-        var (mentions, emphasises) = text.Tokens.Count == 0 ? ([], false) : _context.Judge(text.Tokens, _lexicon.Find(text.Tokens));
-        var analysis = new MessageAnalysis(text, mentions) { Emphasises = emphasises };
+        var analysis = text.Tokens.Count == 0 ? new MessageAnalysis(text, []) : Read(text);
         _seen.AddOrUpdate(text, analysis);
         return analysis;
+    }
+
+    /// <summary>The messages without what they deny and ask, see <see cref="MessageAnalysis.Affirmed"/>; null where that is all of them.</summary>
+    internal IReadOnlyList<MessageAnalysis>? Affirmed(IReadOnlyList<MessageAnalysis> messages) =>
+        messages.All(message => message.Affirmed is null) ? null : [.. messages.Select(message => message.Affirmed is { } said ? Analyze(said) : message)];
+
+    private MessageAnalysis Read(NormalizedText text)
+    {
+        var reading = _context.Judge(text.Tokens, _lexicon.Find(text.Tokens));
+        return new MessageAnalysis(text, reading.Mentions) { Emphasises = reading.Emphasises, Affirmed = AffirmedText.Of(text, reading) };
     }
 
     /// <summary>How the words from one token to another are meant, whether or not the lexicon holds them: for measuring the context rules.</summary>

@@ -57,6 +57,28 @@ public sealed record NormalizedText(string Original, IReadOnlyList<Token> Tokens
             [.. Tokens.Skip(firstToken).Take(lastToken - firstToken + 1).Select(word => word with { Start = word.Start - start, End = word.End - start })]);
     }
 
+    /// <summary>Some of its words as a text of their own; where others stood between two, a sentence ends.</summary>
+    /// <param name="words">Numbers of the words, in order.</param>
+    public NormalizedText Only(IReadOnlyList<int> words)
+    {
+        var text = new StringBuilder();
+        var tokens = new List<Token>(words.Count);
+        for (var i = 0; i < words.Count; i++)
+        {
+            var word = Tokens[words[i]];
+            var before = i > 0 ? Tokens[words[i - 1]] : word;
+            if (i > 0 && word.Start >= before.End)
+                text.Append(words[i] == words[i - 1] + 1 ? Original.AsSpan(before.End, word.Start - before.End) : ". ");
+            // Words that were run together stand for one stretch of the message.
+            var start = i > 0 && word.Start < before.End ? tokens[^1].Start : text.Length;
+            if (start == text.Length)
+                text.Append(Original, word.Start, word.End - word.Start);
+            tokens.Add(word with { Start = start, End = text.Length });
+        }
+
+        return new NormalizedText(text.ToString(), tokens);
+    }
+
     /// <summary>What was typed from one token to another, inclusive.</summary>
     public string Span(int firstToken, int lastToken) =>
         Original[Tokens[firstToken].Start..Tokens[lastToken].End];

@@ -123,6 +123,11 @@ internal sealed partial class Phrase
 
     private sealed record Element(Matcher[][] Alternatives, bool Optional, int Gap)
     {
+        private const string Cannot = "cannot";
+
+        /// <summary>Whoever cannot is unable to, too.</summary>
+        private static readonly Matcher[][] Inability = [.. new[] { Cannot, "unable to", "not able to", "isnt able to", "arent able to", "no longer able to" }.Select(Words)];
+
         public static Element Parse(string part)
         {
             if (part is "..") return new Element([], false, 3);
@@ -132,9 +137,11 @@ internal sealed partial class Phrase
             if (alternatives.Length == 0)
                 throw new RuleFormatException($"'{part}' names no word");
             return new Element(
-                [.. alternatives.Select(alternative => alternative.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Matcher.Parse).ToArray())],
+                [.. alternatives.SelectMany(alternative => alternative == Cannot ? Inability : [Words(alternative)])],
                 part[0] == '(',
                 0);
         }
+
+        private static Matcher[] Words(string alternative) => [.. alternative.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Matcher.Parse)];
     }
 }

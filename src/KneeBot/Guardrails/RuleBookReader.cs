@@ -74,9 +74,11 @@ public static class RuleBookReader
                     case "pseudo": draft.CuePhrases(ContextRules.PseudoLabel).AddRange(Phrases(value)); break;
                     case "emphasis": draft.CuePhrases(ContextRules.EmphasisLabel).AddRange(Phrases(value)); break;
                     case "recurrence": draft.CuePhrases(ContextRules.RecurrenceLabel).AddRange(Phrases(value)); break;
+                    case "all-clear": draft.CuePhrases(ContextRules.AllClearLabel).AddRange(Phrases(value)); break;
+                    case "frames": draft.CuePhrases(ContextRules.FrameLabel).AddRange(Phrases(value)); break;
                     case "stops": draft.CuePhrases(ContextRules.StopLabel).AddRange(Phrases(value)); break;
                     case "rules": ReadRules(value, draft); break;
-                    default: throw Fault(key, $"'{Scalar(key)}' is not known; use shorthand, concepts, cues, pseudo, emphasis, recurrence, stops or rules");
+                    default: throw Fault(key, $"'{Scalar(key)}' is not known; use shorthand, concepts, cues, pseudo, emphasis, recurrence, all-clear, frames, stops or rules");
                 }
             }
         }
@@ -312,6 +314,8 @@ public static class RuleBookReader
             CuePhrases(ContextRules.EmphasisLabel);
             CuePhrases(ContextRules.StopLabel);
             CuePhrases(ContextRules.RecurrenceLabel);
+            CuePhrases(ContextRules.AllClearLabel);
+            CuePhrases(ContextRules.FrameLabel);
             var concepts = _concepts.ToDictionary(
                 entry => entry.Key,
                 entry => entry.Value.Concept with { Wordings = [.. entry.Value.Phrases.Select(phrase => phrase.Source)] },

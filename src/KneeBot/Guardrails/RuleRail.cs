@@ -16,13 +16,20 @@ public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDi
         for (var i = 0; i < turn.Earlier.Count; i++)
             messages[i] = analyzer.Analyze(turn.Earlier[i]);
         messages[^1] = analyzer.Analyze(turn.Normalized);
+        var verdicts = Judge(messages).ToList();
+        // A sign beside denied ones, or put as a question, is there all the same.
+        if (analyzer.Affirmed(messages) is { } affirmed)
+            verdicts.AddRange(Judge([.. affirmed]).Where(said => said.Severity is > Severity.Decline and < Severity.Crisis && verdicts.TrueForAll(verdict => verdict.RuleId != said.RuleId)).ToArray());
+        return verdicts;
+    }
+
+    private IEnumerable<Verdict> Judge(MessageAnalysis[] messages)
+    {
         var hits = CountingMentions(messages);
         RuleExpression.Lookup said = concept => hits.TryGetValue(concept, out var list) ? list : [];
-        var verdicts = new List<Verdict>();
         foreach (var (rule, conditions) in _mostSevereFirst)
             if (Judge(rule, conditions, said, messages) is { } verdict)
-                verdicts.Add(verdict);
-        return verdicts;
+                yield return verdict;
     }
 
     private Dictionary<string, List<RuleExpression.Hit>> CountingMentions(MessageAnalysis[] messages)
@@ -47,10 +54,9 @@ public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDi
         {
             if (!condition.Expression.IsWithinReach(said))
                 continue;
-            var solutions = condition.Expression.Solve(said);
             // A rule speaks for this turn only if this turn adds something to it; earlier turns are latched already.
-            var solution = solutions.FirstOrDefault(s => s.Any(hit => hit.Turn == messages.Length - 1));
-            if (solution is null || (sense is not null && !sense.Believes(condition, messages)))
+            var solution = condition.Expression.Solve(said).Where(s => s.Any(hit => hit.Turn == messages.Length - 1)).FirstOrDefault(s => IsBelieved(condition, s, messages));
+            if (solution is null)
                 continue;
             return new Verdict(condition.Severity, Name, rule.Id, Evidence(solution, messages))
             {
@@ -61,6 +67,9 @@ public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDi
 
         return null;
     }
+
+    private bool IsBelieved(RuleCondition condition, RuleExpression.Hit[] solution, MessageAnalysis[] messages) =>
+        sense is null || sense.Believes(condition, messages, [.. solution.Where(hit => hit.Turn == messages.Length - 1).Select(hit => hit.Mention)]);
 
     private static List<string> Evidence(RuleExpression.Hit[] solution, MessageAnalysis[] messages)
     {

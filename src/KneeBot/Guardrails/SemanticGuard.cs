@@ -38,6 +38,9 @@ public sealed record SemanticThresholds
     /// <summary>The same for several messages of a dialogue taken together.</summary>
     public double DialogueDanger { get; init; } = 0.6;
 
+    /// <summary>The same for what a message says apart from what it denies.</summary>
+    public double AffirmedDanger { get; init; } = 0.95;
+
     /// <summary>Danger and crisis below which a message by itself tells nothing of the visitor's state.</summary>
     public double Quiet { get; init; } = 0.0005;
 

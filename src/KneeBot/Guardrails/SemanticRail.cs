@@ -53,7 +53,11 @@ public sealed class SemanticSense(ISemanticGuard guard, SemanticThresholds thres
     public double Glance(MessageAnalysis text) => guard.Glance([text]);
 
     /// <summary>Whether a condition that a dialogue meets is believed.</summary>
-    public bool Believes(RuleCondition condition, IReadOnlyList<MessageAnalysis> messages) => condition.Trust switch
+    /// <param name="condition">The condition.</param>
+    /// <param name="messages">The dialogue.</param>
+    /// <param name="evidence">The mentions by which its latest message meets the condition.</param>
+    public bool Believes(RuleCondition condition, IReadOnlyList<MessageAnalysis> messages, IReadOnlyList<Mention> evidence) =>
+        (condition.Severity is > Severity.Decline and < Severity.Crisis && messages is [var message] && PlainStatement.Is(message, evidence)) || condition.Trust switch
     {
         Trust.WithSupport => Supports(condition.Severity, messages),
         Trust.UnlessDoubted when condition.Severity > Severity.Decline => !Doubts(condition.Severity, messages),
@@ -128,11 +132,10 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer, 
         var estimate = sense.Estimate(messages);
         var verdicts = new List<Verdict>();
         var danger = estimate.Danger >= LeastDanger(messages);
-        var (rule, severity) = FlagReading.Likeliest(estimate);
-        if (_despair.Of(messages, estimate, danger, severity == Severity.Crisis) is { } despair)
+        if (_despair.Of(messages, estimate, danger, FlagReading.Likeliest(estimate).Severity == Severity.Crisis) is { } despair)
             verdicts.Add(Verdict(Severity.Crisis, SelfHarm, despair, []));
-        else if (danger && severity != Severity.Crisis)
-            verdicts.Add(Verdict(severity, rule, estimate.Danger, [Quote(turn.Normalized)]));
+        else if ((danger ? estimate : Apart(messages, estimate)) is { } read && FlagReading.Likeliest(read) is var (rule, severity) && severity != Severity.Crisis)
+            verdicts.Add(Verdict(severity, rule, read.Danger, [Quote(turn.Normalized)]));
 
         // What is asked for is judged by the message itself; only signs add up over a dialogue.
         if (messages is [var message] && estimate.Diagnosis >= sense.Thresholds.Diagnosis && Asks(message) && !AsksOnlyInGeneral(message))
@@ -156,6 +159,13 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer, 
 
     private static bool TellsOf(MessageAnalysis message, string concept) =>
         message.Mentions.Any(mention => mention.Concept == concept && (mention.Context & (MentionContext.Negated | MentionContext.Hypothetical)) == 0);
+
+    /// <summary>What the layer reads of a single message without what it denies, where that is dangerous; despair is read from a message as it stands.</summary>
+    private GuardEstimate? Apart(MessageAnalysis[] messages, GuardEstimate estimate) =>
+        messages.Length == 1 && estimate.Crisis < sense.Thresholds.Crisis && analyzer.Affirmed(messages) is { } said && sense.Estimate(said) is var apart
+            && apart.Danger >= sense.Thresholds.AffirmedDanger && FlagReading.Likeliest(apart).Severity < Severity.Crisis
+            ? apart
+            : null;
 
     private bool IsEnglish(NormalizedText text) => languages.Detect(text.Original) is null;
 

@@ -1,0 +1,76 @@
+namespace KneeBot.Guardrails;
+
+/// <summary>
+/// What a message says apart from what it denies and from the question it is put in. The semantic layer reads a message as a whole: a plain sign
+/// after a row of denied ones looks to it like one more of them, and "is it ok that …" like a question about the topic.
+/// </summary>
+internal static class AffirmedText
+{
+    /// <summary>Words before a denial that still belong to it: "i have no", "there has been no".</summary>
+    private const int LongestLead = 4;
+
+    /// <summary>Denials in one sentence from which on each is for itself; one alone may be for a whole list.</summary>
+    private const int Several = 2;
+
+    /// <summary>Words by which "everything is fine" leaves something out; without one it may take back what was said.</summary>
+    private static readonly HashSet<string> Exceptions = ["else", "other", "rest", "otherwise", "except", "excluding", "apart", "aside", "besides", "bar", "barring", "than"];
+
+    /// <summary>Words by which a question is about somebody's own state, or about a thing that has a sign.</summary>
+    private static readonly HashSet<string> Own = ["i", "im", "ive", "my", "mine", "me", "he", "hes", "his", "she", "shes", "her", "our", "thats", "whos", "that", "which"];
+
+    /// <summary>What a question wants to hear of a sign: "is a temperature of 39 normal with my new knee".</summary>
+    private static readonly HashSet<string> Judgements = ["ok", "okay", "fine", "normal", "alright", "usual", "bad", "safe", "serious", "common", "dangerous", "acceptable"];
+
+    /// <summary>The message without its denials and questions; null where there are none, or nothing else.</summary>
+    public static NormalizedText? Of(NormalizedText text, ContextRules.Reading reading)
+    {
+        int[] left = [.. Enumerable.Range(0, text.Tokens.Count).GroupBy(at => text.Tokens[at].Sentence).SelectMany(sentence => Left(text.Tokens, reading, [.. sentence]))];
+        return left.Length == 0 || left.Length == text.Tokens.Count ? null : text.Only(left);
+    }
+
+    /// <summary>What is left of a sentence.</summary>
+    private static IEnumerable<int> Left(IReadOnlyList<Token> tokens, ContextRules.Reading reading, int[] sentence)
+    {
+        var excepts = sentence.Any(at => Exceptions.Contains(tokens[at].Text));
+        var asked = Asked(tokens, reading, sentence);
+        return NotDenied(tokens, reading, sentence).Where(at => !asked.Contains(at) && (!excepts || !Within(reading.AllClear, at)));
+    }
+
+    private static IEnumerable<int> NotDenied(IReadOnlyList<Token> tokens, ContextRules.Reading reading, int[] sentence)
+    {
+        var denials = reading.Denials.Count(at => sentence[0] <= at && at <= sentence[^1]);
+        if (denials == 0)
+            return sentence;
+        var clauses = sentence.GroupBy(at => tokens[at].Clause).Select(clause => clause.ToArray()).ToArray();
+        var left = clauses.Where(clause => !Denies(reading, clause)).ToArray();
+        // "no fever, redness or a cold foot": what the reach of a single denial leaves out is not known to be said.
+        return left.Length > 0 && denials < Several ? sentence : left.SelectMany(clause => clause);
+    }
+
+    /// <summary>Whether a clause begins with a denial, or goes on with one, and says nothing that is not denied.</summary>
+    private static bool Denies(ContextRules.Reading reading, int[] clause)
+    {
+        var first = reading.Denials.FirstOrDefault(at => clause[0] <= at && at <= clause[^1], -1);
+        return first < 0
+            ? Mentions(reading, clause[0], clause[^1]) is { Count: > 0 } mentions && mentions.All(IsDenied)
+            : first - clause[0] < LongestLead && Mentions(reading, first, clause[^1]).All(IsDenied);
+    }
+
+    /// <summary>The words of a sentence that only put a question about somebody's own sign.</summary>
+    private static HashSet<int> Asked(IReadOnlyList<Token> tokens, ContextRules.Reading reading, int[] sentence)
+    {
+        if (tokens[sentence[0]].Text is "is" or "are" && sentence.Length > 2 && tokens[sentence[1]].Text is not ("it" or "this" or "that" or "there") && IsOwn(sentence[1]))
+            return sentence.FirstOrDefault(at => Judgements.Contains(tokens[at].Text), -1) is >= 0 and var judgement ? [sentence[0], judgement] : [];
+        var frame = reading.Frames.Where(span => sentence[0] <= span.First && span.Last < sentence[^1] && IsOwn(span.Last + 1)).OrderByDescending(span => span.Last).FirstOrDefault((-1, -1));
+        return frame.Item1 < 0 ? [] : [.. Enumerable.Range(frame.Item1, frame.Item2 - frame.Item1 + 1)];
+
+        bool IsOwn(int from) => sentence.Any(at => at >= from && Own.Contains(tokens[at].Text));
+    }
+
+    private static bool Within(IReadOnlyList<(int First, int Last)> spans, int at) => spans.Any(span => span.First <= at && at <= span.Last);
+
+    private static List<Mention> Mentions(ContextRules.Reading reading, int first, int last) =>
+        [.. reading.Mentions.Where(mention => first <= mention.First && mention.Last <= last)];
+
+    private static bool IsDenied(Mention mention) => mention.Context.HasFlag(MentionContext.Negated);
+}
