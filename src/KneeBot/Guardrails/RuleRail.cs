@@ -16,11 +16,23 @@ public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDi
         for (var i = 0; i < turn.Earlier.Count; i++)
             messages[i] = analyzer.Analyze(turn.Earlier[i]);
         messages[^1] = analyzer.Analyze(turn.Normalized);
+        return Judge(messages, sense);
+    }
+
+    /// <summary>What the rules find in a text that a visitor calls true of them: what it only supposes counts as said, what it denies does not.</summary>
+    public IReadOnlyList<Verdict> CheckAsSaid(NormalizedText text)
+    {
+        var analysis = analyzer.Analyze(text);
+        return Judge([analysis with { Mentions = [.. analysis.Mentions.Select(mention => mention with { Context = mention.Context & MentionContext.Negated, AgeInDays = null })] }], believing: null);
+    }
+
+    private List<Verdict> Judge(MessageAnalysis[] messages, SemanticSense? believing)
+    {
         var hits = CountingMentions(messages);
         RuleExpression.Lookup said = concept => hits.TryGetValue(concept, out var list) ? list : [];
         var verdicts = new List<Verdict>();
         foreach (var (rule, conditions) in _mostSevereFirst)
-            if (Judge(rule, conditions, said, messages) is { } verdict)
+            if (Judge(rule, conditions, said, messages, believing) is { } verdict)
                 verdicts.Add(verdict);
         return verdicts;
     }
@@ -41,7 +53,7 @@ public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDi
         return hits;
     }
 
-    private Verdict? Judge(Rule rule, RuleCondition[] conditions, RuleExpression.Lookup said, MessageAnalysis[] messages)
+    private Verdict? Judge(Rule rule, RuleCondition[] conditions, RuleExpression.Lookup said, MessageAnalysis[] messages, SemanticSense? believing)
     {
         foreach (var condition in conditions)
         {
@@ -50,7 +62,7 @@ public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDi
             var solutions = condition.Expression.Solve(said);
             // A rule speaks for this turn only if this turn adds something to it; earlier turns are latched already.
             var solution = solutions.FirstOrDefault(s => s.Any(hit => hit.Turn == messages.Length - 1));
-            if (solution is null || (sense is not null && !sense.Believes(condition, messages)))
+            if (solution is null || (believing is not null && !believing.Believes(condition, messages)))
                 continue;
             return new Verdict(condition.Severity, Name, rule.Id, Evidence(solution, messages))
             {
