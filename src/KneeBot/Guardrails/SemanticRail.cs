@@ -111,8 +111,10 @@ public sealed class SemanticRail(SemanticSense sense, TextNormalizer normalizer,
             return [];
         var estimate = sense.Estimate(messages);
         var raised = Raised(turn, estimate, messages.Length == 1 ? sense.Thresholds.Danger : sense.Thresholds.DialogueDanger, sense.Thresholds.Crisis);
-        if (raised is null && sense.Telling(messages) is { Count: > 1 } telling && telling.Count < messages.Length)
-            raised = Raised(turn, sense.Estimate(telling), sense.Thresholds.LaterDanger, sense.Thresholds.LaterCrisis);
+        // Never a crisis: "I don't want one" reads as despair without the question before it.
+        if (raised is null && sense.Telling(messages) is { Count: > 1 } telling && telling.Count < messages.Length
+            && Raised(turn, sense.Estimate(telling), sense.Thresholds.LaterDanger, sense.Thresholds.LaterCrisis) is { Severity: not Severity.Crisis } told)
+            raised = told;
 
         // What is asked for is judged by the message itself; only signs add up over a dialogue.
         var asked = messages is [var message] && estimate.Diagnosis >= sense.Thresholds.Diagnosis && SemanticSense.Asks(message)
