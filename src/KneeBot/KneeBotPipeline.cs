@@ -45,7 +45,7 @@ public sealed class KneeBotPipeline(
         var dialogue = await memory.RecallAsync(turn.Conversation, notes, ct).ConfigureAwait(false);
         if (secondOpinion?.TakeLate(turn.Conversation) is { } late)
             dialogue = dialogue with { Latched = [.. dialogue.Latched, late] };
-        turn = turn with { Earlier = dialogue.Earlier };
+        turn = turn with { Earlier = dialogue.Earlier, Quoted = dialogue.Quoted };
         verdicts = inputRails.CheckInDialogue(turn, verdicts, dialogue.Latched, notes);
 
         var mayCompose = inputRails.MayCompose(verdicts);
@@ -64,7 +64,7 @@ public sealed class KneeBotPipeline(
             : replies.Build(turn, verdicts, answer.Draft, chat ?? foreign, chat is not null, Sections(answer.Passages, 3), answer.Failed);
         reply = outputRails.Check(reply, notes);
         reply = reply with { Suggestions = Suggest(reply, answer, notes) };
-        await memory.KeepAsync(turn, dialogue, verdicts, answer.Question, Quoted(reply, answer.Draft), notes, ct).ConfigureAwait(false);
+        await memory.KeepAsync(turn, dialogue, verdicts, answer.Question, Quoted(reply, answer.Draft), reply is Reply.SmallTalk ? null : [.. reply.Citations.Select(citation => citation.Quote)], notes, ct).ConfigureAwait(false);
         return new TurnResult(reply, new TurnTrace(turn, verdicts, answer.Question, answer.Passages, answer.Draft?.Candidates ?? [], notes) { Decision = answer.Draft?.Decision, Proposed = answer.Draft?.Proposed ?? [], Generation = answer.Draft?.Generation }) { Late = later is null ? null : LateAsync(turn, later) };
     }
 
@@ -228,6 +228,8 @@ public sealed class KneeBotPipeline(
                 : await QuoteAsync(question, notes, ct).ConfigureAwait(false);
             if (draft is not { Sentences.Count: > 0 } && verdicts is [{ Severity: Severity.Decline }, ..] && await TellOfNamedAsync(question, notes, ct).ConfigureAwait(false) is { } general)
                 (passages, draft) = general;
+            if (verdicts.Any(verdict => verdict is { Latched: true, Severity: Severity.SeeDoctor or Severity.UrgentCare or Severity.Emergency }) && draft is not null)
+                draft = UnderReminder.Sayable(draft, followUps.AsksOfOwnState(turn.Normalized, dialogue), notes);
             var isShown = false;
             if (mayGenerate && draft is { Sentences.Count: > 0 })
                 draft = await generated!.ComposeAsync(turn, question, passages, draft, show is null || verdicts.Count > 0 ? null : ShowAsync, notes, ct).ConfigureAwait(false);

@@ -16,4 +16,7 @@ public sealed record UserTurn(string Conversation, string Text, string? Locale =
 
     /// <summary>The user's earlier messages of this dialogue, oldest first; empty while the dialogue has not been loaded.</summary>
     public IReadOnlyList<NormalizedText> Earlier { get; init; } = [];
+
+    /// <summary>What the last answer quoted, sentence by sentence: "I have that" means this. Empty when nothing was.</summary>
+    public IReadOnlyList<string> Quoted { get; init; } = [];
 }

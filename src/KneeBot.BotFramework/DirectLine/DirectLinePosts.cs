@@ -24,9 +24,19 @@ internal sealed class DirectLinePosts(
             return refusal.Send(context);
         if (RequestBody.CheckType(context.Request) is { } type)
             return Unread(new DirectLineRefusal(type.Status, "UnsupportedMediaType", type.Detail));
-        if (await RequestBody.ReadAsync(context.Request, IncomingActivity.MaxBytes, context.RequestAborted).ConfigureAwait(false) is not { } body)
+        ReadOnlyMemory<byte>? body;
+        try
+        {
+            body = await RequestBody.ReadAsync(context.Request, IncomingActivity.MaxBytes, context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException fault)
+        {
+            return Unread(new DirectLineRefusal(fault.StatusCode, "BodyNotRead", "The body came too slowly, or not whole. Send it again."));
+        }
+
+        if (body is not { } whole)
             return Unread(new DirectLineRefusal(413, "MessageTooLong", $"Send at most {IncomingActivity.MaxBytes / 1024} KB."));
-        if (IncomingActivity.Read(body.Span, conversation!, time.GetUtcNow(), out var activity) is { } bad)
+        if (IncomingActivity.Read(whole.Span, conversation!, time.GetUtcNow(), out var activity) is { } bad)
             return Unread(bad);
         return activity!.Is(ActivityTypes.Message) && !IncomingActivity.IsForgetMessage(activity!)
             ? TakeMessage(context, conversation!, activity!)

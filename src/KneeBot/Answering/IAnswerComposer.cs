@@ -28,6 +28,9 @@ public sealed record Draft(IReadOnlyList<QuotedSentence> Sentences, IReadOnlyLis
     /// <summary>Whether the question only describes ("a lump") what the sentences are about, so that they speak of one possibility among others.</summary>
     public bool IsOnePossibility { get; init; }
 
+    /// <summary>Whether what was found is not said, for it might be taken as reassurance: the reminder of a flag stands alone.</summary>
+    public bool IsWithheld { get; init; }
+
     /// <summary>What a language model says instead, traced to the articles; empty when the sentences are quoted as they stand.</summary>
     public IReadOnlyList<GroundedSentence> Generated { get; init; } = [];
 

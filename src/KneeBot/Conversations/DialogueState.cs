@@ -13,6 +13,9 @@ public sealed record DialogueState(
     string? Topic,
     IReadOnlyList<string> Sections)
 {
+    /// <summary>What the latest answer quoted, sentence by sentence; empty when it quoted nothing.</summary>
+    public IReadOnlyList<string> Quoted { get; init; } = [];
+
     /// <summary>Messages remembered.</summary>
     public const int MaxMessages = 12;
 
@@ -24,14 +27,21 @@ public sealed record DialogueState(
     /// <param name="verdicts">Its verdicts, latched ones included.</param>
     /// <param name="topic">The question it asked, complete in itself; null when it asked none.</param>
     /// <param name="sections">Headings that were quoted.</param>
-    public DialogueState After(UserTurn turn, IReadOnlyList<Verdict> verdicts, string? topic, IReadOnlyList<string> sections) => new(
+    /// <param name="quoted">What was quoted, sentence by sentence; null when the turn was small talk, which leaves what was quoted before in mind.</param>
+    public DialogueState After(UserTurn turn, IReadOnlyList<Verdict> verdicts, string? topic, IReadOnlyList<string> sections, IReadOnlyList<string>? quoted) => new(
         [.. Earlier.Append(turn.Normalized).TakeLast(MaxMessages)],
         [.. verdicts
             .Where(verdict => verdict.Severity >= Severity.SeeDoctor)
             .GroupBy(verdict => verdict.RuleId)
             .Select(same => same.MaxBy(verdict => verdict.Severity)! with { Latched = true })],
-        topic ?? Topic,
-        sections.Count > 0 ? sections : Sections);
+        topic ?? (IsRaised(verdicts) ? null : Topic),
+        sections.Count > 0 ? sections : IsRaised(verdicts) ? [] : Sections)
+    {
+        Quoted = quoted ?? Quoted,
+    };
+
+    /// <summary>Once a flag is raised, "is it dangerous" no longer means what was asked about before.</summary>
+    private static bool IsRaised(IReadOnlyList<Verdict> verdicts) => verdicts.Any(verdict => verdict.Severity >= Severity.UrgentCare && !verdict.Latched);
 }
 
 /// <summary>Keeps dialogues between turns.</summary>

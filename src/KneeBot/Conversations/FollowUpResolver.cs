@@ -60,6 +60,18 @@ public sealed class FollowUpResolver
         return Join(question, told.Length == 0 ? about : told.TrimEnd('.', '?') + "; " + about);
     }
 
+    /// <summary>
+    /// Whether a message, once a flag is raised, asks of what the visitor told: "is that serious", "can it wait", "does ice help". One that names an
+    /// illness or injury, asks for a definition, or follows up a question asked since does not.
+    /// </summary>
+    public bool AsksOfOwnState(NormalizedText text, DialogueState state)
+    {
+        var asked = text.Folded;
+        if (_thesaurus.Units(_analyzer.Stems(Written(text))).Any(NamesCondition))
+            return OwnQuestion.AsksWhetherItIs(asked);
+        return OwnQuestion.AsksOfDanger(asked) || (state.Topic is null && !OwnQuestion.AsksForDefinition(asked));
+    }
+
     /// <summary>Whether a question names nothing of its own and means what was told before it: "…: does that exist?".</summary>
     private bool PointsAtTold(string question) =>
         question.TrimEnd('?', '.').Split(' ').Any(Pronouns.Contains) && !_thesaurus.Units(_analyzer.Stems(question)).Any(unit => unit.Labels.Count > 0 || _index.Knows(unit));

@@ -49,7 +49,8 @@ public sealed class RuleBook
     public IReadOnlyList<IInputRail> CreateRails(ISemanticGuard? guard = null, SemanticThresholds? thresholds = null)
     {
         var sense = guard is null ? null : new SemanticSense(guard, thresholds ?? new SemanticThresholds(), Analyzer);
-        var rails = new[] { Crisis, RedFlags, Diagnosis }.Select(IInputRail (name) => new RuleRail(name, Rules[name], Concepts, Analyzer, sense));
-        return sense is null ? [.. rails] : [.. rails, new SemanticRail(sense, Analyzer, LanguageDetector.Load())];
+        var rails = new[] { Crisis, RedFlags, Diagnosis }.Select(name => new RuleRail(name, Rules[name], Concepts, Analyzer, sense)).ToArray();
+        var confirmed = new ConfirmedSigns(rails.Single(rail => rail.Name == RedFlags), Concepts, Normalizer, Analyzer);
+        return sense is null ? [.. rails, confirmed] : [.. rails, confirmed, new SemanticRail(sense, Normalizer, Analyzer, LanguageDetector.Load())];
     }
 }

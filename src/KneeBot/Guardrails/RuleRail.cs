@@ -16,19 +16,26 @@ public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDi
         for (var i = 0; i < turn.Earlier.Count; i++)
             messages[i] = analyzer.Analyze(turn.Earlier[i]);
         messages[^1] = analyzer.Analyze(turn.Normalized);
-        var verdicts = Judge(messages).ToList();
+        var verdicts = Judge(messages, sense).ToList();
         // A sign beside denied ones, or put as a question, is there all the same.
         if (analyzer.Affirmed(messages) is { } affirmed)
-            verdicts.AddRange(Judge([.. affirmed]).Where(said => said.Severity is > Severity.Decline and < Severity.Crisis && verdicts.TrueForAll(verdict => verdict.RuleId != said.RuleId)).ToArray());
+            verdicts.AddRange(Judge([.. affirmed], sense).Where(said => said.Severity is > Severity.Decline and < Severity.Crisis && verdicts.TrueForAll(verdict => verdict.RuleId != said.RuleId)).ToArray());
         return verdicts;
     }
 
-    private IEnumerable<Verdict> Judge(MessageAnalysis[] messages)
+    /// <summary>What the rules find in a text that a visitor calls true of them: what it only supposes counts as said, what it denies does not.</summary>
+    public IReadOnlyList<Verdict> CheckAsSaid(NormalizedText text)
+    {
+        var analysis = analyzer.Analyze(text);
+        return [.. Judge([analysis with { Mentions = [.. analysis.Mentions.Select(mention => mention with { Context = mention.Context & MentionContext.Negated, AgeInDays = null })] }], believing: null)];
+    }
+
+    private IEnumerable<Verdict> Judge(MessageAnalysis[] messages, SemanticSense? believing)
     {
         var hits = CountingMentions(messages);
         RuleExpression.Lookup said = concept => hits.TryGetValue(concept, out var list) ? list : [];
         foreach (var (rule, conditions) in _mostSevereFirst)
-            if (Judge(rule, conditions, said, messages) is { } verdict)
+            if (Judge(rule, conditions, said, messages, believing) is { } verdict)
                 yield return verdict;
     }
 
@@ -48,14 +55,14 @@ public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDi
         return hits;
     }
 
-    private Verdict? Judge(Rule rule, RuleCondition[] conditions, RuleExpression.Lookup said, MessageAnalysis[] messages)
+    private Verdict? Judge(Rule rule, RuleCondition[] conditions, RuleExpression.Lookup said, MessageAnalysis[] messages, SemanticSense? believing)
     {
         foreach (var condition in conditions)
         {
             if (!condition.Expression.IsWithinReach(said))
                 continue;
             // A rule speaks for this turn only if this turn adds something to it; earlier turns are latched already.
-            var solution = condition.Expression.Solve(said).Where(s => s.Any(hit => hit.Turn == messages.Length - 1)).FirstOrDefault(s => IsBelieved(condition, s, messages));
+            var solution = condition.Expression.Solve(said).Where(s => s.Any(hit => hit.Turn == messages.Length - 1)).FirstOrDefault(s => IsBelieved(condition, s, messages, believing));
             if (solution is null)
                 continue;
             return new Verdict(condition.Severity, Name, rule.Id, Evidence(solution, messages))
@@ -68,8 +75,8 @@ public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDi
         return null;
     }
 
-    private bool IsBelieved(RuleCondition condition, RuleExpression.Hit[] solution, MessageAnalysis[] messages) =>
-        sense is null || sense.Believes(condition, messages, [.. solution.Where(hit => hit.Turn == messages.Length - 1).Select(hit => hit.Mention)]);
+    private static bool IsBelieved(RuleCondition condition, RuleExpression.Hit[] solution, MessageAnalysis[] messages, SemanticSense? believing) =>
+        believing is null || believing.Believes(condition, messages, [.. solution.Where(hit => hit.Turn == messages.Length - 1).Select(hit => hit.Mention)]);
 
     private static List<string> Evidence(RuleExpression.Hit[] solution, MessageAnalysis[] messages)
     {

@@ -1,116 +1,12 @@
-using System.Runtime.CompilerServices;
 using KneeBot.Conversations;
 
 namespace KneeBot.Guardrails;
-
-/// <summary>The semantic layer with its thresholds; each message is estimated once, however many rails ask.</summary>
-public sealed class SemanticSense(ISemanticGuard guard, SemanticThresholds thresholds, MessageAnalyzer analyzer)
-{
-    /// <summary>Words up to which a message is a short statement. Of 4,561 labelled ones so short, a doubted rule was right to be doubted in 4.</summary>
-    private const int ShortStatement = 10;
-
-    /// <summary>Words from which on a dialogue may bury one sentence of despair, so that the layer's doubt of it counts for nothing.</summary>
-    private const int MayBuryDespair = 100;
-
-    /// <summary>Sentences of a message that are read one by one at most.</summary>
-    private const int MostSentences = 12;
-
-    private readonly ConditionalWeakTable<MessageAnalysis, Dictionary<int, GuardEstimate>> _known = [];
-
-    /// <summary>From which estimate on the layer speaks.</summary>
-    public SemanticThresholds Thresholds { get; } = thresholds;
-
-    /// <summary>The estimate of the latest message within its dialogue.</summary>
-    public GuardEstimate Estimate(IReadOnlyList<MessageAnalysis> messages)
-    {
-        var known = _known.GetOrCreateValue(messages[^1]);
-        lock (known)
-        {
-            if (!known.TryGetValue(messages.Count, out var estimate))
-                known[messages.Count] = estimate = guard.Estimate(messages);
-            return estimate;
-        }
-    }
-
-    /// <summary>
-    /// Whether a dialogue need not be read as a whole: each of its messages is known to tell nothing of the visitor's state by itself, nor do
-    /// they look as if at a glance. Of 2,599 harmless dialogues four in five are such, and none of 3,343 dangerous ones that reading raised.
-    /// </summary>
-    public bool IsQuiet(IReadOnlyList<MessageAnalysis> messages) => messages.All(IsKnownQuiet) && guard.Glance(messages) < Thresholds.QuietGlance;
-
-    /// <summary>One that has not been estimated by itself is not known to.</summary>
-    private bool IsKnownQuiet(MessageAnalysis message)
-    {
-        if (EmptyMessage.Is(message.Text))
-            return true;
-        if (!_known.TryGetValue(message, out var known))
-            return false;
-        lock (known)
-            return known.TryGetValue(1, out var alone) && Math.Max(alone.Danger, alone.Crisis) < Thresholds.Quiet;
-    }
-
-    /// <inheritdoc cref="ISemanticGuard.Glance" />
-    public double Glance(MessageAnalysis text) => guard.Glance([text]);
-
-    /// <summary>Whether a condition that a dialogue meets is believed.</summary>
-    /// <param name="condition">The condition.</param>
-    /// <param name="messages">The dialogue.</param>
-    /// <param name="evidence">The mentions by which its latest message meets the condition.</param>
-    public bool Believes(RuleCondition condition, IReadOnlyList<MessageAnalysis> messages, IReadOnlyList<Mention> evidence) =>
-        (condition.Severity is > Severity.Decline and < Severity.Crisis && messages is [var message] && PlainStatement.Is(message, evidence)) || condition.Trust switch
-    {
-        Trust.WithSupport => Supports(condition.Severity, messages),
-        Trust.UnlessDoubted when condition.Severity > Severity.Decline => !Doubts(condition.Severity, messages),
-        _ => true,
-    };
-
-    /// <summary>Whether the layer is sure that a dialogue is harmless. A layer that fails doubts nothing.</summary>
-    private bool Doubts(Severity severity, IReadOnlyList<MessageAnalysis> messages)
-    {
-        if (IsPlain(messages) || (severity == Severity.Crisis && messages.Sum(message => message.Text.Tokens.Count) > MayBuryDespair))
-            return false;
-        try
-        {
-            var estimate = Estimate(messages);
-            return (severity == Severity.Crisis ? Math.Max(estimate.Crisis, estimate.Danger) : estimate.Danger) < Thresholds.Doubt;
-        }
-#pragma warning disable CA1031 // What a rule found stands, whatever the layer throws.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-            return false;
-        }
-    }
-
-    /// <summary>Whether the layer's doubt counts for nothing: there is little around a short statement to misread, and a stressing "not" is easily taken for a denial.</summary>
-    private static bool IsPlain(IReadOnlyList<MessageAnalysis> messages) =>
-        messages is [{ Text.Tokens.Count: <= ShortStatement }] || messages.Any(message => message.Emphasises);
-
-    private bool Supports(Severity severity, IReadOnlyList<MessageAnalysis> messages)
-    {
-        var estimate = Estimate(messages);
-        return severity switch
-        {
-            Severity.Decline => estimate.Diagnosis >= Thresholds.DiagnosisSupport,
-            Severity.Crisis => estimate.Crisis >= Thresholds.Support || (estimate.Danger >= Thresholds.Support && MostDespairing(messages[^1]) >= Thresholds.Support),
-            Severity.Emergency => estimate.Danger >= Thresholds.Support && estimate.Danger * estimate.EmergencyShare >= Thresholds.EmergencySupport,
-            _ => estimate.Danger >= Thresholds.Support,
-        };
-    }
-
-    /// <summary>How much despair the one of a message's sentences tells that tells most, each read by itself; 0 where it is a single one.</summary>
-    public double MostDespairing(MessageAnalysis message)
-    {
-        var sentences = message.Text.Sentences().Take(MostSentences).ToArray();
-        return sentences.Length < 2 ? 0 : sentences.Max(sentence => guard.Estimate([analyzer.Analyze(sentence)]).Crisis);
-    }
-}
 
 /// <summary>
 /// Raises what the semantic layer is sure of though no rule names it. The verdict carries the likeliest rule's id and the layer's urgency.
 /// The layer has learnt English alone: messages in another language say nothing to it, nor do those of function words alone.
 /// </summary>
-public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer, LanguageDetector languages) : IInputRail
+public sealed class SemanticRail(SemanticSense sense, TextNormalizer normalizer, MessageAnalyzer analyzer, LanguageDetector languages) : IInputRail
 {
     internal const string RailName = "semantic";
 
@@ -124,24 +20,43 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer, 
 
     public IReadOnlyList<Verdict> Check(UserTurn turn)
     {
-        if (EmptyMessage.Is(turn.Normalized) || !IsEnglish(turn.Normalized))
+        if (!IsEnglish(turn.Normalized) || IsSilent(turn))
             return [];
         var messages = Read(turn);
         if (messages.Length > 1 && sense.IsQuiet(messages))
             return [];
         var estimate = sense.Estimate(messages);
-        var verdicts = new List<Verdict>();
+        // What is asked for is judged by the message itself; only signs add up over a dialogue.
+        var asked = messages is [var message] && estimate.Diagnosis >= sense.Thresholds.Diagnosis && SemanticSense.Asks(message) && !AsksOnlyInGeneral(message)
+            ? Verdict(Severity.Decline, "diagnosis-request", estimate.Diagnosis, [])
+            : null;
+        return [.. new[] { Raised(turn, messages, estimate) ?? Told(turn, messages), asked }.OfType<Verdict>()];
+    }
+
+    private Verdict? Raised(UserTurn turn, MessageAnalysis[] messages, GuardEstimate estimate)
+    {
         var danger = estimate.Danger >= LeastDanger(messages);
         if (_despair.Of(messages, estimate, danger, FlagReading.Likeliest(estimate).Severity == Severity.Crisis) is { } despair)
-            verdicts.Add(Verdict(Severity.Crisis, SelfHarm, despair, []));
-        else if ((danger ? estimate : Apart(messages, estimate)) is { } read && FlagReading.Likeliest(read) is var (rule, severity) && severity != Severity.Crisis)
-            verdicts.Add(Verdict(severity, rule, read.Danger, [Quote(turn.Normalized)]));
-
-        // What is asked for is judged by the message itself; only signs add up over a dialogue.
-        if (messages is [var message] && estimate.Diagnosis >= sense.Thresholds.Diagnosis && Asks(message) && !AsksOnlyInGeneral(message))
-            verdicts.Add(Verdict(Severity.Decline, "diagnosis-request", estimate.Diagnosis, []));
-        return verdicts;
+            return Verdict(Severity.Crisis, SelfHarm, despair, []);
+        return (danger ? estimate : Apart(messages, estimate)) is { } read ? Bodily(turn, read) : null;
     }
+
+    /// <summary>What the dialogue says without the harmless questions in between. Never a crisis: "I don't want one" reads as despair without the question before it.</summary>
+    private Verdict? Told(UserTurn turn, MessageAnalysis[] messages) =>
+        sense.Telling(messages) is { Count: > 1 } telling && telling.Count < messages.Length && sense.Estimate(telling) is var estimate && estimate.Danger >= sense.Thresholds.LaterDanger
+            ? Bodily(turn, estimate)
+            : null;
+
+    private Verdict? Bodily(UserTurn turn, GuardEstimate estimate) => FlagReading.Likeliest(estimate) is var (rule, severity) && severity != Severity.Crisis
+        ? Verdict(severity, rule, estimate.Danger, [Quote(turn.Normalized)])
+        : null;
+
+    /// <summary>What the layer reads of a single message without what it denies, where that is dangerous; despair is read from a message as it stands.</summary>
+    private GuardEstimate? Apart(MessageAnalysis[] messages, GuardEstimate estimate) =>
+        messages.Length == 1 && estimate.Crisis < sense.Thresholds.Crisis && analyzer.Affirmed(messages) is { } said && sense.Estimate(said) is var apart
+            && apart.Danger >= sense.Thresholds.AffirmedDanger && FlagReading.Likeliest(apart).Severity < Severity.Crisis
+            ? apart
+            : null;
 
     /// <summary>Whether the layer is sure that a dialogue as a whole is harmless, whatever it makes of its latest message alone. The dialogue has been checked before.</summary>
     internal bool SeesNothing(UserTurn turn)
@@ -150,7 +65,24 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer, 
         return Math.Max(estimate.Danger, estimate.Crisis) < sense.Thresholds.Quiet;
     }
 
-    private MessageAnalysis[] Read(UserTurn turn) => [.. turn.Earlier.Where(IsEnglish).Select(analyzer.Analyze), analyzer.Analyze(turn.Normalized)];
+    /// <summary>Whether the message says nothing: a time or a side may still add to what the dialogue tells, the rest never.</summary>
+    private bool IsSilent(UserTurn turn) =>
+        EmptyMessage.Is(analyzer.Analyze(turn.Normalized)) && (turn.Earlier.Count == 0 || !analyzer.Analyze(turn.Normalized).Mentions.Any(mention => mention.Concept == EmptyMessage.TimeOrSide));
+
+    private MessageAnalysis[] Read(UserTurn turn) => [.. turn.Earlier.Where(IsEnglish).Select(Read), Read(turn.Normalized)];
+
+    /// <summary>A message as it is read: without harmless sayings.</summary>
+    private MessageAnalysis Read(NormalizedText text)
+    {
+        var message = analyzer.Analyze(text);
+        var sayings = message.Mentions.Where(mention => mention.Concept == EmptyMessage.Saying).ToArray();
+        if (sayings.Length == 0)
+            return message;
+        var rest = text.Original;
+        foreach (var saying in sayings.OrderByDescending(mention => mention.First))
+            rest = rest.Remove(text.Tokens[saying.First].Start, text.Tokens[saying.Last].End - text.Tokens[saying.First].Start);
+        return analyzer.Analyze(normalizer.Normalize(rest));
+    }
 
     /// <summary>Danger from which on it is believed; where something is told to have got better, the layer is easily misled by what was.</summary>
     private double LeastDanger(MessageAnalysis[] messages) => messages is not [var message] ? sense.Thresholds.DialogueDanger
@@ -160,17 +92,7 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer, 
     private static bool TellsOf(MessageAnalysis message, string concept) =>
         message.Mentions.Any(mention => mention.Concept == concept && (mention.Context & (MentionContext.Negated | MentionContext.Hypothetical)) == 0);
 
-    /// <summary>What the layer reads of a single message without what it denies, where that is dangerous; despair is read from a message as it stands.</summary>
-    private GuardEstimate? Apart(MessageAnalysis[] messages, GuardEstimate estimate) =>
-        messages.Length == 1 && estimate.Crisis < sense.Thresholds.Crisis && analyzer.Affirmed(messages) is { } said && sense.Estimate(said) is var apart
-            && apart.Danger >= sense.Thresholds.AffirmedDanger && FlagReading.Likeliest(apart).Severity < Severity.Crisis
-            ? apart
-            : null;
-
     private bool IsEnglish(NormalizedText text) => languages.Detect(text.Original) is null;
-
-    private static bool Asks(MessageAnalysis message) =>
-        message.Text.Original.Contains('?', StringComparison.Ordinal) || message.Mentions.Any(mention => mention.Concept == Asking);
 
     /// <summary>Whether every question in it is one of those that need no diagnosis: whom to see, what to claim.</summary>
     private static bool AsksOnlyInGeneral(MessageAnalysis message)

@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+
+namespace KneeBot.Conversations;
+
+/// <summary>Wordings by which a visitor asks of the state told before.</summary>
+internal static partial class OwnQuestion
+{
+    /// <summary>"So it's not a clot", "is that a cyst then".</summary>
+    /// <param name="asked">A message folded.</param>
+    public static bool AsksWhetherItIs(string asked) => WhetherItIs().IsMatch(asked) && !InGeneral().IsMatch(asked);
+
+    /// <summary>"Is that serious", "can it wait", "should I still go", "am I ok then".</summary>
+    /// <param name="asked">A message folded.</param>
+    public static bool AsksOfDanger(string asked) => Danger().IsMatch(asked) && Pointing().IsMatch(asked);
+
+    /// <summary>"What is a meniscus", "what does the popliteus do".</summary>
+    /// <param name="asked">A message folded.</param>
+    public static bool AsksForDefinition(string asked) => Definition().IsMatch(asked) && !Pointing().IsMatch(asked);
+
+    [GeneratedRegex(@"^((so|then|ok|okay|but|and|well|right|yes|no|oh|hm+) )*((is|isnt|could|can|might|would|was) (it|this|that) |(its|thats|it is|that is|this is|it isnt|that isnt|it cannot be|it cant be) )", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex WhetherItIs();
+
+    [GeneratedRegex(@"\b(is|isnt|was) (it|that) (true|possible|common|usual|normal) ", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex InGeneral();
+
+    [GeneratedRegex(@"\b(serious|dangerous|danger|harmful|harmless|bad|safe|worr\w+|normal|ok|okay|fine|alright|emergency|urgent|wait|waiting|leave|delay|until|till|go|going|away|heal|heals|better|last|lasts|settle|settles|see|call|ring|need|needed|have to|treated|cured)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Danger();
+
+    [GeneratedRegex(@"\b(it|its|this|that|thats|these|those|they|i|im|my|mine|me)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Pointing();
+
+    [GeneratedRegex(@"^((so|ok|okay|and|but|please|can you|could you) )*(what (is|are|does|do|causes)|whats|who|where|tell me|explain|define|when should)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Definition();
+}

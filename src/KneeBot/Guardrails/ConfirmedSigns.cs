@@ -1,0 +1,49 @@
+namespace KneeBot.Guardrails;
+
+/// <summary>
+/// A visitor who says "I have that" of signs that the last answer quoted has told of them: the red-flag rules judge each quoted sentence as if the
+/// visitor had said it, and only what they believe by themselves counts. Without such a confirmation nothing of what was quoted counts.
+/// </summary>
+public sealed class ConfirmedSigns(RuleRail redFlags, IReadOnlyDictionary<string, Concept> concepts, TextNormalizer normalizer, MessageAnalyzer analyzer) : IInputRail
+{
+    private const string Confirming = "confirms-signs";
+
+    /// <summary>"Do I have that" asks.</summary>
+    private static readonly HashSet<string> AskingWords = ["do", "does", "did", "could", "would", "should", "if", "whether", "unless"];
+
+    /// <summary>Words that may follow a confirmation, beside function words.</summary>
+    private static readonly HashSet<string> Tails = ["right", "today", "too", "exactly", "perfectly", "precisely", "alright", "since", "there", "here", "again", "actually", "exact", "spot", "bang", "badly", "when"];
+
+    /// <summary>How far before the confirmation such a word asks.</summary>
+    private const int AskingReach = 4;
+
+    public string Name => "confirmed";
+
+    public IReadOnlyList<Verdict> Check(UserTurn turn)
+    {
+        if (turn.Quoted.Count == 0 || Confirmation(analyzer.Analyze(turn.Normalized)) is not { } words)
+            return [];
+        return [.. turn.Quoted
+            .SelectMany(sentence => redFlags.CheckAsSaid(normalizer.Normalize(sentence)))
+            .Where(verdict => verdict.Severity >= Severity.UrgentCare && verdict.Outright)
+            .Select(verdict => verdict with { Rail = Name, Evidence = [words], Explanation = "the visitor confirms what the last answer quoted; " + verdict.Explanation })];
+    }
+
+    /// <summary>The words that confirm; null when nothing does.</summary>
+    private string? Confirmation(MessageAnalysis message) => message.Mentions
+        .Where(mention => mention.Concept == Confirming && concepts[Confirming].Counts(mention) && !IsAsked(message.Text.Tokens, mention.First) && EndsItsThought(message.Text.Tokens, mention.Last))
+        .Select(mention => message.Text.Span(mention.First, mention.Last))
+        .FirstOrDefault();
+
+    private static bool IsAsked(IReadOnlyList<Token> tokens, int first)
+    {
+        for (var i = first - 1; i >= Math.Max(0, first - AskingReach) && tokens[i].Clause == tokens[first].Clause; i--)
+            if (AskingWords.Contains(tokens[i].Text))
+                return true;
+        return false;
+    }
+
+    /// <summary>"I have that leaflet" is about a leaflet.</summary>
+    private static bool EndsItsThought(IReadOnlyList<Token> tokens, int last) =>
+        last + 1 == tokens.Count || tokens[last + 1].Clause != tokens[last].Clause || EmptyMessage.IsEmpty(tokens[last + 1].Text) || Tails.Contains(tokens[last + 1].Text);
+}

@@ -1,0 +1,129 @@
+using System.Runtime.CompilerServices;
+
+namespace KneeBot.Guardrails;
+
+/// <summary>The semantic layer with its thresholds; each message is estimated once, however many rails ask.</summary>
+public sealed class SemanticSense(ISemanticGuard guard, SemanticThresholds thresholds, MessageAnalyzer analyzer)
+{
+    /// <summary>Words up to which a message is a short statement. Of 4,561 labelled ones so short, a doubted rule was right to be doubted in 4.</summary>
+    private const int ShortStatement = 10;
+
+    /// <summary>Words from which on a dialogue may bury one sentence of despair, so that the layer's doubt of it counts for nothing.</summary>
+    private const int MayBuryDespair = 100;
+
+    /// <summary>Sentences of a message that are read one by one at most.</summary>
+    private const int MostSentences = 12;
+
+    private const string Asking = "asking";
+
+    private readonly ConditionalWeakTable<MessageAnalysis, List<(IReadOnlyList<MessageAnalysis> Messages, GuardEstimate Estimate)>> _known = [];
+
+    /// <summary>From which estimate on the layer speaks.</summary>
+    public SemanticThresholds Thresholds { get; } = thresholds;
+
+    /// <summary>The estimate of the latest message within its dialogue.</summary>
+    public GuardEstimate Estimate(IReadOnlyList<MessageAnalysis> messages)
+    {
+        var known = _known.GetOrCreateValue(messages[^1]);
+        lock (known)
+        {
+            foreach (var (before, made) in known)
+                if (before.SequenceEqual(messages, ReferenceEqualityComparer.Instance))
+                    return made;
+            var estimate = guard.Estimate(messages);
+            known.Add((messages, estimate));
+            return estimate;
+        }
+    }
+
+    /// <summary>
+    /// The messages that tell something: harmless questions in between ("what is a meniscus?") say nothing of the visitor's state, and water down
+    /// what does. What denies or tells of improvement stays. The latest message always stays.
+    /// </summary>
+    public IReadOnlyList<MessageAnalysis> Telling(IReadOnlyList<MessageAnalysis> messages) =>
+        [.. messages.Take(messages.Count - 1).Where(message => !(Asks(message) && Alone(message) is { } alone && Math.Max(alone.Danger, alone.Crisis) < Thresholds.Doubt)), messages[^1]];
+
+    /// <summary>Whether a message asks something.</summary>
+    public static bool Asks(MessageAnalysis message) =>
+        message.Text.Original.Contains('?', StringComparison.Ordinal) || message.Mentions.Any(mention => mention.Concept == Asking);
+
+    /// <summary>
+    /// Whether a dialogue need not be read as a whole: each of its messages is known to tell nothing of the visitor's state by itself, nor do
+    /// they look as if at a glance. Of 2,599 harmless dialogues four in five are such, and none of 3,343 dangerous ones that reading raised.
+    /// </summary>
+    public bool IsQuiet(IReadOnlyList<MessageAnalysis> messages) =>
+        messages.All(IsKnownQuiet) && messages.Where(message => !EmptyMessage.Is(message)).ToArray() is var said && (said.Length == 0 || guard.Glance(said) < Thresholds.QuietGlance);
+
+    /// <summary>One that has not been estimated by itself is not known to.</summary>
+    private bool IsKnownQuiet(MessageAnalysis message) =>
+        EmptyMessage.Is(message) || (Alone(message) is { } alone && Math.Max(alone.Danger, alone.Crisis) < Thresholds.Quiet);
+
+    /// <summary>What a message was estimated at by itself; null when it was not.</summary>
+    private GuardEstimate? Alone(MessageAnalysis message)
+    {
+        if (!_known.TryGetValue(message, out var known))
+            return null;
+        lock (known)
+            return known.FirstOrDefault(made => made.Messages.Count == 1).Estimate;
+    }
+
+    /// <inheritdoc cref="ISemanticGuard.Glance" />
+    public double Glance(MessageAnalysis text) => guard.Glance([text]);
+
+    /// <summary>Whether a condition that a dialogue meets is believed.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="messages">The dialogue.</param>
+    /// <param name="evidence">The mentions by which its latest message meets the condition.</param>
+    public bool Believes(RuleCondition condition, IReadOnlyList<MessageAnalysis> messages, IReadOnlyList<Mention> evidence) =>
+        (condition.Severity is > Severity.Decline and < Severity.Crisis && messages is [var message] && PlainStatement.Is(message, evidence))
+        || BelievesOf(condition, messages)
+        || (Telling(messages) is { Count: > 1 } telling && telling.Count < messages.Count && BelievesOf(condition, telling));
+
+    private bool BelievesOf(RuleCondition condition, IReadOnlyList<MessageAnalysis> messages) => condition.Trust switch
+    {
+        Trust.WithSupport => Supports(condition.Severity, messages),
+        Trust.UnlessDoubted when condition.Severity > Severity.Decline => !Doubts(condition.Severity, messages),
+        _ => true,
+    };
+
+    /// <summary>Whether the layer is sure that a dialogue is harmless. A layer that fails doubts nothing.</summary>
+    private bool Doubts(Severity severity, IReadOnlyList<MessageAnalysis> messages)
+    {
+        if (IsPlain(messages) || (severity == Severity.Crisis && messages.Sum(message => message.Text.Tokens.Count) > MayBuryDespair))
+            return false;
+        try
+        {
+            var estimate = Estimate(messages);
+            return (severity == Severity.Crisis ? Math.Max(estimate.Crisis, estimate.Danger) : estimate.Danger) < Thresholds.Doubt;
+        }
+#pragma warning disable CA1031 // What a rule found stands, whatever the layer throws.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether the layer's doubt counts for nothing: there is little around a short statement to misread, and a stressing "not" is easily taken for a denial.</summary>
+    private static bool IsPlain(IReadOnlyList<MessageAnalysis> messages) =>
+        messages is [{ Text.Tokens.Count: <= ShortStatement }] || messages.Any(message => message.Emphasises);
+
+    private bool Supports(Severity severity, IReadOnlyList<MessageAnalysis> messages)
+    {
+        var estimate = Estimate(messages);
+        return severity switch
+        {
+            Severity.Decline => estimate.Diagnosis >= Thresholds.DiagnosisSupport,
+            Severity.Crisis => estimate.Crisis >= Thresholds.Support || (estimate.Danger >= Thresholds.Support && MostDespairing(messages[^1]) >= Thresholds.Support),
+            Severity.Emergency => estimate.Danger >= Thresholds.Support && estimate.Danger * estimate.EmergencyShare >= Thresholds.EmergencySupport,
+            _ => estimate.Danger >= Thresholds.Support,
+        };
+    }
+
+    /// <summary>How much despair the one of a message's sentences tells that tells most, each read by itself; 0 where it is a single one.</summary>
+    public double MostDespairing(MessageAnalysis message)
+    {
+        var sentences = message.Text.Sentences().Take(MostSentences).ToArray();
+        return sentences.Length < 2 ? 0 : sentences.Max(sentence => guard.Estimate([analyzer.Analyze(sentence)]).Crisis);
+    }
+}
