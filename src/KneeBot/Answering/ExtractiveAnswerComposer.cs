@@ -74,7 +74,7 @@ public sealed class ExtractiveAnswerComposer(
         for (var i = 0; i < ranked.Length; i++)
             ranked[i] = ranked[i] with { Score = ranked[i].Lexical + Meaning(ranked[i], shift) - (isFollowUp ? OffTopic * (1 - _scorer.About(ranked[i].Sentence, question)) : 0) + (given && ranked[i].Similarity is not null ? FirstInPassage / (ranked[i].Sentence.Sentence.Index + 1) : 0) };
         return [.. ranked
-            .Where(one => one.Score > 0.1 && !(question.IsTold && IsOfAnother(one.Sentence, question)) && !Reassurances.IsOfAnother(one.Sentence, question) && !IsElsewhere(one.Sentence, question))
+            .Where(one => one.Score > 0.1 && !(question.IsTold && IsOfAnother(one.Sentence, question)) && !ForeignReassurance.IsOfAnother(one.Sentence, question) && !IsElsewhere(one.Sentence, question))
             .OrderByDescending(one => one.Score)];
     }
 

@@ -63,11 +63,11 @@ public sealed class DialogueTests
     [InlineData("What is a Baker's cyst?", Hot, "is it dangerous")]
     [InlineData(Hot, "What is a Baker's cyst?", "is that serious")]
     [InlineData("my knee is red, hot and swollen", "does ice help")]
-    public async Task AQuestionOfTheVisitorsOwnStateGetsTheReminderAlone(params string[] turns)
+    public async Task AQuestionOfTheVisitorsOwnStateGetsTheReminderAndNothingButUrgentSentences(params string[] turns)
     {
         var reply = (await Last(turns)).Reply;
         reply.IsReminder.ShouldBeTrue();
-        reply.Body.ShouldBeEmpty();
+        reply.Body.ShouldBeOneOf("", "Some causes of pain behind the knee need urgent attention.");
         reply.Notice.ShouldStartWith("What you told me earlier still needs");
         reply.Notice.ShouldNotContain("The articles here");
     }

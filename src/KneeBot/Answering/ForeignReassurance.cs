@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace KneeBot.Answering;
 
 /// <summary>Sentences that call something harmless: said of one illness or injury, they are no answer about another.</summary>
-internal static partial class Reassurances
+internal static partial class ForeignReassurance
 {
     /// <summary>Whether a sentence calls harmless what the question is not about. Whom it speaks of, it says itself, else its headings do.</summary>
     public static bool IsOfAnother(IndexedSentence sentence, Question question)
