@@ -143,9 +143,12 @@ public sealed partial class NextQuestions
     internal static string Named(string question, string headingPath, string subject)
     {
         var above = headingPath.Split(Passage.HeadingSeparator) is [.., var parent, _] ? parent : subject;
-        if (above.Length == 0 || question.Contains(above, StringComparison.OrdinalIgnoreCase) || question.Contains(subject, StringComparison.OrdinalIgnoreCase))
+        if (above.Length == 0 || Says(above) || Says(subject))
             return question;
         return question.EndsWith('?') && It().Count(question) == 1 && !Plural().IsMatch(above) ? It().Replace(question, above) : $"{question} ({above})";
+
+        // "A heel spur" names what an article on heel spurs is about.
+        bool Says(string name) => question.Contains(Plural().IsMatch(name) ? name[..^1] : name, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Whether a heading is a clause, "How a root tears", rather than a name.</summary>

@@ -96,19 +96,17 @@ internal sealed partial class SubjectNames
 
     private string[] Stems(string text) => [.. _analyzer.Stems(text).Select(stem => stem.Text)];
 
-    /// <summary>A name as it stands within a sentence: "hay fever", but "Crohn's disease".</summary>
-    private static string AsWritten(string name, IReadOnlyList<Passage> passages)
-    {
-        var isProper = name.Length > 1 && char.IsUpper(name[1]) || passages.Any(passage => IsWithinSentence(passage.Text, name));
-        return isProper ? name : char.ToLowerInvariant(name[0]) + name[1..];
-    }
+    /// <summary>A name as it stands within a sentence: "hay fever", but "Crohn's disease"; where none has it, with a small letter at its beginning.</summary>
+    private static string AsWritten(string name, IReadOnlyList<Passage> passages) =>
+        passages.Select(passage => WithinSentence(passage.Text, name)).OfType<string>().FirstOrDefault()
+        ?? (name.Length > 1 && char.IsUpper(name[1]) ? name : char.ToLowerInvariant(name[0]) + name[1..]);
 
-    private static bool IsWithinSentence(string text, string name)
+    private static string? WithinSentence(string text, string name)
     {
-        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.Ordinal))
+        for (var at = text.IndexOf(name, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.OrdinalIgnoreCase))
             if (at > 1 && text[at - 1] == ' ' && (char.IsLetter(text[at - 2]) || text[at - 2] == ','))
-                return true;
-        return false;
+                return text.Substring(at, name.Length);
+        return null;
     }
 
     // "Gout is …", "A torn meniscus is …", "Deep vein thrombosis (DVT) means …", "Atopic eczema, also called …, is …".

@@ -45,6 +45,12 @@ public sealed class SubjectNamesTests
     public void ASingleArticleIsNeverKeptTo() =>
         Read("# Psoriasis\n\nPsoriasis is a disease of the skin.").Scope("what is psoriasis").ShouldBeEmpty();
 
+    [Theory]
+    [InlineData("# Heel Spurs\n\nA spur forms for years. Many heel spurs do not hurt.", "heel spurs")]
+    [InlineData("# Crohn's Disease\n\nIn most people Crohn's disease lasts for life.", "Crohn's disease")]
+    public void ANameIsWrittenAsWithinASentence(string article, string name) =>
+        Read(article, Other).Name("article").ShouldBe(name);
+
     private static ArticleSubjects Read(string text, string? other = null)
     {
         using var corpus = new TemporaryCorpus().With("article.md", text);
