@@ -5,6 +5,9 @@ public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDi
 {
     private readonly (Rule Rule, RuleCondition[] Conditions)[] _mostSevereFirst = [.. rules.Select(rule => (rule, rule.Conditions.OrderByDescending(condition => condition.Severity).ToArray()))];
 
+    /// <summary>Whether any of its rules is about a sign of the body: only these are looked for in what a message affirms.</summary>
+    private readonly bool _knowsSigns = rules.Any(rule => rule.Conditions.Any(condition => IsOfSign(condition.Severity)));
+
     public string Name { get; } = name;
 
     /// <summary>The rules it applies.</summary>
@@ -18,8 +21,8 @@ public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDi
         messages[^1] = analyzer.Analyze(turn.Normalized);
         var verdicts = Judge(messages, sense).ToList();
         // A sign beside denied ones, or put as a question, is there all the same.
-        if (analyzer.Affirmed(messages) is { } affirmed)
-            verdicts.AddRange(Judge([.. affirmed], sense).Where(said => said.Severity is > Severity.Decline and < Severity.Crisis && verdicts.TrueForAll(verdict => verdict.RuleId != said.RuleId)).ToArray());
+        if (_knowsSigns && analyzer.Affirmed(messages) is { } affirmed)
+            verdicts.AddRange(Judge([.. affirmed], sense).Where(said => IsOfSign(said.Severity) && verdicts.TrueForAll(verdict => verdict.RuleId != said.RuleId)).ToArray());
         return verdicts;
     }
 
@@ -29,6 +32,8 @@ public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDi
         var analysis = analyzer.Analyze(text);
         return [.. Judge([analysis with { Mentions = [.. analysis.Mentions.Select(mention => mention with { Context = mention.Context & MentionContext.Negated, AgeInDays = null })] }], believing: null)];
     }
+
+    private static bool IsOfSign(Severity severity) => severity is > Severity.Decline and < Severity.Crisis;
 
     private IEnumerable<Verdict> Judge(MessageAnalysis[] messages, SemanticSense? believing)
     {

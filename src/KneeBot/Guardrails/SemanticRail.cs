@@ -10,7 +10,7 @@ public sealed class SemanticRail(SemanticSense sense, TextNormalizer normalizer,
 {
     internal const string RailName = "semantic";
 
-    private const string Asking = "asking", GeneralMatter = "general-matter", ToldBetter = "told-better", ToldNoBetter = "told-no-better", SelfHarm = "self-harm";
+    private const string GeneralMatter = "general-matter", ToldBetter = "told-better", ToldNoBetter = "told-no-better", SelfHarm = "self-harm";
 
     private const int LongestQuote = 110, MostSentences = 100;
 
@@ -66,8 +66,8 @@ public sealed class SemanticRail(SemanticSense sense, TextNormalizer normalizer,
     }
 
     /// <summary>Whether the message says nothing: a time or a side may still add to what the dialogue tells, the rest never.</summary>
-    private bool IsSilent(UserTurn turn) =>
-        EmptyMessage.Is(analyzer.Analyze(turn.Normalized)) && (turn.Earlier.Count == 0 || !analyzer.Analyze(turn.Normalized).Mentions.Any(mention => mention.Concept == EmptyMessage.TimeOrSide));
+    private bool IsSilent(UserTurn turn) => analyzer.Analyze(turn.Normalized) is var message
+        && EmptyMessage.Is(message) && (turn.Earlier.Count == 0 || !message.Mentions.Any(mention => mention.Concept == EmptyMessage.TimeOrSide));
 
     private MessageAnalysis[] Read(UserTurn turn) => [.. turn.Earlier.Where(IsEnglish).Select(Read), Read(turn.Normalized)];
 
@@ -99,7 +99,7 @@ public sealed class SemanticRail(SemanticSense sense, TextNormalizer normalizer,
     {
         var tokens = message.Text.Tokens;
         var general = SentencesWith(GeneralMatter);
-        var asking = SentencesWith(Asking);
+        var asking = SentencesWith(SemanticSense.Asking);
         for (var last = 0; last < tokens.Count; last++)
             if (last + 1 == tokens.Count || tokens[last + 1].Sentence != tokens[last].Sentence)
             {

@@ -14,7 +14,8 @@ public sealed class SemanticSense(ISemanticGuard guard, SemanticThresholds thres
     /// <summary>Sentences of a message that are read one by one at most.</summary>
     private const int MostSentences = 12;
 
-    private const string Asking = "asking";
+    /// <summary>Wordings that ask something.</summary>
+    internal const string Asking = "asking";
 
     private readonly ConditionalWeakTable<MessageAnalysis, List<(IReadOnlyList<MessageAnalysis> Messages, GuardEstimate Estimate)>> _known = [];
 
