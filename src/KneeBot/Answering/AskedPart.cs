@@ -68,25 +68,25 @@ internal static partial class AskedPart
         return Asks(sentence) ? 0 : -1;
     }
 
-    [GeneratedRegex(@"^(and |so |but |ok |also |then |please |well |or )*(what|whats|which|why|how|hows|when|where|who|whose|is|are|was|does|do|did|can|could|will|would|should|may|has|have|list|tell me|explain|name|any|i (want|would like) to know|is there)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(and |so |but |ok |also |then |please |well |or )*(what|whats|which|why|how|hows|when|where|who|whose|is|are|was|does|do|did|can|could|will|would|should|may|has|have|list|tell me|explain|name|any|i (want|would like) to know|is there)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Opener();
 
     /// <summary>A question word at the start: what follows is no reported question ("how do they know which one it is").</summary>
-    [GeneratedRegex(@"^(and |so |but |ok |also |then |please |well |or )*(what|whats|which|why|how|hows|when|where|who|whose)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(and |so |but |ok |also |then |please |well |or )*(what|whats|which|why|how|hows|when|where|who|whose)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Asking();
 
     /// <summary>"I am dying to know what …", "can you explain how …".</summary>
-    [GeneratedRegex(@"\b(know|knowing|wonder|wondering|wondered|tell (me|us)|telling me|explain|explaining|ask|asking|understand|figure out|work out|find out|idea|clue|curious|sure|hear|learn|remember|question|confused|puzzled|baffled|told)( (about|of|on|to|as|me|us|is|was|just|exactly|please|precisely|over))* (?<asked>(what|whats|why|how|where|when|which|who|whose|whether|if)\b.*)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(know|knowing|wonder|wondering|wondered|tell (me|us)|telling me|explain|explaining|ask|asking|understand|figure out|work out|find out|idea|clue|curious|sure|hear|learn|remember|question|confused|puzzled|baffled|told)( (about|of|on|to|as|me|us|is|was|just|exactly|please|precisely|over))* (?<asked>(what|whats|why|how|where|when|which|who|whose|whether|if)\b.*)", RegexOptions.ExplicitCapture)]
     private static partial Regex Indirect();
 
     /// <summary>A question that a statement runs into: "… anyway what even is a meniscus", "… so does it go away".</summary>
-    [GeneratedRegex(@"\b((?<asked>(what|whats|how|hows|why|where|wheres|when)( (even|actually|exactly|really|precisely|on earth|the heck|the hell|in the world|else|long|often|much|many|bad|big|soon|common|far|fast|quickly|serious|likely|dangerous|sort of \w+|kind of \w+))? (is|are|was|were|do|does|did|can|could|will|would|should|might|causes|caused|helps|happens|makes|means)\b)|(anyway|anyways|so|but|basically|question|q|wondering|now|thing is|right|ok|just) (?<asked>(is|are|was|do|does|did|can|could|will|would|should|may|might) (it|they|that|this|these|those|there|you|people|we|i|one|a|an|the|your|some|any)\b))", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b((?<asked>(what|whats|how|hows|why|where|wheres|when)( (even|actually|exactly|really|precisely|on earth|the heck|the hell|in the world|else|long|often|much|many|bad|big|soon|common|far|fast|quickly|serious|likely|dangerous|sort of \w+|kind of \w+))? (is|are|was|were|do|does|did|can|could|will|would|should|might|causes|caused|helps|happens|makes|means)\b)|(anyway|anyways|so|but|basically|question|q|wondering|now|thing is|right|ok|just) (?<asked>(is|are|was|do|does|did|can|could|will|would|should|may|might) (it|they|that|this|these|those|there|you|people|we|i|one|a|an|the|your|some|any)\b))", RegexOptions.ExplicitCapture)]
     private static partial Regex Turn();
 
-    [GeneratedRegex(@"\b((?<asked>(do|does|did|can|could|will|would|should|is|are) (it|they|that|this|these|those|there|you|people|we|i|someone|a|an|the)\b)|(so|but|and|anyway|anyways|basically) (?<asked>(do|does|did|can|could|will|would|should) \w+))", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b((?<asked>(do|does|did|can|could|will|would|should|is|are) (it|they|that|this|these|those|there|you|people|we|i|someone|a|an|the)\b)|(so|but|and|anyway|anyways|basically) (?<asked>(do|does|did|can|could|will|would|should) \w+))", RegexOptions.ExplicitCapture)]
     private static partial Regex Inverted();
 
     /// <summary>A condition belongs to the question that follows it.</summary>
-    [GeneratedRegex(@"^(and |so |but |ok |also |then |please |well |or )*(if|when|whenever|after|once|for|with|without|in|during|before|because|since|as|besides|apart|say|suppose|supposing|given|even|while|other than|except|among|of|at|on|from|by|to|compared)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(and |so |but |ok |also |then |please |well |or )*(if|when|whenever|after|once|for|with|without|in|during|before|because|since|as|besides|apart|say|suppose|supposing|given|even|while|other than|except|among|of|at|on|from|by|to|compared)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Condition();
 }

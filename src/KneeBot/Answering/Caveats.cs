@@ -28,9 +28,9 @@ internal static partial class Caveats
         return sameParagraph && Excepts().IsMatch(next.Text) && next.Text.AsSpan().Count(' ') < LongestWords ? next : null;
     }
 
-    [GeneratedRegex(@"^\W*(most|usually|mostly|generally|normally|almost (all|always)|nearly (all|always)|(in|for) (most|many) (cases|people))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^\W*(most|usually|mostly|generally|normally|almost (all|always)|nearly (all|always)|(in|for) (most|many) (cases|people))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Mostly();
 
-    [GeneratedRegex(@"^\W*(some|a few|others?|but|however|yet|rarely|occasionally|sometimes|only|not all)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^\W*(some|a few|others?|but|however|yet|rarely|occasionally|sometimes|only|not all)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Excepts();
 }

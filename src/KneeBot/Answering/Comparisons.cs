@@ -57,19 +57,19 @@ public sealed partial class Comparisons(KneeAnalyzer analyzer, Thesaurus thesaur
     private static partial Regex Definition();
 
     /// <summary>Words that compare.</summary>
-    [GeneratedRegex(@"\b(differ|differs|different|differently|differences?|distinguish|distinguishes|distinguishing|compare|compares|compared|comparing|comparison|versus|vs|apart|(tell|know)( \w+){1,4} from|confuse|confused|mistake|mistaken|mix up|mixed up|same)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(differ|differs|different|differently|differences?|distinguish|distinguishes|distinguishing|compare|compares|compared|comparing|comparison|versus|vs|apart|(tell|know)( \w+){1,4} from|confuse|confused|mistake|mistaken|mix up|mixed up|same)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Contrast();
 
     /// <summary>"… or …, how can you tell", "how do I know if it is … or …".</summary>
     [GeneratedRegex(@"(\bor\b.*\b(tell|know|which|say|sure|spot)\b|\b(tell|know|which|sure|spot)\b.*\bor\b)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Choice();
 
-    [GeneratedRegex(@"\b(or|and|an|n|vs|versus|from|with|to|than|for|as)\b|[&/]", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(or|and|an|n|vs|versus|from|with|to|than|for|as)\b|[&/]", RegexOptions.ExplicitCapture)]
     private static partial Regex Betweens();
 
-    [GeneratedRegex(@"\b(tell|know|which|sure|spot)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(tell|know|which|sure|spot)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Telling();
 
-    [GeneratedRegex(@"\bor\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\bor\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Choosing();
 }

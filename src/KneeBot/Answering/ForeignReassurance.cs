@@ -14,6 +14,6 @@ internal static partial class ForeignReassurance
         return !(own.Length > 0 ? own : sentence.HeadingSubjects).Any(label => question.Subjects.Any(subject => subject.Labels.Contains(label)));
     }
 
-    [GeneratedRegex(@"\b((not|never|rarely|seldom|isn't|aren't|hardly ever) ((a|an|any|usually|normally|generally|in itself|very|at all) )*(dangerous|serious|harmful|life-threatening|worrying|urgent|danger|emergency)|harmless|benign|nothing (serious|to worry about|dangerous)|no (cause|reason|grounds) (for (concern|alarm|worry)|to worry)|no danger)\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b((not|never|rarely|seldom|isn't|aren't|hardly ever) ((a|an|any|usually|normally|generally|in itself|very|at all) )*(dangerous|serious|harmful|life-threatening|worrying|urgent|danger|emergency)|harmless|benign|nothing (serious|to worry about|dangerous)|no (cause|reason|grounds) (for (concern|alarm|worry)|to worry)|no danger)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Harmless();
 }

@@ -68,15 +68,15 @@ public sealed partial class NamedSubjects(ArticleSubjects subjects)
         return string.Join(' ', [.. words[..first], name + end, .. words[(last + 1)..]]);
     }
 
-    [GeneratedRegex(@"^(and|or|of|for|with|in|n|a|an|the|my|both|also|as|well|&|,)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(and|or|of|for|with|in|n|a|an|the|my|both|also|as|well|&|,)$", RegexOptions.ExplicitCapture)]
     private static partial Regex Joint();
 
-    [GeneratedRegex(@"\bare\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\bare\b")]
     private static partial Regex Are();
 
     [GeneratedRegex(@"(?<=\b(how|what|where|when|why) )do\b")]
     private static partial Regex Do();
 
-    [GeneratedRegex(@"\b(they|them|their|both|each|these|those)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(they|them|their|both|each|these|those)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Plural();
 }

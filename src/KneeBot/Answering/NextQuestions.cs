@@ -154,17 +154,17 @@ public sealed partial class NextQuestions
     /// <summary>Whether a heading is a clause, "How a root tears", rather than a name.</summary>
     internal static bool IsClause(string heading) => Clause().IsMatch(heading);
 
-    [GeneratedRegex(@"^(how|what|why|who|when|where|which)\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(how|what|why|who|when|where|which)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Clause();
 
-    [GeneratedRegex(@"\bit\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\bit\b")]
     private static partial Regex It();
 
     /// <summary>"How is sore knees treated?" reads badly.</summary>
-    [GeneratedRegex(@"[^siu]s$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"[^siu]s$")]
     private static partial Regex Plural();
 
-    [GeneratedRegex(@"\b\p{Ll}[\p{Ll}'’-]*\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b\p{Ll}[\p{Ll}'’-]*\b")]
     private static partial Regex Word();
 }
 

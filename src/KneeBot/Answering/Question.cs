@@ -104,16 +104,16 @@ public sealed partial class QuestionReader(KneeAnalyzer analyzer, Thesaurus thes
         yield return sentence[start..].Trim();
     }
 
-    [GeneratedRegex(@"\b(i|im|ive|my|me|mine|myself|we|our)\b|^(nothing|nobody|no one|everything|it|its|still|this|that|they|these|those)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(i|im|ive|my|me|mine|myself|we|our)\b|^(nothing|nobody|no one|everything|it|its|still|this|that|they|these|those)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex FirstPerson();
 
     /// <summary>A question without its mark, after what it is asked about: "after reading this do i still need …", "… is that a thing".</summary>
-    [GeneratedRegex(@"\b(do|does|did|can|could|should|would|will) (i|it|this|they|we|you|she|he|people)\b|\bis (this|that|it) (a|an|normal|common|usual|typical|ok|okay|bad|right|true|dangerous|serious|something|anything)\b|\bwhos (right|correct|wrong)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(do|does|did|can|could|should|would|will) (i|it|this|they|we|you|she|he|people)\b|\bis (this|that|it) (a|an|normal|common|usual|typical|ok|okay|bad|right|true|dangerous|serious|something|anything)\b|\bwhos (right|correct|wrong)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Inverted();
 
-    [GeneratedRegex(@"\b((what|where|whereabouts|who)( (even|exactly|actually|on earth))? (is|are|was|were|does|do)|whats|wheres|whos|tell me about|define|meaning of|definition of|what about)( (a|an|the|my|your|this|these|those|that|some))* (?<focus>\w+( \w+){0,2})", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b((what|where|whereabouts|who)( (even|exactly|actually|on earth))? (is|are|was|were|does|do)|whats|wheres|whos|tell me about|define|meaning of|definition of|what about)( (a|an|the|my|your|this|these|those|that|some))* (?<focus>\w+( \w+){0,2})", RegexOptions.ExplicitCapture)]
     private static partial Regex FocusOf();
 
-    [GeneratedRegex(@"(,? and|,) (what|which|why|how|when|where|who|is|are|does|do|can|could|will|would|should)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(,? and|,) (what|which|why|how|when|where|who|is|are|does|do|can|could|will|would|should)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex NextPart();
 }

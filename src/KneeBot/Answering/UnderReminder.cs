@@ -19,6 +19,6 @@ internal static partial class UnderReminder
         return draft with { Sentences = said, IsWithheld = said.Length == 0 };
     }
 
-    [GeneratedRegex(@"\b(emergency|urgent|urgently|straight away|right away|immediately|at once|without delay|ambulance|999|911|112)\b", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(emergency|urgent|urgently|straight away|right away|immediately|at once|without delay|ambulance|999|911|112)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Urgent();
 }

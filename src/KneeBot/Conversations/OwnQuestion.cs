@@ -17,18 +17,18 @@ internal static partial class OwnQuestion
     /// <param name="asked">A message folded.</param>
     public static bool AsksForDefinition(string asked) => Definition().IsMatch(asked) && !Pointing().IsMatch(asked);
 
-    [GeneratedRegex(@"^((so|then|ok|okay|but|and|well|right|yes|no|oh|hm+) )*((is|isnt|could|can|might|would|was) (it|this|that) |(its|thats|it is|that is|this is|it isnt|that isnt|it cannot be|it cant be) )", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^((so|then|ok|okay|but|and|well|right|yes|no|oh|hm+) )*((is|isnt|could|can|might|would|was) (it|this|that) |(its|thats|it is|that is|this is|it isnt|that isnt|it cannot be|it cant be) )", RegexOptions.ExplicitCapture)]
     private static partial Regex WhetherItIs();
 
-    [GeneratedRegex(@"\b(is|isnt|was) (it|that) (true|possible|common|usual|normal) ", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(is|isnt|was) (it|that) (true|possible|common|usual|normal) ", RegexOptions.ExplicitCapture)]
     private static partial Regex InGeneral();
 
-    [GeneratedRegex(@"\b(serious|dangerous|danger|harmful|harmless|bad|safe|worr\w+|normal|ok|okay|fine|alright|emergency|urgent|wait|waiting|leave|delay|until|till|go|going|away|heal|heals|better|last|lasts|settle|settles|see|call|ring|need|needed|have to|treated|cured)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(serious|dangerous|danger|harmful|harmless|bad|safe|worr\w+|normal|ok|okay|fine|alright|emergency|urgent|wait|waiting|leave|delay|until|till|go|going|away|heal|heals|better|last|lasts|settle|settles|see|call|ring|need|needed|have to|treated|cured)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Danger();
 
-    [GeneratedRegex(@"\b(it|its|this|that|thats|these|those|they|i|im|my|mine|me)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(it|its|this|that|thats|these|those|they|i|im|my|mine|me)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Pointing();
 
-    [GeneratedRegex(@"^((so|ok|okay|and|but|please|can you|could you) )*(what (is|are|does|do|causes)|whats|who|where|tell me|explain|define|when should)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^((so|ok|okay|and|but|please|can you|could you) )*(what (is|are|does|do|causes)|whats|who|where|tell me|explain|define|when should)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Definition();
 }

@@ -60,6 +60,6 @@ internal static partial class ArticleFile
             ? CodePagesEncodingProvider.Instance.GetEncoding(1252)
             : null;
 
-    [GeneratedRegex(@"<meta[^>]{0,100}charset\s*=\s*[""']?(iso-8859-1|latin1|windows-1252|us-ascii)\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"<meta[^>]{0,100}charset\s*=\s*[""']?(iso-8859-1|latin1|windows-1252|us-ascii)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Charset();
 }

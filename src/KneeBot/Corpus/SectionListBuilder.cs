@@ -70,6 +70,6 @@ internal sealed partial class SectionListBuilder(bool firstIsTitle = true)
 
     private static string Clean(string text) => Whitespace().Replace(text, " ").Trim();
 
-    [GeneratedRegex(@"[\s\u200B\u2060\uFEFF]+", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"[\s\u200B\u2060\uFEFF]+")]
     private static partial Regex Whitespace();
 }

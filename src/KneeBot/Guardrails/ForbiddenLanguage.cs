@@ -68,21 +68,19 @@ internal static partial class MedicineLanguage
         @"\b\d[\d.,]* ?-?(?:mgs?|mcg|µg|μg|iu)(?:[^/\w]|$)|\b(?:milligram(?:me)?|microgram(?:me)?)s?(?:[^/\w]|$)" +
         @"|\b" + Range + @" (?:[\w-]+ )?(?:tablets?|pills?|capsules?|caplets?|puffs?|teaspoons?|tablespoons?|spoonfuls?)\b" +
         @"|\b" + Small + @"(?: \w+){0,3} " + Medicine + @"\b|\b" + Medicine + @"(?: \w+){0,3} " + Small +
-        @"|\b(?:dose|dosage) (?:is|of) (?:about |around |up to )?" + Number + @"\b|\b(?:maximum|max|usual|standard|recommended|daily) (?:daily |adult )?(?:dose|dosage) (?:is|of)\b",
-        RegexOptions.NonBacktracking)]
+        @"|\b(?:dose|dosage) (?:is|of) (?:about |around |up to )?" + Number + @"\b|\b(?:maximum|max|usual|standard|recommended|daily) (?:daily |adult )?(?:dose|dosage) (?:is|of)\b")]
     public static partial Regex Amount();
 
-    [GeneratedRegex(@"\b(?:(?:once|twice|thrice|" + Range + @" times) (?:a|per|each|every) (?:day|week)|(?:once|twice|" + Range + @" times) (?:daily|weekly)|every " + Range + @" (?:hours?|hrs?)|(?:once|twice|" + Range + @" times) in 24 hours)\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(?:(?:once|twice|thrice|" + Range + @" times) (?:a|per|each|every) (?:day|week)|(?:once|twice|" + Range + @" times) (?:daily|weekly)|every " + Range + @" (?:hours?|hrs?)|(?:once|twice|" + Range + @" times) in 24 hours)\b")]
     public static partial Regex OftenPattern();
 
-    [GeneratedRegex(@"\b" + Medicine + @"\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b" + Medicine + @"\b")]
     public static partial Regex MedicinePattern();
 
     [GeneratedRegex(
-        @"(?:^|[.!?,;:] ?|\b(?:you (?:should|can|could|may|might|must|need to|ought to)|please|try to|just|simply) )(?:also |then |safely |always )?(?:take|taking|use|swallow|double|stop|start|stop taking|start taking|keep taking|increase|reduce|skip|switch to|try) (?:(?:your|some|an?|the|more|extra|over-the-counter|regular|plain|oral|daily|dose|of) ){0,3}" + Medicine + @"\b",
-        RegexOptions.NonBacktracking)]
+        @"(?:^|[.!?,;:] ?|\b(?:you (?:should|can|could|may|might|must|need to|ought to)|please|try to|just|simply) )(?:also |then |safely |always )?(?:take|taking|use|swallow|double|stop|start|stop taking|start taking|keep taking|increase|reduce|skip|switch to|try) (?:(?:your|some|an?|the|more|extra|over-the-counter|regular|plain|oral|daily|dose|of) ){0,3}" + Medicine + @"\b")]
     public static partial Regex Advice();
 
-    [GeneratedRegex(@"\b(?:prescrib\w*|prescription|pharmacists?|as directed|(?:ask|talk to|speak to|check with|consult|see|tell) (?:an?|your|the) (?:doctor|gp|surgeon|nurse|physician|clinician|specialist)s?|your (?:doctor|surgeon|gp|physician) (?:may|might|will|can|could|should))\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(?:prescrib\w*|prescription|pharmacists?|as directed|(?:ask|talk to|speak to|check with|consult|see|tell) (?:an?|your|the) (?:doctor|gp|surgeon|nurse|physician|clinician|specialist)s?|your (?:doctor|surgeon|gp|physician) (?:may|might|will|can|could|should))\b")]
     public static partial Regex LeftToAProfessional();
 }

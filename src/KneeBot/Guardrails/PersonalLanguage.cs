@@ -27,7 +27,7 @@ internal static partial class PersonalLanguage
     public static partial Regex Described();
 
     /// <summary>"You have torn your meniscus", "you probably sprained it".</summary>
-    [GeneratedRegex(@"\byou(?:'ve)? " + Hedge + @"(?:have )?" + Hedge + @"(?:tore|torn|ruptured|broken|broke|fractured|sprained|strained|dislocated|pulled|damaged) (?:your|an?|the|it|something)\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\byou(?:'ve)? " + Hedge + @"(?:have )?" + Hedge + @"(?:tore|torn|ruptured|broken|broke|fractured|sprained|strained|dislocated|pulled|damaged) (?:your|an?|the|it|something)\b")]
     public static partial Regex Tore();
 
     /// <summary>"You probably have", "your pain is most likely", "it is probably a".</summary>
@@ -40,23 +40,23 @@ internal static partial class PersonalLanguage
     public static partial Regex Probably();
 
     /// <summary>"You are unlikely to have a clot".</summary>
-    [GeneratedRegex(@"\byou(?:'re| are) (?:\w+ )?(?:un)?likely\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\byou(?:'re| are) (?:\w+ )?(?:un)?likely\b")]
     public static partial Regex Likely();
 
-    [GeneratedRegex(@"\b(?:if|when|after|before|than|during|because|without|unless|as you|with age)\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(?:if|when|after|before|than|during|because|without|unless|as you|with age)\b")]
     public static partial Regex Comparison();
 
-    [GeneratedRegex(@"\d ?%|\b(?:percent|per cent)\b|\b(?:one|two|nine|\d+) (?:in|out of) (?:\d+|two|three|four|five|ten|twenty|a hundred)\b|\bfifty[ -]fifty\b|\b50[-/ ]50\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\d ?%|\b(?:percent|per cent)\b|\b(?:one|two|nine|\d+) (?:in|out of) (?:\d+|two|three|four|five|ten|twenty|a hundred)\b|\bfifty[ -]fifty\b|\b50[-/ ]50\b")]
     public static partial Regex Share();
 
-    [GeneratedRegex(@"\b(?:you|your|yours|you're|you've)\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(?:you|your|yours|you're|you've)\b")]
     public static partial Regex You();
 
-    [GeneratedRegex(@"\b(?:chances?|probab\w+|odds|likel\w+|unlikely|risk|sure|certain|confiden\w+|possib\w+)\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(?:chances?|probab\w+|odds|likel\w+|unlikely|risk|sure|certain|confiden\w+|possib\w+)\b")]
     public static partial Regex ChanceWord();
 
     /// <summary>Words after which a clause only supposes, asks or tells apart, or says that something is no proof ("swelling alone does not mean that you have").</summary>
-    [GeneratedRegex(@"\b(?:(?:if|when|whenever|whether|unless|until|once|in case|since|while|after|before|where|who|which|what|how|assume|know|think)|(?:does|do|need|may|might|did)(?: not|n't) (?:(?:always|necessarily|automatically|usually|by itself|on its own|alone) )*(?:mean|prove|show|imply))\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(?:(?:if|when|whenever|whether|unless|until|once|in case|since|while|after|before|where|who|which|what|how|assume|know|think)|(?:does|do|need|may|might|did)(?: not|n't) (?:(?:always|necessarily|automatically|usually|by itself|on its own|alone) )*(?:mean|prove|show|imply))\b")]
     public static partial Regex Opener();
 }
 
@@ -70,27 +70,26 @@ internal static partial class Reassurance
         @"\b(?:nothing|not (?:something|anything)|isn't (?:something|anything)|not) (?:much |really |at all )?(?:to (?:worry|be worried|be concerned|fear|panic)\b)|\bnothing (?:serious|dangerous|sinister|bad|major)\b" +
         @"|\b(?:no need|not need|don't need|need not|needn't|not have|don't have|no reason|not necessary) to (?:worry|panic|be (?:worried|concerned|alarmed|afraid)|fear)\b|\bneedn't (?:worry|panic)\b" +
         @"|\b(?:don't|do not|not to|never) (?:worry|panic|be (?:worried|alarmed|afraid))\b|\bno worries\b|\brest assured\b|\b(?:no|not an?|not any|isn't an?|little) (?:cause|reason|grounds) for (?:concern|alarm|worry|panic)\b" +
-        @"|\byour mind at (?:rest|ease)\b|\bcan (?:safely |just )?ignore\b|\bsafe(?:ly)? (?:to )?ignore\b|\beverything(?:'s| is| will be|'ll be) (?:fine|ok|okay|all right|alright)\b|\byou(?:'re| are) in no danger\b|\bnot in (?:any )?danger\b",
-        RegexOptions.NonBacktracking)]
+        @"|\byour mind at (?:rest|ease)\b|\bcan (?:safely |just )?ignore\b|\bsafe(?:ly)? (?:to )?ignore\b|\beverything(?:'s| is| will be|'ll be) (?:fine|ok|okay|all right|alright)\b|\byou(?:'re| are) in no danger\b|\bnot in (?:any )?danger\b")]
     public static partial Regex Worry();
 
     [GeneratedRegex(@"\b(?:you(?:'re| are| will be|'ll be| should be)|your \w+(?:'s| is| will be|'ll be| should be)|(?:it|this|that)(?:'s| is| will be|'ll be| should be)) " + Surely + @"(?:fine|ok|okay|all right|alright|safe|good to go)\b(?! to | for | with )")]
     public static partial Regex YouAreFine();
 
-    [GeneratedRegex(@"\b(?:yours|your (?:\w+ ){1,3}?)(?:'s| ?is| ?are) " + Surely + NotBad, RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(?:yours|your (?:\w+ ){1,3}?)(?:'s| ?is| ?are) " + Surely + NotBad)]
     public static partial Regex YoursIsHarmless();
 
-    [GeneratedRegex(@"\b(?:it|this|that|these|they)(?:(?:'s|'re| is| are| will be) " + Surely + NotBad + @"|(?: isn't| aren't) (?:\w+ )?(?:serious|dangerous|harmful|urgent))\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(?:it|this|that|these|they)(?:(?:'s|'re| is| are| will be) " + Surely + NotBad + @"|(?: isn't| aren't) (?:\w+ )?(?:serious|dangerous|harmful|urgent))\b")]
     public static partial Regex ItIsHarmless();
 
     /// <summary>That something is rare, or that a sign need mean nothing.</summary>
-    [GeneratedRegex(@"\b(?:not (?:a |an |very |so |that )*(?:common|usual|frequent|likely)|uncommon|rare(?:ly)?|unlikely|infrequent|not unusual|does(?: not|n't) mean|do(?: not|n't) mean|seldom|most (?:people|cases|of them) (?:do not|don't|are not|aren't))\b", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:not (?:a |an |very |so |that )*(?:common|usual|frequent|likely)|uncommon|rare(?:ly)?|unlikely|infrequent|not unusual|does(?: not|n't) mean|do(?: not|n't) mean|seldom|most (?:people|cases|of them) (?:do not|don't|are not|aren't))\b", RegexOptions.IgnoreCase)]
     public static partial Regex PlaysDown();
 
     /// <summary>Words by which a sentence speaks of most people, not of the visitor.</summary>
-    [GeneratedRegex(@"\b(?:usually|often|generally|typically|commonly|normally|rarely|sometimes|in most|in many|most of the time|for most|by itself|in itself|on its own|in general)\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(?:usually|often|generally|typically|commonly|normally|rarely|sometimes|in most|in many|most of the time|for most|by itself|in itself|on its own|in general)\b")]
     public static partial Regex General();
 
-    [GeneratedRegex(@"\b(?:do not|don't|won't|will not|needn't|need not|no need|not necessary|never|no reason)(?: need| have)? (?:to )?(?:see|call|visit|go to|ring|contact|bother) (?:an?|the|your) (?:\w+ )?(?:doctor|gp|hospital|emergency|er|physician|specialist|ambulance|clinic)\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(?:do not|don't|won't|will not|needn't|need not|no need|not necessary|never|no reason)(?: need| have)? (?:to )?(?:see|call|visit|go to|ring|contact|bother) (?:an?|the|your) (?:\w+ )?(?:doctor|gp|hospital|emergency|er|physician|specialist|ambulance|clinic)\b")]
     public static partial Regex NoNeed();
 }

@@ -93,7 +93,7 @@ internal sealed partial class Phrase
         return best;
     }
 
-    [GeneratedRegex(@"\([^()]*\)|\[[^\[\]]*\]|\S+", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\([^()]*\)|\[[^\[\]]*\]|\S+")]
     private static partial Regex ElementPattern();
 
     /// <summary>What a part of a wording stands for.</summary>

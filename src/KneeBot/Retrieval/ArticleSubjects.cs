@@ -111,7 +111,7 @@ public sealed partial class ArticleSubjects
         articles.Add(passage.Id.Article);
     }
 
-    [GeneratedRegex(@"\b(which|any|other|all|every|these|those|your|the)( (of|the|these|those|other|your))* (illnesses|conditions|diseases|ailments|disorders|articles)\b|\bwhat (illnesses|conditions|diseases|ailments|disorders)\b|\bwhich (illness|condition|disease|ailment|disorder)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(which|any|other|all|every|these|those|your|the)( (of|the|these|those|other|your))* (illnesses|conditions|diseases|ailments|disorders|articles)\b|\bwhat (illnesses|conditions|diseases|ailments|disorders)\b|\bwhich (illness|condition|disease|ailment|disorder)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Across();
 }
 

@@ -110,16 +110,16 @@ internal sealed partial class SubjectNames
     }
 
     // "Gout is …", "A torn meniscus is …", "Deep vein thrombosis (DVT) means …", "Atopic eczema, also called …, is …".
-    [GeneratedRegex(@"^((a|an|the)\s+)?(?<what>[\w'’-]+( [\w'’-]+){0,3}?)(\s*\((also (called|known as) )?(?<other>[^)]{2,40})\))?(,? (also|sometimes|often|or) (called |known as )?(?<other>[\w' -]{2,40}),?)? (is|are|means|occurs?|happens?|develops?|describes?|refers?|affects?)\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^((a|an|the)\s+)?(?<what>[\w'’-]+( [\w'’-]+){0,3}?)(\s*\((also (called|known as) )?(?<other>[^)]{2,40})\))?(,? (also|sometimes|often|or) (called |known as )?(?<other>[\w' -]{2,40}),?)? (is|are|means|occurs?|happens?|develops?|describes?|refers?|affects?)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Definition();
 
-    [GeneratedRegex(@"^(it|its|this|that|these|those|they|there|here|he|she|we|you|i|most|many|some|all|both|each|every|one|two|three|what|who|when|where|why|how|if|people|everyone|everybody|nobody|no|not|about|your|our|their|his|her|my|in|on|at|of)\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(it|its|this|that|these|those|they|there|here|he|she|we|you|i|most|many|some|all|both|each|every|one|two|three|what|who|when|where|why|how|if|people|everyone|everybody|nobody|no|not|about|your|our|their|his|her|my|in|on|at|of)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Vague();
 
-    [GeneratedRegex(@"\s*[:|–—(?!]\s*|\s+-\s+", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\s*[:|–—(?!]\s*|\s+-\s+")]
     private static partial Regex TitleEnd();
 
-    [GeneratedRegex(@"\((?<other>[^)]{2,40})\)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\((?<other>[^)]{2,40})\)", RegexOptions.ExplicitCapture)]
     private static partial Regex Bracketed();
 
     // "Living with …", "What is a …", "All about …", "A guide to …"; "… explained", "… in children", "… symptoms and causes".
