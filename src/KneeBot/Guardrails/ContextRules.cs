@@ -80,7 +80,11 @@ internal sealed class ContextRules
         int[] denials = [.. cues.Where(cue => cue.Cue is { Direction: CueDirection.Forward, Category: MentionContext.Negated }).Select(cue => cue.First).Distinct().Order()];
         var denied = new DenialLists(tokens, denials);
 
-        var recurring = index.SpansOf(RecurrenceLabel).Select(span => tokens[span.First].Sentence).ToHashSet();
+        // "Never again" is no return.
+        var recurring = index.SpansOf(RecurrenceLabel)
+            .Where(span => !cues.Any(cue => cue.Cue.Category == MentionContext.Historical && cue.First < span.First && span.Last <= cue.Last))
+            .Select(span => tokens[span.First].Sentence).ToHashSet();
+        var answers = new AnsweredQuestions(tokens);
 
         var mentions = new List<Mention>();
         foreach (var (concept, first, last) in found.All)
@@ -90,6 +94,8 @@ internal sealed class ContextRules
                 if (Reaches(cue, cueFirst, cueLast, first, last, tokens, stops) && (cue.Direction != CueDirection.Predicate || IsSaidOf(first, last, subjects[cueFirst], cueFirst, tokens))
                     && !(cue.Category == MentionContext.Negated && denied.IsPast(cueFirst, first)))
                     context |= cue.Category;
+            if (answers.AreDenied(tokens[last].Sentence))
+                context |= MentionContext.Negated;
             var age = AgeOf(first, last, ages, tokens, stops);
             if (age > HistoricalAfterDays)
                 context |= MentionContext.Historical;
