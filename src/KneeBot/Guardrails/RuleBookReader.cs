@@ -127,9 +127,9 @@ public static class RuleBookReader
             var category = entry.Contexts("category");
             if (category == MentionContext.None)
                 throw Fault(key, $"the cue '{id}' needs a category: negated, historical, hypothetical or other");
-            draft.Cues.Add(new ContextCue(id, category, direction, entry.Number("reach") ?? 8));
+            draft.Cues.Add(new ContextCue(id, category, direction, entry.Number("reach") ?? 8, entry.Contexts("unless")));
             draft.CuePhrases(id).AddRange(Phrases(entry.Required("words", key)));
-            entry.NothingElse("words", "direction", "category", "reach");
+            entry.NothingElse("words", "direction", "category", "reach", "unless");
         }
     }
 
