@@ -149,7 +149,7 @@ public sealed class KneeBotEngine : IDisposable
     private static (InputRails, OtherLanguage, OutputRails) Guard(RuleBook rules, Func<RuleBook, ISemanticGuard>? semantics)
     {
         const string Ordinary = "What is a knee?";
-        var inputRails = new InputRails(rules.CreateRails(semantics?.Invoke(rules)));
+        var inputRails = rules.CreateInputRails(semantics?.Invoke(rules));
         inputRails.Check(new UserTurn("", Ordinary) { Normalized = rules.Normalizer.Normalize(Ordinary) }, []);
         DiagnosisLanguageRail.Objection(Ordinary);
         return (inputRails, new OtherLanguage(), new OutputRails([new CitationRail(), new DiagnosisLanguageRail()]));

@@ -40,7 +40,7 @@ internal static class AffirmedText
     {
         var denials = reading.Denials.Count(at => sentence[0] <= at && at <= sentence[^1]);
         if (denials == 0)
-            return sentence;
+            return Denies(reading, sentence) ? [] : sentence;
         var clauses = sentence.GroupBy(at => tokens[at].Clause).Select(clause => clause.ToArray()).ToArray();
         var left = clauses.Where(clause => !Denies(reading, clause)).ToArray();
         // "no fever, redness or a cold foot": what the reach of a single denial leaves out is not known to be said.

@@ -30,7 +30,8 @@ internal enum CueDirection
 /// <param name="Category">What it makes of the mentions it reaches.</param>
 /// <param name="Direction">Which way it reaches.</param>
 /// <param name="Reach">How many words it reaches.</param>
-internal sealed record ContextCue(string Id, MentionContext Category, CueDirection Direction, int Reach);
+/// <param name="Unless">What a mention must not be besides: an illness that is denied is not one that somebody lives with.</param>
+internal sealed record ContextCue(string Id, MentionContext Category, CueDirection Direction, int Reach, MentionContext Unless = MentionContext.None);
 
 /// <summary>Decides for every mention whether it is negated, past, supposed or about somebody else.</summary>
 internal sealed class ContextRules
@@ -72,6 +73,7 @@ internal sealed class ContextRules
         var cues = index.All
             .Where(span => _cues.ContainsKey(span.Concept) && !pseudo.Any(p => p.First <= span.First && span.Last <= p.Last && (p.First, p.Last) != (span.First, span.Last)))
             .Select(span => (Cue: _cues[span.Concept], span.First, span.Last))
+            .OrderBy(cue => cue.Cue.Unless != MentionContext.None)
             .ToArray();
         var subjects = cues.Where(cue => cue.Cue.Direction == CueDirection.Predicate).Select(cue => cue.First).Distinct()
             .ToDictionary(at => at, at => PredicateSubject.Start(tokens, at, found));
@@ -80,16 +82,22 @@ internal sealed class ContextRules
         int[] denials = [.. cues.Where(cue => cue.Cue is { Direction: CueDirection.Forward, Category: MentionContext.Negated }).Select(cue => cue.First).Distinct().Order()];
         var denied = new DenialLists(tokens, denials);
 
-        var recurring = index.SpansOf(RecurrenceLabel).Select(span => tokens[span.First].Sentence).ToHashSet();
+        // "Never again" is no return.
+        var recurring = index.SpansOf(RecurrenceLabel)
+            .Where(span => !cues.Any(cue => cue.Cue.Category == MentionContext.Historical && cue.First < span.First && span.Last <= cue.Last))
+            .Select(span => tokens[span.First].Sentence).ToHashSet();
+        var answers = new AnsweredQuestions(tokens);
 
         var mentions = new List<Mention>();
         foreach (var (concept, first, last) in found.All)
         {
             var context = MentionContext.None;
             foreach (var (cue, cueFirst, cueLast) in cues)
-                if (Reaches(cue, cueFirst, cueLast, first, last, tokens, stops) && (cue.Direction != CueDirection.Predicate || IsSaidOf(first, last, subjects[cueFirst], cueFirst, tokens))
+                if ((context & cue.Unless) == 0 && Reaches(cue, cueFirst, cueLast, first, last, tokens, stops) && (cue.Direction != CueDirection.Predicate || IsSaidOf(first, last, subjects[cueFirst], cueFirst, tokens))
                     && !(cue.Category == MentionContext.Negated && denied.IsPast(cueFirst, first)))
                     context |= cue.Category;
+            if (answers.AreDenied(tokens[last].Sentence))
+                context |= MentionContext.Negated;
             var age = AgeOf(first, last, ages, tokens, stops);
             if (age > HistoricalAfterDays)
                 context |= MentionContext.Historical;
@@ -209,12 +217,12 @@ internal static class AgeExpressions
         return ages;
     }
 
-    /// <summary>A date that a record is stamped with ("date: 26 May 2008") is its present, not its past.</summary>
+    /// <summary>A date that a record is stamped with ("date: 26 May 2008") is its present, not its past; one that something was done in is not a stamp.</summary>
     private static bool IsStamp(IReadOnlyList<Token> tokens, int year)
     {
         for (var i = Math.Max(0, year - 3); i < year; i++)
             if (tokens[i].Text is "date" or "dated")
-                return true;
+                return i == 0 || tokens[i - 1].Text is not ("in" or "since" or "from");
         return false;
     }
 

@@ -1,9 +1,9 @@
 namespace KneeBot.Guardrails;
 
 /// <summary>All input rails together: every one runs, the highest severity wins, and a rail that throws counts as urgent.</summary>
-public sealed class InputRails(IReadOnlyList<IInputRail> rails, SemanticThresholds? thresholds = null)
+public sealed class InputRails(IReadOnlyList<IInputRail> rails, SemanticSense? sense = null)
 {
-    private readonly SemanticThresholds _thresholds = thresholds ?? new SemanticThresholds();
+    private readonly SemanticThresholds _thresholds = sense?.Thresholds ?? new SemanticThresholds();
 
     /// <summary>Rule id of the verdict that stands for a rail that threw.</summary>
     public const string FailureRule = "rail-failure";
@@ -53,7 +53,7 @@ public sealed class InputRails(IReadOnlyList<IInputRail> rails, SemanticThreshol
         if (turn.Earlier.Count > 0)
         {
             var together = Check(turn, notes);
-            var denied = alone.Any(IsRead) && together.All(verdict => verdict.Severity <= Severity.Decline) && rails.OfType<SemanticRail>().Any(rail => rail.SeesNothing(turn));
+            var denied = alone.Any(IsRead) && together.All(verdict => verdict.Severity <= Severity.Decline) && sense is not null && sense.IsHarmless(turn);
             all = alone.Where(verdict => !(denied && IsRead(verdict)) && IsSureEnough(verdict, together)).Concat(together.Where(verdict => verdict.Severity > known));
         }
 

@@ -125,8 +125,9 @@ internal sealed partial class Phrase
     {
         private const string Cannot = "cannot";
 
-        /// <summary>Whoever cannot is unable to, too.</summary>
-        private static readonly Matcher[][] Inability = [.. new[] { Cannot, "unable to", "not able to", "isnt able to", "arent able to", "no longer able to" }.Select(Words)];
+        /// <summary>Whoever cannot or could not is unable to, too.</summary>
+        private static readonly Matcher[][] Inability =
+            [.. new[] { Cannot, "couldnt", "unable to", "not able to", "isnt able to", "arent able to", "wasnt able to", "werent able to", "no longer able to", "not been able to", "havent been able to", "hasnt been able to" }.Select(Words)];
 
         public static Element Parse(string part)
         {

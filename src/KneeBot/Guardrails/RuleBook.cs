@@ -43,14 +43,25 @@ public sealed class RuleBook
     /// <summary>First 12 hex digits of the SHA-256 of all rule files: names the rule set a sign-off is for.</summary>
     public string Version { get; }
 
-    /// <summary>The rails, in the order they are listed in traces.</summary>
+    /// <summary>What a plain statement may hold beside a finding.</summary>
+    internal PlainStatement PlainStatement { get; init; } = new();
+
+    /// <summary>The rails without the semantic layer, in the order they are listed in traces.</summary>
+    public IReadOnlyList<IInputRail> CreateRails() => CreateRails(sense: null);
+
+    /// <summary>The rails together.</summary>
     /// <param name="guard">The semantic layer; null when it is switched off.</param>
     /// <param name="thresholds">From which estimate on it speaks; null: the defaults.</param>
-    public IReadOnlyList<IInputRail> CreateRails(ISemanticGuard? guard = null, SemanticThresholds? thresholds = null)
+    public InputRails CreateInputRails(ISemanticGuard? guard = null, SemanticThresholds? thresholds = null)
     {
-        var sense = guard is null ? null : new SemanticSense(guard, thresholds ?? new SemanticThresholds(), Analyzer);
+        var sense = guard is null ? null : new SemanticSense(guard, thresholds ?? new SemanticThresholds(), Analyzer, new DialogueReading(Normalizer, Analyzer, LanguageDetector.Load()), PlainStatement);
+        return new InputRails(CreateRails(sense), sense);
+    }
+
+    private IReadOnlyList<IInputRail> CreateRails(SemanticSense? sense)
+    {
         var rails = new[] { Crisis, RedFlags, Diagnosis }.Select(name => new RuleRail(name, Rules[name], Concepts, Analyzer, sense)).ToArray();
         var confirmed = new ConfirmedSigns(rails.Single(rail => rail.Name == RedFlags), Concepts, Normalizer, Analyzer);
-        return sense is null ? [.. rails, confirmed] : [.. rails, confirmed, new SemanticRail(sense, Normalizer, Analyzer, LanguageDetector.Load())];
+        return sense is null ? [.. rails, confirmed] : [.. rails, confirmed, new SemanticRail(sense, Analyzer)];
     }
 }

@@ -77,8 +77,9 @@ public static class RuleBookReader
                     case "all-clear": draft.CuePhrases(ContextRules.AllClearLabel).AddRange(Phrases(value)); break;
                     case "frames": draft.CuePhrases(ContextRules.FrameLabel).AddRange(Phrases(value)); break;
                     case "stops": draft.CuePhrases(ContextRules.StopLabel).AddRange(Phrases(value)); break;
+                    case "plain-statement": ReadPlainStatement(value, draft); break;
                     case "rules": ReadRules(value, draft); break;
-                    default: throw Fault(key, $"'{Scalar(key)}' is not known; use shorthand, concepts, cues, pseudo, emphasis, recurrence, all-clear, frames, stops or rules");
+                    default: throw Fault(key, $"'{Scalar(key)}' is not known; use shorthand, concepts, cues, pseudo, emphasis, recurrence, all-clear, frames, stops, plain-statement or rules");
                 }
             }
         }
@@ -126,10 +127,24 @@ public static class RuleBookReader
             var category = entry.Contexts("category");
             if (category == MentionContext.None)
                 throw Fault(key, $"the cue '{id}' needs a category: negated, historical, hypothetical or other");
-            draft.Cues.Add(new ContextCue(id, category, direction, entry.Number("reach") ?? 8));
+            draft.Cues.Add(new ContextCue(id, category, direction, entry.Number("reach") ?? 8, entry.Contexts("unless")));
             draft.CuePhrases(id).AddRange(Phrases(entry.Required("words", key)));
-            entry.NothingElse("words", "direction", "category", "reach");
+            entry.NothingElse("words", "direction", "category", "reach", "unless");
         }
+    }
+
+    private static void ReadPlainStatement(YamlNode node, Draft draft)
+    {
+        var entry = new Entry(node);
+        draft.PlainStatement.Questions.UnionWith(entry.List("questions"));
+        draft.PlainStatement.NeutralWords.UnionWith(entry.List("words"));
+        foreach (var concept in entry.Nodes("concepts"))
+        {
+            draft.PlainStatement.NeutralConcepts.Add(Scalar(concept));
+            draft.Refer(concept, "the list of neutral concepts", [Scalar(concept)], Scalar(concept));
+        }
+
+        entry.NothingElse("questions", "words", "concepts");
     }
 
     private static void ReadRules(YamlNode node, Draft draft)
@@ -273,6 +288,8 @@ public static class RuleBookReader
 
         public List<ContextCue> Cues { get; } = [];
 
+        public PlainStatement PlainStatement { get; } = new();
+
         public List<Phrase> CuePhrases(string label)
         {
             if (!_cuePhrases.TryGetValue(label, out var list))
@@ -330,6 +347,7 @@ public static class RuleBookReader
                 version)
             {
                 Cues = Cues,
+                PlainStatement = PlainStatement,
                 CueWordings = _cuePhrases.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<string>)[.. entry.Value.Select(phrase => phrase.Source)]),
             };
         }

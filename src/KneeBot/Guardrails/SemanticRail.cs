@@ -1,12 +1,10 @@
-using KneeBot.Conversations;
-
 namespace KneeBot.Guardrails;
 
 /// <summary>
 /// Raises what the semantic layer is sure of though no rule names it. The verdict carries the likeliest rule's id and the layer's urgency.
 /// The layer has learnt English alone: messages in another language say nothing to it, nor do those of function words alone.
 /// </summary>
-public sealed class SemanticRail(SemanticSense sense, TextNormalizer normalizer, MessageAnalyzer analyzer, LanguageDetector languages) : IInputRail
+public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) : IInputRail
 {
     internal const string RailName = "semantic";
 
@@ -20,9 +18,9 @@ public sealed class SemanticRail(SemanticSense sense, TextNormalizer normalizer,
 
     public IReadOnlyList<Verdict> Check(UserTurn turn)
     {
-        if (!IsEnglish(turn.Normalized) || IsSilent(turn))
+        if (!sense.IsEnglish(turn.Normalized) || IsSilent(turn))
             return [];
-        var messages = Read(turn);
+        var messages = sense.Read(turn);
         if (messages.Length > 1 && sense.IsQuiet(messages))
             return [];
         var estimate = sense.Estimate(messages);
@@ -58,31 +56,9 @@ public sealed class SemanticRail(SemanticSense sense, TextNormalizer normalizer,
             ? apart
             : null;
 
-    /// <summary>Whether the layer is sure that a dialogue as a whole is harmless, whatever it makes of its latest message alone. The dialogue has been checked before.</summary>
-    internal bool SeesNothing(UserTurn turn)
-    {
-        var estimate = sense.Estimate(Read(turn));
-        return Math.Max(estimate.Danger, estimate.Crisis) < sense.Thresholds.Quiet;
-    }
-
     /// <summary>Whether the message says nothing: a time or a side may still add to what the dialogue tells, the rest never.</summary>
     private bool IsSilent(UserTurn turn) => analyzer.Analyze(turn.Normalized) is var message
         && EmptyMessage.Is(message) && (turn.Earlier.Count == 0 || !message.Mentions.Any(mention => mention.Concept == EmptyMessage.TimeOrSide));
-
-    private MessageAnalysis[] Read(UserTurn turn) => [.. turn.Earlier.Where(IsEnglish).Select(Read), Read(turn.Normalized)];
-
-    /// <summary>A message as it is read: without harmless sayings.</summary>
-    private MessageAnalysis Read(NormalizedText text)
-    {
-        var message = analyzer.Analyze(text);
-        var sayings = message.Mentions.Where(mention => mention.Concept == EmptyMessage.Saying).ToArray();
-        if (sayings.Length == 0)
-            return message;
-        var rest = text.Original;
-        foreach (var saying in sayings.OrderByDescending(mention => mention.First))
-            rest = rest.Remove(text.Tokens[saying.First].Start, text.Tokens[saying.Last].End - text.Tokens[saying.First].Start);
-        return analyzer.Analyze(normalizer.Normalize(rest));
-    }
 
     /// <summary>Danger from which on it is believed; where something is told to have got better, the layer is easily misled by what was.</summary>
     private double LeastDanger(MessageAnalysis[] messages) => messages is not [var message] ? sense.Thresholds.DialogueDanger
@@ -91,8 +67,6 @@ public sealed class SemanticRail(SemanticSense sense, TextNormalizer normalizer,
 
     private static bool TellsOf(MessageAnalysis message, string concept) =>
         message.Mentions.Any(mention => mention.Concept == concept && (mention.Context & (MentionContext.Negated | MentionContext.Hypothetical)) == 0);
-
-    private bool IsEnglish(NormalizedText text) => languages.Detect(text.Original) is null;
 
     /// <summary>Whether every question in it is one of those that need no diagnosis: whom to see, what to claim.</summary>
     private static bool AsksOnlyInGeneral(MessageAnalysis message)

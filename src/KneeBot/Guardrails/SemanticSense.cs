@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace KneeBot.Guardrails;
 
 /// <summary>The semantic layer with its thresholds; each message is estimated once, however many rails ask.</summary>
-public sealed class SemanticSense(ISemanticGuard guard, SemanticThresholds thresholds, MessageAnalyzer analyzer)
+public sealed class SemanticSense
 {
     /// <summary>Words up to which a message is a short statement. Of 4,561 labelled ones so short, a doubted rule was right to be doubted in 4.</summary>
     private const int ShortStatement = 10;
@@ -19,8 +19,29 @@ public sealed class SemanticSense(ISemanticGuard guard, SemanticThresholds thres
 
     private readonly ConditionalWeakTable<MessageAnalysis, List<(IReadOnlyList<MessageAnalysis> Messages, GuardEstimate Estimate)>> _known = [];
 
+    private readonly ISemanticGuard _guard;
+    private readonly MessageAnalyzer _analyzer;
+    private readonly DialogueReading _reading;
+    private readonly PlainStatement _plain;
+
+    internal SemanticSense(ISemanticGuard guard, SemanticThresholds thresholds, MessageAnalyzer analyzer, DialogueReading reading, PlainStatement plain) =>
+        (_guard, Thresholds, _analyzer, _reading, _plain) = (guard, thresholds, analyzer, reading, plain);
+
     /// <summary>From which estimate on the layer speaks.</summary>
-    public SemanticThresholds Thresholds { get; } = thresholds;
+    public SemanticThresholds Thresholds { get; }
+
+    /// <summary>Whether a message is English, or may be: the layer has learnt no other language.</summary>
+    public bool IsEnglish(NormalizedText text) => _reading.IsEnglish(text);
+
+    /// <summary>A dialogue as the layer reads it: its English messages, without harmless sayings.</summary>
+    public MessageAnalysis[] Read(UserTurn turn) => _reading.Of(turn);
+
+    /// <summary>Whether the layer is sure that a dialogue as a whole is harmless, whatever it makes of its latest message alone.</summary>
+    public bool IsHarmless(UserTurn turn)
+    {
+        var estimate = Estimate(Read(turn));
+        return Math.Max(estimate.Danger, estimate.Crisis) < Thresholds.Quiet;
+    }
 
     /// <summary>The estimate of the latest message within its dialogue.</summary>
     public GuardEstimate Estimate(IReadOnlyList<MessageAnalysis> messages)
@@ -31,7 +52,7 @@ public sealed class SemanticSense(ISemanticGuard guard, SemanticThresholds thres
             foreach (var (before, made) in known)
                 if (before.SequenceEqual(messages, ReferenceEqualityComparer.Instance))
                     return made;
-            var estimate = guard.Estimate(messages);
+            var estimate = _guard.Estimate(messages);
             known.Add((messages, estimate));
             return estimate;
         }
@@ -53,7 +74,7 @@ public sealed class SemanticSense(ISemanticGuard guard, SemanticThresholds thres
     /// they look as if at a glance. Of 2,599 harmless dialogues four in five are such, and none of 3,343 dangerous ones that reading raised.
     /// </summary>
     public bool IsQuiet(IReadOnlyList<MessageAnalysis> messages) =>
-        messages.All(IsKnownQuiet) && messages.Where(message => !EmptyMessage.Is(message)).ToArray() is var said && (said.Length == 0 || guard.Glance(said) < Thresholds.QuietGlance);
+        messages.All(IsKnownQuiet) && messages.Where(message => !EmptyMessage.Is(message)).ToArray() is var said && (said.Length == 0 || _guard.Glance(said) < Thresholds.QuietGlance);
 
     /// <summary>One that has not been estimated by itself is not known to.</summary>
     private bool IsKnownQuiet(MessageAnalysis message) =>
@@ -69,14 +90,14 @@ public sealed class SemanticSense(ISemanticGuard guard, SemanticThresholds thres
     }
 
     /// <inheritdoc cref="ISemanticGuard.Glance" />
-    public double Glance(MessageAnalysis text) => guard.Glance([text]);
+    public double Glance(MessageAnalysis text) => _guard.Glance([text]);
 
     /// <summary>Whether a condition that a dialogue meets is believed.</summary>
     /// <param name="condition">The condition.</param>
     /// <param name="messages">The dialogue.</param>
     /// <param name="evidence">The mentions by which its latest message meets the condition.</param>
     public bool Believes(RuleCondition condition, IReadOnlyList<MessageAnalysis> messages, IReadOnlyList<Mention> evidence) =>
-        (condition.Severity is > Severity.Decline and < Severity.Crisis && messages is [var message] && PlainStatement.Is(message, evidence))
+        (condition.Severity is > Severity.Decline and < Severity.Crisis && messages is [var message] && _plain.Is(message, evidence))
         || BelievesOf(condition, messages)
         || (Telling(messages) is { Count: > 1 } telling && telling.Count < messages.Count && BelievesOf(condition, telling));
 
@@ -125,6 +146,6 @@ public sealed class SemanticSense(ISemanticGuard guard, SemanticThresholds thres
     public double MostDespairing(MessageAnalysis message)
     {
         var sentences = message.Text.Sentences().Take(MostSentences).ToArray();
-        return sentences.Length < 2 ? 0 : sentences.Max(sentence => guard.Estimate([analyzer.Analyze(sentence)]).Crisis);
+        return sentences.Length < 2 ? 0 : sentences.Max(sentence => _guard.Estimate([_analyzer.Analyze(sentence)]).Crisis);
     }
 }

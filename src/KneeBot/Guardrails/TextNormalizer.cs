@@ -15,19 +15,24 @@ public sealed class TextNormalizer
         var (folded, origin) = CharacterFolding.Fold(text);
         var words = WordSplitter.Split(folded, _spelling.Knows);
         var tokens = new List<Token>(words.Count);
+        var before = "";
         foreach (var word in words)
         {
             var start = origin[word.Start];
             var end = TrimEnd(text, After(word.End, start, origin, text));
             var repaired = _spelling.Repair(word.Text, out var unmasked);
-            // "can not", and a word broken by a space or run together, become the words they are read as.
-            if (repaired == "not" && tokens.Count > 0 && tokens[^1].Text == "can")
+            // "can not" and "could not", and a word broken by a space or run together, become the words they are read as.
+            if (repaired == "not" && tokens.Count > 0 && tokens[^1].Text is "can" or "could" && tokens[^1].Sentence == word.Sentence)
             {
-                tokens[^1] = tokens[^1] with { Text = "cannot", End = end };
+                tokens[^1] = tokens[^1] with { Text = tokens[^1].Text == "can" ? "cannot" : "couldnt", End = end };
                 continue;
             }
 
-            foreach (var part in repaired.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            var parts = repaired.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (before == ScotsMy.Word && parts.Length > 0 && ScotsMy.Is(tokens, parts[0]))
+                tokens[^1] = tokens[^1] with { Text = "my" };
+            before = word.Text;
+            foreach (var part in parts)
                 tokens.Add(new Token(part, start, end, word.Sentence, word.Clause, word.InQuestion) { Disguised = word.Disguised || unmasked });
         }
 

@@ -36,6 +36,16 @@ public sealed class ContextRulesTests
     [InlineData("ten years ago I had a fever, this week there is swelling", "new-onset", MentionContext.None)]
     [InlineData("swollen with fluid, not with flu", "fever", MentionContext.Negated)]
     [InlineData("in 2015 I had fever and pain", "pain", MentionContext.Historical)]
+    [InlineData("i had a fever once at school, never again", "fever", MentionContext.Historical)]
+    [InlineData("any swelling? no. just stiff", "swelling", MentionContext.Negated)]
+    [InlineData("any swelling? no, none", "swelling", MentionContext.Negated)]
+    [InlineData("any swelling? none whatsoever, but it aches", "swelling", MentionContext.None)]
+    [InlineData("is it swelling? no idea", "swelling", MentionContext.None)]
+    [InlineData("it is swollen. no fever", "swelling", MentionContext.None)]
+    [InlineData("wasn't able to sleep with the swelling", "swelling", MentionContext.None)]
+    [InlineData("can codeine cause numbness", "numb", MentionContext.Hypothetical)]
+    [InlineData("the questionnaire asks about fever", "fever", MentionContext.Hypothetical)]
+    [InlineData("my lift was late and my knee is stuck half way", "locked", MentionContext.None)]
     public void AMentionIsMeantAsItsSentenceSays(string text, string concept, MentionContext context) =>
         Some.RuleBook.Analyzer.Analyze(Some.RuleBook.Normalizer.Normalize(text))
             .Mentions.Where(mention => mention.Concept == concept).ShouldHaveSingleItem().Context.ShouldBe(context);

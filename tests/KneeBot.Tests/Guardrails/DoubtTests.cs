@@ -83,7 +83,7 @@ public sealed class DoubtTests
     [InlineData(0.02, Severity.Crisis)]
     public void ADialogueThatIsHarmlessAsAWholeOutweighsItsLatestMessage(double together, Severity severity)
     {
-        var rails = new InputRails(Some.RuleBook.CreateRails(new ScriptedGuard(("never again for me", Sure, Sure), ("is the injection worth it for a knee / never again for me", together, together))));
+        var rails = Some.RuleBook.CreateInputRails(new ScriptedGuard(("never again for me", Sure, Sure), ("is the injection worth it for a knee / never again for me", together, together)));
         var turn = Some.Turn("never again for me");
         rails.CheckInDialogue(Some.Turn("never again for me", "is the injection worth it for a knee"), rails.Check(turn, []), [], [])
             .Select(verdict => verdict.Severity).DefaultIfEmpty().Max().ShouldBe(severity);
@@ -99,5 +99,5 @@ public sealed class DoubtTests
         ((await Some.Ask("general-" + message, message)).Reply.Outcome == "diagnosisDeclined").ShouldBe(declined);
 
     private static Severity Highest(ISemanticGuard guard, string message) =>
-        new InputRails(Some.RuleBook.CreateRails(guard)).Check(Some.Turn(message), []).Select(verdict => verdict.Severity).DefaultIfEmpty().Max();
+        Some.RuleBook.CreateInputRails(guard).Check(Some.Turn(message), []).Select(verdict => verdict.Severity).DefaultIfEmpty().Max();
 }

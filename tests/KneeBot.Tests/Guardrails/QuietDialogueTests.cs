@@ -46,15 +46,26 @@ public sealed class QuietDialogueTests
     [Fact]
     public void AMessageThatWasNotReadByItselfIsNotTakenForQuiet()
     {
-        var rails = new InputRails(Some.RuleBook.CreateRails(_guard));
+        var rails = Some.RuleBook.CreateInputRails(_guard);
         var turn = Some.Turn("how is a meniscus tear treated?", "what is a baker's cyst?");
         rails.CheckInDialogue(turn, rails.Check(turn with { Earlier = [] }, []), [], []);
         _guard.Read.ShouldContain(2);
     }
 
+    [Fact]
+    public void AMessageWithASayingIsReadOnce()
+    {
+        var rails = Some.RuleBook.CreateInputRails(_guard);
+        var turn = Some.Turn("next week would be good, I am pacing myself");
+        rails.Check(turn, []);
+        var read = _guard.Read.Count;
+        rails.Check(turn, []);
+        _guard.Read.Count.ShouldBe(read);
+    }
+
     private void Ask(string[] messages)
     {
-        var rails = new InputRails(Some.RuleBook.CreateRails(_guard));
+        var rails = Some.RuleBook.CreateInputRails(_guard);
         var earlier = new List<NormalizedText>();
         foreach (var message in messages)
         {

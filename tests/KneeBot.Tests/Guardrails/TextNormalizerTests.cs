@@ -7,6 +7,11 @@ public sealed class TextNormalizerTests
     [Theory]
     [InlineData("I can’t WALK", "i cannot walk")]
     [InlineData("i can not walk", "i cannot walk")]
+    [InlineData("i could not walk", "i couldnt walk")]
+    [InlineData("cannae get ma breath", "cannot get my breath")]
+    [InlineData("ma knee and ma leg", "my knee and my leg")]
+    [InlineData("ma fell, my ma in law", "mum fell my mum in law")]
+    [InlineData("can it cause pain cos it hurts", "can it cause pain because it hurts")]
     [InlineData("cant breath", "cannot breath")]
     [InlineData("my сalf is swоllen", "my calf is swollen")] // Cyrillic c and o
     [InlineData("my c\u200Balf", "my calf")]

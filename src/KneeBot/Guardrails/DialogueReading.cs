@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using KneeBot.Conversations;
+
+namespace KneeBot.Guardrails;
+
+/// <summary>A dialogue as the semantic layer reads it: its English messages, without harmless sayings. Each message is read once, however many rails and turns ask.</summary>
+internal sealed class DialogueReading(TextNormalizer normalizer, MessageAnalyzer analyzer, LanguageDetector languages)
+{
+    private sealed record Message(bool IsEnglish, MessageAnalysis Analysis);
+
+    private readonly ConditionalWeakTable<NormalizedText, Message> _known = [];
+
+    /// <summary>Whether a message is English, or may be.</summary>
+    public bool IsEnglish(NormalizedText text) => Known(text).IsEnglish;
+
+    /// <summary>The English ones among the earlier messages, and the latest, whatever it is.</summary>
+    public MessageAnalysis[] Of(UserTurn turn) =>
+        [.. turn.Earlier.Select(Known).Where(message => message.IsEnglish).Select(message => message.Analysis), Known(turn.Normalized).Analysis];
+
+    private Message Known(NormalizedText text)
+    {
+        if (_known.TryGetValue(text, out var known))
+            return known;
+        var read = new Message(languages.Detect(text.Original) is null, WithoutSayings(text));
+        _known.AddOrUpdate(text, read);
+        return read;
+    }
+
+    private MessageAnalysis WithoutSayings(NormalizedText text)
+    {
+        var message = analyzer.Analyze(text);
+        var sayings = message.Mentions.Where(mention => mention.Concept == EmptyMessage.Saying).ToArray();
+        if (sayings.Length == 0)
+            return message;
+        var rest = text.Original;
+        foreach (var saying in sayings.OrderByDescending(mention => mention.First))
+            rest = rest.Remove(text.Tokens[saying.First].Start, text.Tokens[saying.Last].End - text.Tokens[saying.First].Start);
+        return analyzer.Analyze(normalizer.Normalize(rest));
+    }
+}
