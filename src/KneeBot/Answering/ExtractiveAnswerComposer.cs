@@ -40,7 +40,7 @@ public sealed class ExtractiveAnswerComposer(
                     continue;
             }
 
-            var picked = Choose(part, ranked, Math.Max(2, options.MaxSentences / parts.Count), options.MaxWords / parts.Count);
+            var picked = Choose(part, ranked, Math.Max(2, (options.MaxSentences + parts.Count - 1) / parts.Count), options.MaxWords / parts.Count);
             signals.Add(DraftSignals.Measure(index, _scorer, kinds, part, ranked, picked, meanings.Adapter));
             candidates.AddRange(ranked.Take(8).Select(one => new SentenceCandidate(one.Sentence.Passage.Id, one.Sentence.Text, one.Score, picked.Contains(one) ? "chosen" : "adds less than what was chosen")));
             chosen.AddRange(picked.Select(pick => new QuotedSentence(pick.Sentence.Passage, pick.Sentence.Sentence)));
@@ -138,7 +138,7 @@ public sealed class ExtractiveAnswerComposer(
     {
         var chosen = new List<RankedSentence>();
         var room = words;
-        var isList = question.Kinds.Contains("list") || question.Asked is [{ Labels: ["#cause"] }];
+        var isList = (question.Kinds.Contains("list") || question.Asked is [{ Labels: ["#cause"] }]) && !question.Kinds.Contains("tests");
         foreach (var one in ranked.Take(20))
         {
             if (chosen.Any(other => other.Sentence.Text == one.Sentence.Text))

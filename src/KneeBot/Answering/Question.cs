@@ -108,7 +108,7 @@ public sealed partial class QuestionReader(KneeAnalyzer analyzer, Thesaurus thes
         yield return sentence[start..].Trim();
     }
 
-    [GeneratedRegex(@"\b(i|im|ive|my|me|mine|myself|we|our)\b|^(nothing|nobody|no one|everything|it|its|still|this|that|they|these|those)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(i|im|ive|my|me|mine|myself|we|our)\b|\b(this|that|the|stupid|bloody|damn|blasted|flipping) ((stupid|bloody|damn|blasted|flipping) )*knees?\b[.!]*$|^(nothing|nobody|no one|everything|it|its|still|this|that|they|these|those)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex FirstPerson();
 
     /// <summary>A question without its mark, after what it is asked about: "after reading this do i still need …", "… is that a thing".</summary>
