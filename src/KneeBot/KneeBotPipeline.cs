@@ -86,9 +86,15 @@ public sealed class KneeBotPipeline(
         var sections = reply.Citations.Select(citation => Place(citation.Passage, citation.Section)).Distinct();
         if (draft is null)
             return [.. sections];
-        var best = draft.Candidates.Where(candidate => draft.Sentences.Any(said => said.Passage.Id == candidate.Passage && said.Text == candidate.Text)).MaxBy(candidate => candidate.Score);
-        var first = best is null ? null : Place(best.Passage, draft.Sentences.First(said => said.Passage.Id == best.Passage).Passage.Section);
+        var first = Best(draft) is { } best ? Place(best.Id, best.Section) : null;
         return [.. sections.OrderBy(section => section == first ? 0 : 1)];
+    }
+
+    /// <summary>The passage of the best sentence that is said; null when nothing is.</summary>
+    private static Passage? Best(Draft draft)
+    {
+        var best = draft.Candidates.Where(candidate => draft.Sentences.Any(said => said.Passage.Id == candidate.Passage && said.Text == candidate.Text)).MaxBy(candidate => candidate.Score);
+        return best is null ? null : draft.Sentences.First(said => said.Passage.Id == best.Passage).Passage;
     }
 
     /// <summary>A heading below its article's subject.</summary>
@@ -113,7 +119,7 @@ public sealed class KneeBotPipeline(
     {
         if (reply is not (Reply.Answered or Reply.NotCovered or Reply.DiagnosisDeclined) || answer.Passages.Count == 0 || answer.Failed)
             return [];
-        Passage[] shown = answer.Draft is { Sentences: { Count: > 0 } said } ? [.. said.Select(quoted => quoted.Passage).Distinct()] : [.. answer.Passages.Take(3).Select(found => found.Passage)];
+        Passage[] shown = answer.Draft is { Sentences: { Count: > 0 } said } draft ? [.. said.Select(quoted => quoted.Passage).Distinct().OrderBy(passage => passage.Id == Best(draft)?.Id ? 0 : 1)] : [.. answer.Passages.Take(3).Select(found => found.Passage)];
         try
         {
             return nextQuestions.After(shown, mayRepeat: answer.Draft?.Sentences.Count is null or 0, IsFit);
