@@ -118,7 +118,8 @@ public sealed class KneeBotEngine : IDisposable
             new KeptDrafts(meanings.IsOn),
             new Comparisons(analyzer, thesaurus),
             subjects,
-            named);
+            named,
+            new BareMessages(texts, analyzer, thesaurus, ArticleTitles.Name(corpus.Titles)));
         return new KneeBotEngine(pipeline, corpus, rules, replies, store, index, analyzer, cache);
     }
 

@@ -26,7 +26,8 @@ public sealed class KneeBotPipeline(
     KeptDrafts? kept = null,
     Comparisons? comparisons = null,
     ArticleSubjects? subjects = null,
-    NamedSubjects? named = null)
+    NamedSubjects? named = null,
+    BareMessages? bareMessages = null)
 {
     /// <summary>Answers one message of a visitor. Never throws for what a visitor writes; a fault in a rail gives the safety text.</summary>
     public Task<TurnResult> ReplyAsync(UserTurn message, CancellationToken ct = default) => ReplyAsync(message, show: null, ct);
@@ -51,7 +52,9 @@ public sealed class KneeBotPipeline(
         var mayCompose = inputRails.MayCompose(verdicts);
         var chat = mayCompose ? smallTalk.Answer(turn.Normalized) : null;
         var foreign = mayCompose && chat is null ? otherLanguage.Notice(turn.Text) : null;
-        var answer = mayCompose && chat is null && foreign is null ? await AnswerAsync(turn, dialogue, verdicts, show, notes, ct).ConfigureAwait(false) : Answer.None;
+        var bare = mayCompose && chat is null && foreign is null ? bareMessages?.Answer(turn.Normalized, dialogue.Offered) : null;
+        var asked = TakeUp(turn, bare, notes);
+        var answer = mayCompose && chat is null && foreign is null && bare?.Notice is null ? await AnswerAsync(asked, dialogue, verdicts, show, notes, ct).ConfigureAwait(false) : Answer.None;
         Task<Verdict?>? later = null;
         if (opinion is not null && secondOpinion!.Now(opinion, turn.Conversation, verdicts.Select(verdict => verdict.Severity).DefaultIfEmpty().Max(), isTooLate: answer.IsShown, out later) is { } raised)
         {
@@ -61,11 +64,20 @@ public sealed class KneeBotPipeline(
 
         var reply = inputRails.Failed(verdicts)
             ? replies.SafetyFallback(turn)
-            : replies.Build(turn, verdicts, answer.Draft, chat ?? foreign, chat is not null, Sections(answer.Passages, 3), answer.Failed);
+            : replies.Build(turn, verdicts, answer.Draft, chat ?? foreign ?? bare?.Notice, chat is not null || bare is { Notice: not null, IsSmallTalk: true }, Sections(answer.Passages, 3), answer.Failed);
         reply = outputRails.Check(reply, notes);
-        reply = reply with { Suggestions = Suggest(reply, answer, notes) };
-        await memory.KeepAsync(turn, dialogue, verdicts, answer.Question, Quoted(reply, answer.Draft), reply is Reply.SmallTalk ? null : [.. reply.Citations.Select(citation => citation.Quote)], notes, ct).ConfigureAwait(false);
+        reply = reply with { Suggestions = bare?.Notice is not null && reply is Reply.SmallTalk or Reply.NotCovered ? dialogue.Offered : Suggest(reply, answer, notes) };
+        await memory.KeepAsync(turn, dialogue, verdicts, answer.Question, Quoted(reply, answer.Draft), reply is Reply.SmallTalk ? null : [.. reply.Citations.Select(citation => citation.Quote)], reply is Reply.SmallTalk ? null : reply.Suggestions, notes, ct).ConfigureAwait(false);
         return new TurnResult(reply, new TurnTrace(turn, verdicts, answer.Question, answer.Passages, answer.Draft?.Candidates ?? [], notes) { Decision = answer.Draft?.Decision, Proposed = answer.Draft?.Proposed ?? [], Generation = answer.Draft?.Generation }) { Late = later is null ? null : LateAsync(turn, later) };
+    }
+
+    /// <summary>The offered question that a bare "yes" takes up, as if the visitor had sent it; else the message itself.</summary>
+    private UserTurn TakeUp(UserTurn turn, BareAnswer? bare, List<string> notes)
+    {
+        if (bare?.Question is not { } offered)
+            return turn;
+        notes.Add($"Takes up what was offered: {offered}");
+        return turn with { Text = offered, Normalized = normalizer.Normalize(offered) };
     }
 
     /// <summary>The headings a reply quotes, that of the best sentence first.</summary>
@@ -74,9 +86,15 @@ public sealed class KneeBotPipeline(
         var sections = reply.Citations.Select(citation => Place(citation.Passage, citation.Section)).Distinct();
         if (draft is null)
             return [.. sections];
-        var best = draft.Candidates.Where(candidate => draft.Sentences.Any(said => said.Passage.Id == candidate.Passage && said.Text == candidate.Text)).MaxBy(candidate => candidate.Score);
-        var first = best is null ? null : Place(best.Passage, draft.Sentences.First(said => said.Passage.Id == best.Passage).Passage.Section);
+        var first = Best(draft) is { } best ? Place(best.Id, best.Section) : null;
         return [.. sections.OrderBy(section => section == first ? 0 : 1)];
+    }
+
+    /// <summary>The passage of the best sentence that is said; null when nothing is.</summary>
+    private static Passage? Best(Draft draft)
+    {
+        var best = draft.Candidates.Where(candidate => draft.Sentences.Any(said => said.Passage.Id == candidate.Passage && said.Text == candidate.Text)).MaxBy(candidate => candidate.Score);
+        return best is null ? null : draft.Sentences.First(said => said.Passage.Id == best.Passage).Passage;
     }
 
     /// <summary>A heading below its article's subject.</summary>
@@ -101,7 +119,7 @@ public sealed class KneeBotPipeline(
     {
         if (reply is not (Reply.Answered or Reply.NotCovered or Reply.DiagnosisDeclined) || answer.Passages.Count == 0 || answer.Failed)
             return [];
-        Passage[] shown = answer.Draft is { Sentences: { Count: > 0 } said } ? [.. said.Select(quoted => quoted.Passage).Distinct()] : [.. answer.Passages.Take(3).Select(found => found.Passage)];
+        Passage[] shown = answer.Draft is { Sentences: { Count: > 0 } said } draft ? [.. said.Select(quoted => quoted.Passage).Distinct().OrderBy(passage => passage.Id == Best(draft)?.Id ? 0 : 1)] : [.. answer.Passages.Take(3).Select(found => found.Passage)];
         try
         {
             return nextQuestions.After(shown, mayRepeat: answer.Draft?.Sentences.Count is null or 0, IsFit);

@@ -16,7 +16,7 @@ internal static partial class AskedPart
         var told = new List<string>();
         foreach (var sentence in Sentences(message))
         {
-            var at = Start(sentence);
+            var at = Start(sentence, saysSomething);
             if (at > 0 && !saysSomething(sentence[at..]))
                 at = 0;
             if (at < 0)
@@ -51,9 +51,9 @@ internal static partial class AskedPart
     }
 
     /// <summary>Where a sentence begins to ask; -1: it does not.</summary>
-    private static int Start(string sentence)
+    private static int Start(string sentence, Func<string, bool> saysSomething)
     {
-        if (!Asking().IsMatch(sentence) && Indirect().Match(sentence) is { Success: true } indirect)
+        if (!Asking().IsMatch(sentence) && Indirect().Match(sentence) is { Success: true } indirect && !IsPartOfIt(sentence[..indirect.Index]))
             return indirect.Groups["asked"].Index;
         if (Opener().IsMatch(sentence) || Condition().IsMatch(sentence))
             return Asks(sentence) ? 0 : -1;
@@ -66,7 +66,14 @@ internal static partial class AskedPart
         }
 
         return Asks(sentence) ? 0 : -1;
+
+        // "Tests to find out why it hurts" asks for the tests; "my gran wants to know why it hurts" asks why.
+        bool IsPartOfIt(string before) => before.EndsWith(" to ", StringComparison.Ordinal) && !Somebody().IsMatch(before) && saysSomething(before);
     }
+
+    /// <summary>Who wants to know.</summary>
+    [GeneratedRegex(@"\b(i|im|id|me|my|we|us|our|you|he|she|they|his|her|their|hi|hello|like|love|want|wants|wanted|need|needs|needed|trying|tries|keen|here|dying|curious|able)\b", RegexOptions.ExplicitCapture)]
+    private static partial Regex Somebody();
 
     [GeneratedRegex(@"^(and |so |but |ok |also |then |please |well |or )*(what|whats|which|why|how|hows|when|where|who|whose|is|are|was|does|do|did|can|could|will|would|should|may|has|have|list|tell me|explain|name|any|i (want|would like) to know|is there)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Opener();

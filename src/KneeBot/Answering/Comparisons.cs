@@ -53,7 +53,7 @@ public sealed partial class Comparisons(KneeAnalyzer analyzer, Thesaurus thesaur
 
     private static string Ask(string label) => "what is a " + label.TrimStart('#') + "?";
 
-    [GeneratedRegex(@"^\s*what('?s| is| are)( an?| the)? (?<what>[^?.!,]+)\??\s*$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*what('?s| is| are)( an?| the)? (?<what>[^?.!,]+)[?.!]*\s*$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex Definition();
 
     /// <summary>Words that compare.</summary>

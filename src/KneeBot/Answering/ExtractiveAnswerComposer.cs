@@ -11,7 +11,7 @@ namespace KneeBot.Answering;
 public sealed class ExtractiveAnswerComposer(
     SentenceIndex index, QuestionReader reader, QuestionKinds kinds, Meanings meanings, AnswerOptions options, NamedSubjects? named = null) : IAnswerComposer
 {
-    private const double MeaningWeight = 3, FitShare = 0.5, InItsPlace = 0.5, OwnWords = 0.7, Neutral = 0.45, FirstInPassage = 0.3, OffTopic = 0.5;
+    private const double MeaningWeight = 3, FitShare = 0.5, InItsPlace = 0.5, OwnWords = 0.7, Neutral = 0.45, FirstInPassage = 0.3, OffTopic = 0.5, OnSubject = 0.5;
 
     /// <summary>How far behind the best a sentence may be to be said too: beside a chosen one, and elsewhere.</summary>
     private const double NearGap = 0.9, FarGap = 0.7;
@@ -32,7 +32,15 @@ public sealed class ExtractiveAnswerComposer(
             var ranked = await RankAsync(part, about, context, ct).ConfigureAwait(false);
             if (ranked.Count == 0)
                 continue;
-            var picked = Choose(part, ranked, Math.Max(2, options.MaxSentences / parts.Count), options.MaxWords / parts.Count);
+            if (question.Length > part.Text.Length && part is { IsKindAlone: true, NamesSubject: false, Subjects.Count: > 0 })
+            {
+                candidates.AddRange(ranked.Take(8).Where(one => !IsOfItsKind(part, one)).Select(one => new SentenceCandidate(one.Sentence.Passage.Id, one.Sentence.Text, one.Score, "says nothing of what is asked")));
+                ranked = [.. ranked.Where(one => IsOfItsKind(part, one))];
+                if (ranked.Count == 0)
+                    continue;
+            }
+
+            var picked = Choose(part, ranked, Math.Max(2, (options.MaxSentences + parts.Count - 1) / parts.Count), options.MaxWords / parts.Count);
             signals.Add(DraftSignals.Measure(index, _scorer, kinds, part, ranked, picked, meanings.Adapter));
             candidates.AddRange(ranked.Take(8).Select(one => new SentenceCandidate(one.Sentence.Passage.Id, one.Sentence.Text, one.Score, picked.Contains(one) ? "chosen" : "adds less than what was chosen")));
             chosen.AddRange(picked.Select(pick => new QuotedSentence(pick.Sentence.Passage, pick.Sentence.Sentence)));
@@ -59,6 +67,10 @@ public sealed class ExtractiveAnswerComposer(
 
     /// <summary>Told without naming an illness, an injury or a part of the body: "nothing helps" asks for nothing that an article could say.</summary>
     private static bool SaysNothing(Question question) => question.IsTold && !question.NamesCondition;
+
+    /// <summary>Whether a sentence about the dialogue's subject has what a question such as "how long does it last" asks for.</summary>
+    private bool IsOfItsKind(Question question, RankedSentence one) =>
+        question.Kinds.Where(kinds.IsStrict).Any(one.Sentence.Cues.Contains) && _scorer.About(one.Sentence, question) >= OnSubject;
 
     private async Task<List<RankedSentence>> RankAsync(Question question, string about, IReadOnlyList<ScoredPassage> context, CancellationToken ct)
     {
@@ -126,7 +138,7 @@ public sealed class ExtractiveAnswerComposer(
     {
         var chosen = new List<RankedSentence>();
         var room = words;
-        var isList = question.Kinds.Contains("list") || question.Asked is [{ Labels: ["#cause"] }];
+        var isList = (question.Kinds.Contains("list") || question.Asked is [{ Labels: ["#cause"] }]) && !question.Kinds.Contains("tests");
         foreach (var one in ranked.Take(20))
         {
             if (chosen.Any(other => other.Sentence.Text == one.Sentence.Text))
@@ -139,7 +151,26 @@ public sealed class ExtractiveAnswerComposer(
             }
         }
 
-        return isList && question.Subjects.Count == 0 ? WholeList(question, chosen, ranked) : chosen;
+        if (isList && question.Subjects.Count == 0)
+            return WholeList(question, chosen, ranked);
+        return WithItsKind(question, chosen, ranked, most);
+    }
+
+    /// <summary>A question that only a number, a duration or the like answers gets the best sentence that has it, where it is nearly as good.</summary>
+    private List<RankedSentence> WithItsKind(Question question, List<RankedSentence> chosen, List<RankedSentence> ranked, int most)
+    {
+        foreach (var kind in question.Kinds.Where(kinds.IsStrict))
+        {
+            if (chosen.Any(one => one.Sentence.Cues.Contains(kind)))
+                continue;
+            if (ranked.Find(one => one.Sentence.Cues.Contains(kind)) is not { } best || ranked[0].Score - best.Score > NearGap)
+                continue;
+            if (chosen.Count >= most)
+                chosen.RemoveAt(chosen.Count - 1);
+            chosen.Add(best);
+        }
+
+        return chosen;
     }
 
     private bool IsEnough(Question question, RankedSentence best, List<RankedSentence> chosen, RankedSentence one)

@@ -61,7 +61,8 @@ public sealed partial class NamedSubjects(ArticleSubjects subjects)
 
     private static string Words(string text, SubjectMention mention) => string.Join(' ', text.Split(' ')[mention.First..(mention.Last + 1)]).TrimEnd('?', '.', ',', ';', '!');
 
-    private static string Replaced(string text, int first, int last, string name)
+    /// <summary>A text with a name for its words from one place to another; the mark of the last one stays.</summary>
+    internal static string Replaced(string text, int first, int last, string name)
     {
         var words = text.Split(' ');
         var end = words[last][words[last].TrimEnd('?', '.', ',', ';', '!').Length..];

@@ -25,6 +25,9 @@ public sealed record Question(string Text, IReadOnlyList<QueryUnit> Asked, IRead
 
     /// <summary>Whether it names its subject itself.</summary>
     public bool NamesSubject { get; init; }
+
+    /// <summary>Whether it asks for a kind of answer and names nothing else: "how long does it last", "is it dangerous".</summary>
+    public bool IsKindAlone { get; init; }
 }
 
 /// <summary>Splits a message into its questions.</summary>
@@ -80,6 +83,7 @@ public sealed partial class QuestionReader(KneeAnalyzer analyzer, Thesaurus thes
             Asked = asked,
             Context = context,
             Kinds = kinds.Asked(analyzer.Stems(question.Text)),
+            IsKindAlone = kinds.Beside(analyzer.Stems(question.Text)) is { } beside && thesaurus.Units(beside).Count == 0,
             Subjects = own.Length > 0 ? own : [.. context.Where(thesaurus.IsSubject).Take(2)],
             NamesSubject = own.Length > 0,
             NamesCondition = asked.Concat(context).SelectMany(unit => unit.Labels).Any(thesaurus.IsCondition),
@@ -104,7 +108,7 @@ public sealed partial class QuestionReader(KneeAnalyzer analyzer, Thesaurus thes
         yield return sentence[start..].Trim();
     }
 
-    [GeneratedRegex(@"\b(i|im|ive|my|me|mine|myself|we|our)\b|^(nothing|nobody|no one|everything|it|its|still|this|that|they|these|those)\b", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(i|im|ive|my|me|mine|myself|we|our)\b|\b(this|that|the|stupid|bloody|damn|blasted|flipping) ((stupid|bloody|damn|blasted|flipping) )*knees?\b[.!]*$|^(nothing|nobody|no one|everything|it|its|still|this|that|they|these|those)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex FirstPerson();
 
     /// <summary>A question without its mark, after what it is asked about: "after reading this do i still need …", "… is that a thing".</summary>

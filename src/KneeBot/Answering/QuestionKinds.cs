@@ -35,6 +35,13 @@ public sealed class QuestionKinds
     /// <summary>The kinds of a question.</summary>
     public IReadOnlyList<string> Asked(IReadOnlyList<Stem> question) => [.. _asks.Find(question).Select(match => match.Label).Distinct()];
 
+    /// <summary>The words of a question beside those by which it asks for a strict kind of answer; null when it asks for none.</summary>
+    public IReadOnlyList<Stem>? Beside(IReadOnlyList<Stem> question)
+    {
+        var asking = _asks.Find(question).Where(match => IsStrict(match.Label)).ToArray();
+        return asking.Length == 0 ? null : [.. question.Where((_, i) => !asking.Any(match => match.First <= i && i <= match.Last))];
+    }
+
     /// <summary>The kinds that a unit asks by itself: "symptoms", "treatment".</summary>
     public IReadOnlyList<string> AskedBy(QueryUnit unit) => [.. Asked([.. unit.Words.Select(word => new Stem(word, false))]).Where(kind => kind is "feel" or "helps" or "tests" or "why" or "surgery")];
 

@@ -16,6 +16,9 @@ public sealed record DialogueState(
     /// <summary>What the latest answer quoted, sentence by sentence; empty when it quoted nothing.</summary>
     public IReadOnlyList<string> Quoted { get; init; } = [];
 
+    /// <summary>The questions that the latest answer offered; small talk leaves them in mind.</summary>
+    public IReadOnlyList<string> Offered { get; init; } = [];
+
     /// <summary>Messages remembered.</summary>
     public const int MaxMessages = 12;
 
@@ -28,7 +31,8 @@ public sealed record DialogueState(
     /// <param name="topic">The question it asked, complete in itself; null when it asked none.</param>
     /// <param name="sections">Headings that were quoted.</param>
     /// <param name="quoted">What was quoted, sentence by sentence; null when the turn was small talk, which leaves what was quoted before in mind.</param>
-    public DialogueState After(UserTurn turn, IReadOnlyList<Verdict> verdicts, string? topic, IReadOnlyList<string> sections, IReadOnlyList<string>? quoted) => new(
+    /// <param name="offered">The questions that were offered; null leaves those before in mind.</param>
+    public DialogueState After(UserTurn turn, IReadOnlyList<Verdict> verdicts, string? topic, IReadOnlyList<string> sections, IReadOnlyList<string>? quoted, IReadOnlyList<string>? offered) => new(
         [.. Earlier.Append(turn.Normalized).TakeLast(MaxMessages)],
         [.. verdicts
             .Where(verdict => verdict.Severity >= Severity.SeeDoctor)
@@ -38,6 +42,7 @@ public sealed record DialogueState(
         sections.Count > 0 ? sections : IsRaised(verdicts) ? [] : Sections)
     {
         Quoted = quoted ?? Quoted,
+        Offered = offered ?? Offered,
     };
 
     /// <summary>Once a flag is raised, "is it dangerous" no longer means what was asked about before.</summary>

@@ -23,6 +23,7 @@ public sealed class FollowUpResolver
     private readonly SpellingRepair _spelling;
     private readonly ArticleSubjects _subjects;
     private readonly NamedSubjects _named;
+    private readonly Corrections _corrections;
 
     internal FollowUpResolver(KneeAnalyzer analyzer, Thesaurus thesaurus, SentenceIndex index, ArticleSubjects subjects, NamedSubjects named, IReadOnlyCollection<string> words)
     {
@@ -31,6 +32,7 @@ public sealed class FollowUpResolver
         _index = index;
         _subjects = subjects;
         _named = named;
+        _corrections = new Corrections(analyzer, thesaurus);
         _words = [.. words];
         _spelling = new SpellingRepair(new Dictionary<string, string>(), EnglishWords.Load(), _words.Where(word => word.Length >= 4));
     }
@@ -43,6 +45,14 @@ public sealed class FollowUpResolver
     {
         var words = text.Tokens.Select(token => token.Text).ToArray();
         var written = Written(text);
+        if (_corrections.Read(written, state.Topic) is { } corrected)
+        {
+            if (corrected.IsComplete)
+                return corrected.Question;
+            written = corrected.Question;
+            words = written.TrimEnd('.', '?').Split(' ');
+        }
+
         var (question, told) = AskedPart.Of(written, asked => asked.AsSpan().Count(' ') >= 2 && _thesaurus.Units(_analyzer.Stems(asked)).Count > 0);
         if (PointsAtTold(question) && Relevant(told).Length > 0)
             (question, told) = (written, "");

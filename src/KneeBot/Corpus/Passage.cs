@@ -22,9 +22,13 @@ public sealed record Passage(PassageId Id, string ArticleTitle, string HeadingPa
     /// <summary>What the article is about, as within a sentence ("hay fever"); empty in a corpus of one article, or where the article names no subject.</summary>
     public string Subject { get; init; } = "";
 
-    /// <summary>The headings, below the article's subject where they do not name it; empty when there is neither.</summary>
+    /// <summary>For a heading that means the one before it ("What can be done about them?"): that heading; else empty.</summary>
+    public string LeansOn { get; init; } = "";
+
+    /// <summary>The headings, below the one they lean on or the article's subject where they do not name it; empty when there is neither.</summary>
     public string SubjectPath =>
-        Subject.Length == 0 || HeadingPath.Contains(Subject, StringComparison.OrdinalIgnoreCase) ? HeadingPath
+        Subject.Length == 0 ? (LeansOn.Length == 0 ? "" : LeansOn + HeadingSeparator) + HeadingPath
+        : HeadingPath.Contains(Subject, StringComparison.OrdinalIgnoreCase) ? HeadingPath
         : HeadingPath.Length == 0 ? Subject
         : Subject + HeadingSeparator + HeadingPath;
 

@@ -21,7 +21,7 @@ public sealed partial class ArticleSubjects
     /// <param name="thesaurus">Gets a line of subjects for each article, and for each section that says what its heading names.</param>
     public ArticleSubjects(ArticleCorpus corpus, KneeAnalyzer analyzer, Thesaurus thesaurus)
     {
-        (_analyzer, _thesaurus, Passages) = (analyzer, thesaurus, corpus.Passages);
+        (_analyzer, _thesaurus, Passages) = (analyzer, thesaurus, [.. LeaningHeadings.Resolve(corpus.Passages, thesaurus)]);
         if (corpus.Articles.Count < 2)
             return;
         var names = new SubjectNames(corpus.Passages, analyzer, thesaurus);
@@ -48,7 +48,7 @@ public sealed partial class ArticleSubjects
                 Add(_sections, label, passage);
         }
 
-        Passages = [.. corpus.Passages.Select(passage => passage with { Subject = Name(passage.Id.Article) })];
+        Passages = [.. Passages.Select(passage => passage with { Subject = Name(passage.Id.Article) })];
     }
 
     /// <summary>The passages of all articles, each with its article's subject.</summary>

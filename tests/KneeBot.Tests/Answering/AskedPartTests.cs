@@ -11,6 +11,8 @@ public sealed class AskedPartTests
     [InlineData("could you explain how doctors find the cause?", "how doctors find the cause?")]
     [InlineData("we had a long drive home and the kids were loud so does sitting raise the risk of a clot?", "does sitting raise the risk of a clot?")]
     [InlineData("i run on sundays. how long does it last?", "how long does it last?")]
+    [InlineData("tests to find out why the knee hurts.", "tests to find out why the knee hurts.")]
+    [InlineData("my nan would love to find out why the knee hurts.", "why the knee hurts.")]
     public void AQuestionIsTakenOutOfTheChatterAroundIt(string message, string asked) =>
         AskedPart.Of(message, _ => true).Asked.ShouldBe(asked);
 

@@ -26,6 +26,22 @@ public sealed class TrialTests
         (await Some.Ask("told " + message, message)).Reply.Body.ShouldNotContain("clot");
 
     [Theory]
+    [InlineData("what is osteoarthritis")]
+    [InlineData("whats osteoarthritis?")]
+    public async Task AnIllnessWithoutADefinitionIsDescribedWithAMarkOrWithout(string message) =>
+        (await Some.Ask("described " + message, message)).Reply.ShouldBeOfType<Reply.Answered>().Body.ShouldContain("steoarthritis");
+
+    [Theory]
+    [InlineData("pain running down my leg from my buttock")]
+    [InlineData("it runs down the leg to the knee from the bum, the pain")]
+    public async Task PainThatRunsDownFromTheButtockIsNervePainAsOnePossibility(string message)
+    {
+        var reply = (await Some.Ask("told " + message, message)).Reply;
+        reply.Notice.ShouldStartWith("What you describe can have more than one cause");
+        reply.Body.ShouldContain("buttock");
+    }
+
+    [Theory]
     [InlineData("nothing helps")]
     [InlineData("everything has been tried")]
     public async Task AComplaintWithoutASubjectGetsNoMixedSentences(string message) =>
