@@ -18,15 +18,17 @@ public sealed class KneeBotEngine : IDisposable
     private readonly LucenePassageIndex _index;
     private readonly KneeAnalyzer _analyzer;
     private readonly EmbeddingCache? _cache;
+    private readonly OfferedQuestions _offered;
     private readonly Lazy<IReadOnlyList<string>> _firstQuestions;
 
-    private KneeBotEngine(KneeBotPipeline pipeline, ArticleCorpus corpus, RuleBook rules, ReplyBuilder replies, IDialogueStore store, LucenePassageIndex index, KneeAnalyzer analyzer, EmbeddingCache? cache)
+    private KneeBotEngine(KneeBotPipeline pipeline, OfferedQuestions offered, ArticleCorpus corpus, RuleBook rules, ReplyBuilder replies, IDialogueStore store, LucenePassageIndex index, KneeAnalyzer analyzer, EmbeddingCache? cache)
     {
         Pipeline = pipeline;
+        _offered = offered;
         Corpus = corpus;
         Rules = rules;
         Welcome = replies.Welcome;
-        _firstQuestions = new Lazy<IReadOnlyList<string>>(() => pipeline.FirstQuestions(corpus.Articles));
+        _firstQuestions = new Lazy<IReadOnlyList<string>>(() => offered.First(corpus.Articles));
         Dialogues = store;
         _index = index;
         _analyzer = analyzer;
@@ -99,34 +101,35 @@ public sealed class KneeBotEngine : IDisposable
         var (inputRails, otherLanguage, outputRails) = guarding.GetAwaiter().GetResult();
         var generated = generation is null ? null
             : new GroundedComposer(generation.Generator, new GroundingRail(corpus.Passages, thesaurus, generation.Encoder, time), outputRails, generation.Limits, time);
+        var name = ArticleTitles.Name(corpus.Titles);
+        var smallTalk = new SmallTalk(texts, name);
+        var followUps = new FollowUpResolver(analyzer, thesaurus, sentences, subjects, named, Words(corpus, thesaurus));
+        var composer = new ExtractiveAnswerComposer(sentences, new QuestionReader(analyzer, thesaurus, kinds), kinds, meanings, options.Answers, named);
+        var finder = new AnswerFinder(retriever, composer, outputRails, options.Answers, new KeptDrafts(meanings.IsOn), new Comparisons(analyzer, thesaurus), subjects, named);
+        var offered = new OfferedQuestions(new NextQuestions(corpus.Passages, rules.Normalizer, options.Answers), finder, inputRails, smallTalk, rules.Normalizer, followUps, subjects);
         var pipeline = new KneeBotPipeline(
             rules.Normalizer,
             inputRails,
             new Memory(store, time),
-            new SmallTalk(texts, ArticleTitles.Name(corpus.Titles)),
+            smallTalk,
             otherLanguage,
-            new FollowUpResolver(analyzer, thesaurus, sentences, subjects, named, Words(corpus, thesaurus)),
-            retriever,
-            new ExtractiveAnswerComposer(sentences, new QuestionReader(analyzer, thesaurus, kinds), kinds, meanings, options.Answers, named),
+            new BareMessages(texts, analyzer, thesaurus, name),
+            followUps,
+            finder,
+            offered,
             outputRails,
             replies,
-            new NextQuestions(corpus.Passages, rules.Normalizer, options.Answers),
-            options.Answers,
+            subjects,
             generated,
             generated is null ? null : new FollowUpRewrite(generated, time),
-            generation?.Limits.SecondOpinion == true ? new SecondOpinion(generation.Generator) : null,
-            new KeptDrafts(meanings.IsOn),
-            new Comparisons(analyzer, thesaurus),
-            subjects,
-            named,
-            new BareMessages(texts, analyzer, thesaurus, ArticleTitles.Name(corpus.Titles)));
-        return new KneeBotEngine(pipeline, corpus, rules, replies, store, index, analyzer, cache);
+            generation?.Limits.SecondOpinion == true ? new SecondOpinion(generation.Generator) : null);
+        return new KneeBotEngine(pipeline, offered, corpus, rules, replies, store, index, analyzer, cache);
     }
 
     /// <summary>Judges the questions that may be offered next, which otherwise the first replies do. A server calls it when it has begun to serve.</summary>
     public void WarmUp()
     {
-        Pipeline.PrepareNextQuestions(MostPreparedQuestions);
+        _offered.Prepare(MostPreparedQuestions);
         _ = FirstQuestions;
     }
 

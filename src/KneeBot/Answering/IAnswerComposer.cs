@@ -37,6 +37,13 @@ public sealed record Draft(IReadOnlyList<QuotedSentence> Sentences, IReadOnlyLis
     /// <summary>What happened between KneeBot and the model; null when none was asked.</summary>
     public GenerationRecord? Generation { get; init; }
 
+    /// <summary>The passage of the best sentence that is said; null when nothing is.</summary>
+    public Passage? Best => Candidates.Where(candidate => Sentences.Any(said => Says(said, candidate))).MaxBy(candidate => candidate.Score) is { } best
+        ? Sentences.First(said => said.Passage.Id == best.Passage).Passage
+        : null;
+
+    private static bool Says(QuotedSentence said, SentenceCandidate candidate) => said.Passage.Id == candidate.Passage && said.Text == candidate.Text;
+
     /// <summary>A draft that says nothing.</summary>
     public static Draft Nothing(IReadOnlyList<SentenceCandidate> candidates) => new([], candidates);
 }

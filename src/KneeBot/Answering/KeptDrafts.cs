@@ -15,23 +15,22 @@ public sealed class KeptDrafts(bool byMeaning, int capacity = KeptDrafts.Default
 {
     internal const int DefaultCapacity = 2_000;
 
-    private readonly ConcurrentDictionary<UInt128, (IReadOnlyList<ScoredPassage> Passages, Draft Draft)> _kept = [];
+    private readonly ConcurrentDictionary<UInt128, FoundAnswer> _kept = [];
 
     /// <summary>Questions held now.</summary>
     internal int Count => _kept.Count;
 
     /// <summary>The passages and the draft for a question; null when they are not held.</summary>
-    internal (IReadOnlyList<ScoredPassage> Passages, Draft Draft)? Find(string question) =>
-        _kept.TryGetValue(Key(question), out var found) ? found : null;
+    internal FoundAnswer? Find(string question) => _kept.GetValueOrDefault(Key(question));
 
     /// <summary>Holds them, when they may be.</summary>
-    internal void Keep(string question, IReadOnlyList<ScoredPassage> passages, Draft draft)
+    internal void Keep(string question, FoundAnswer answer)
     {
-        if (passages.Count == 0 || draft.Decision is not { Unknown.Count: 0 } || passages.Any(found => (found.Similarity is null) == byMeaning))
+        if (answer.Passages.Count == 0 || answer.Draft.Decision is not { Unknown.Count: 0 } || answer.Passages.Any(found => (found.Similarity is null) == byMeaning))
             return;
         if (_kept.Count >= capacity)
             _kept.Clear();
-        _kept[Key(question)] = (passages, draft);
+        _kept[Key(question)] = answer;
     }
 
     private static UInt128 Key(string question) =>

@@ -63,6 +63,10 @@ public sealed partial class ArticleSubjects
     /// <summary>What an article calls its subject, as within a sentence; empty when it is the only article, or names none.</summary>
     public string Name(string article) => _names.GetValueOrDefault(article, "");
 
+    /// <summary>A heading below its article's subject, where it does not name it.</summary>
+    public string Place(string article, string heading) =>
+        Name(article) is { Length: > 0 } subject && !heading.Contains(subject, StringComparison.OrdinalIgnoreCase) ? subject + Passage.HeadingSeparator + heading : heading;
+
     /// <summary>The ids of the articles a question is about; empty: of all.</summary>
     /// <param name="question">The question, complete in itself.</param>
     public IReadOnlySet<string> Scope(string question)

@@ -1,0 +1,63 @@
+using KneeBot.Conversations;
+using KneeBot.Corpus;
+using KneeBot.Guardrails;
+using KneeBot.Retrieval;
+
+namespace KneeBot.Answering;
+
+/// <summary>The questions a visitor may begin or go on with. None is offered that a rail would refuse or the articles do not answer.</summary>
+public sealed class OfferedQuestions(
+    NextQuestions nextQuestions, AnswerFinder finder, InputRails inputRails, SmallTalk smallTalk, TextNormalizer normalizer, FollowUpResolver followUps, ArticleSubjects subjects)
+{
+    /// <summary>Judges questions that may be offered next, before anybody is offered one.</summary>
+    /// <param name="most">How many, at most.</param>
+    public void Prepare(int most) => nextQuestions.Prepare(most, IsFit);
+
+    /// <summary>Questions a visitor may begin with; every one is answerable. At most three.</summary>
+    public IReadOnlyList<string> First(IEnumerable<Article> articles) => FirstQuestions.Choose(articles, nextQuestions.Ask, subjects.Name, IsAnswered);
+
+    /// <summary>The opening of the section that an offered question is about; null when the message is none.</summary>
+    public SectionOpening? Find(NormalizedText message) => nextQuestions.Find(message);
+
+    /// <summary>The questions to offer after a reply; none after a flag or a crisis, which are not followed by small questions.</summary>
+    /// <param name="reply">The reply.</param>
+    /// <param name="passages">The passages found for it.</param>
+    /// <param name="draft">What was quoted of them; null: nothing was looked for.</param>
+    /// <param name="notes">Takes a fault: an answer without further questions is still an answer.</param>
+    public IReadOnlyList<string> After(Reply reply, IReadOnlyList<ScoredPassage> passages, Draft? draft, List<string> notes)
+    {
+        if (reply is not (Reply.Answered or Reply.NotCovered or Reply.DiagnosisDeclined) || passages.Count == 0)
+            return [];
+        var isQuoted = draft is { Sentences.Count: > 0 };
+        Passage[] shown = isQuoted ? [.. draft!.Sentences.Select(quoted => quoted.Passage).Distinct().OrderBy(passage => passage.Id == draft.Best?.Id ? 0 : 1)] : [.. passages.Take(3).Select(found => found.Passage)];
+        try
+        {
+            return nextQuestions.After(shown, mayRepeat: !isQuoted, IsFit);
+        }
+#pragma warning disable CA1031 // As said: an answer without further questions is still an answer.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            notes.Add($"No next questions could be found ({e.GetType().Name}).");
+            return [];
+        }
+    }
+
+    /// <summary>Whether no rail has anything to say about a question as the first message of a dialogue, nor about the answer it gets.</summary>
+    private bool IsFit(NormalizedText question, SectionOpening opening) => IsUnobjectionable(question) && finder.IsSayable(opening);
+
+    /// <summary>Whether no rail has anything to say about a question as the first message of a dialogue, and it is no small talk.</summary>
+    private bool IsUnobjectionable(NormalizedText question) =>
+        smallTalk.Answer(question) is null
+        && inputRails.Check(new UserTurn("", question.Original) { Normalized = question }, []).All(verdict => verdict.Severity == Severity.Allow);
+
+    /// <summary>Whether a question, as the first message of a dialogue, is answered from the section of a heading; no language model is asked.</summary>
+    private bool IsAnswered(string question, string heading)
+    {
+        var normalized = normalizer.Normalize(question);
+        if (nextQuestions.Find(normalized) is { } opening)
+            return IsFit(normalized, opening);
+        return IsUnobjectionable(normalized)
+            && finder.FindAsync(followUps.Resolve(normalized, DialogueState.Empty), [], CancellationToken.None).GetAwaiter().GetResult().Draft.Sentences.Any(quoted => quoted.Passage.Section == heading);
+    }
+}
