@@ -32,7 +32,7 @@ internal sealed record ModelFile(string Name, string Sha256)
 
     /// <summary>The guard network's own layers and heads in the order <see cref="Guarding.GuardNetwork"/> reads them; made by Guarding/training/train.py.</summary>
     public static ModelFile Guard { get; } =
-        new("guard.f16", "e6afce5c8e15b8ff003df64a0ff7ed2f9e227cd1238e2467ea114cbba5a5d013");
+        new("guard.f16", "81ce90247ba2073eb3b00e4570e793a23b209659362000cdee94781901cc529a");
 
     /// <summary>The verified content as lines of text.</summary>
     /// <exception cref="EncoderUnavailableException">The file is missing, unreadable, or not the one expected.</exception>

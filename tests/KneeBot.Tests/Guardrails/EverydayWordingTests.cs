@@ -25,6 +25,9 @@ public sealed class EverydayWordingTests
     [InlineData("do i have to fast before my knee scan", "diagnosis-request")]
     [InlineData("chest pain? no. breathless? no. just a clicky knee", "pe")]
     [InlineData("do you cover chest pain on this site", "pe")]
+    [InlineData("no chest pain, no breathlessness, just a clicky knee", "pe")]
+    [InlineData("no, my chest does not hurt", "pe")]
+    [InlineData("I just took two paracetamol for my knee", "self-harm-physical")]
     public void ItsRuleKeepsSilent(string message, string rule) => Some.Verdicts(message).ShouldNotContain(verdict => verdict.RuleId == rule);
 
     [Theory]
@@ -44,5 +47,11 @@ public sealed class EverydayWordingTests
     [InlineData("been sore at the back for a fortnight. what is it", "diagnosis-request")]
     [InlineData("cannae get ma breath, leg's swollen", "pe")]
     [InlineData("no puedo respirar", "pe")]
+    [InlineData("No, I can't breathe!", "pe")]
+    [InlineData("no, he is not breathing", "other-emergency")]
+    [InlineData("no thanks, i have chest pain", "pe")]
+    [InlineData("no one believes me, i can't feel my foot", "limb-ischaemia")]
+    [InlineData("no i took 40 paracetamol tonight", "self-harm-physical")]
+    [InlineData("i just took 32 paracetamol", "self-harm-physical")]
     public void ItsRuleSpeaks(string message, string rule) => Some.Verdicts(message).ShouldContain(verdict => verdict.RuleId == rule);
 }
