@@ -13,6 +13,9 @@ public sealed partial class Comparisons(KneeAnalyzer analyzer, Thesaurus thesaur
     /// <summary>Most sentences quoted of each.</summary>
     public const int MaxSentences = 3;
 
+    /// <summary>Words such as "and" that are tried as standing between both sides: each costs a look at the whole message.</summary>
+    private const int MostTried = 24;
+
     /// <summary>A question about each of the two; empty when the message compares nothing, or things the thesaurus does not know.</summary>
     /// <param name="question">The question, complete in itself.</param>
     public IReadOnlyList<string> Sides(string question)
@@ -36,7 +39,7 @@ public sealed partial class Comparisons(KneeAnalyzer analyzer, Thesaurus thesaur
 
     private IReadOnlyList<string> Between(string words)
     {
-        foreach (Match between in Betweens().Matches(words))
+        foreach (var between in Betweens().Matches(words).Take(MostTried))
         {
             var one = Subjects(words[..between.Index]).LastOrDefault();
             var other = Subjects(words[(between.Index + between.Length)..]).FirstOrDefault();
