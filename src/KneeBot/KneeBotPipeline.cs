@@ -47,9 +47,10 @@ public sealed class KneeBotPipeline(
         var mayCompose = inputRails.MayCompose(verdicts);
         var chat = mayCompose ? smallTalk.Answer(turn.Normalized) : null;
         var foreign = mayCompose && chat is null ? otherLanguage.Notice(turn.Text) : null;
-        var bare = mayCompose && chat is null && foreign is null ? bareMessages.Answer(turn.Normalized, dialogue.Offered) : null;
+        var mayAnswer = mayCompose && chat is null && foreign is null;
+        var bare = mayAnswer ? bareMessages.Answer(turn.Normalized, dialogue.Offered) : null;
         var asked = TakeUp(turn, bare, notes);
-        var answer = mayCompose && chat is null && foreign is null && bare?.Notice is null ? await AnswerAsync(asked, dialogue, verdicts, show, notes, ct).ConfigureAwait(false) : Answer.None;
+        var answer = mayAnswer && bare?.Notice is null ? await AnswerAsync(asked, dialogue, verdicts, show, notes, ct).ConfigureAwait(false) : Answer.None;
         Task<Verdict?>? later = null;
         if (opinion is not null && secondOpinion!.Now(opinion, turn.Conversation, verdicts.Select(verdict => verdict.Severity).DefaultIfEmpty().Max(), isTooLate: answer.IsShown, out later) is { } raised)
         {

@@ -22,7 +22,7 @@ public sealed class AnswerFinder(
     public async Task<FoundAnswer> FindAsync(string question, List<string> notes, CancellationToken ct) =>
         Checked(await CompareAsync(question, ct).ConfigureAwait(false) ?? await FindEachAsync(question, ct).ConfigureAwait(false) ?? await FindOrDescribeAsync(question, ct).ConfigureAwait(false), notes);
 
-    /// <summary>The opening of a section that was offered.</summary>
+    /// <summary>The opening of a section that was offered; without sentences where the output rails leave none.</summary>
     public FoundAnswer Open(SectionOpening opening, List<string> notes) => Checked(new FoundAnswer(opening.Found, opening.Draft), notes);
 
     /// <summary>What the articles say in general of the illness or injury that a declined request names; null when it names none, or they say nothing of it.</summary>
@@ -32,10 +32,6 @@ public sealed class AnswerFinder(
             return null;
         return found with { Draft = found.Draft with { Sentences = [.. found.Draft.Sentences.Take(Comparisons.MaxSentences)] } };
     }
-
-    /// <summary>Whether an output rail has nothing to say about the opening of a section, or about what is left of it.</summary>
-    public bool IsSayable(SectionOpening opening) =>
-        Sayable(opening.Draft, opening.Found, []) is { Sentences.Count: > 0 } sayable && outputRails.Objection(sayable, opening.Found) is null;
 
     private FoundAnswer Checked(FoundAnswer found, List<string> notes) =>
         found with { Draft = outputRails.Check(Sayable(found.Draft, found.Passages, notes), found.Passages, notes) };

@@ -44,7 +44,7 @@ public sealed class OfferedQuestions(
     }
 
     /// <summary>Whether no rail has anything to say about a question as the first message of a dialogue, nor about the answer it gets.</summary>
-    private bool IsFit(NormalizedText question, SectionOpening opening) => IsUnobjectionable(question) && finder.IsSayable(opening);
+    private bool IsFit(NormalizedText question, SectionOpening opening) => IsUnobjectionable(question) && finder.Open(opening, []).Draft.Sentences.Count > 0;
 
     /// <summary>Whether no rail has anything to say about a question as the first message of a dialogue, and it is no small talk.</summary>
     private bool IsUnobjectionable(NormalizedText question) =>

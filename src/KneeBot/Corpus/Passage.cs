@@ -27,10 +27,9 @@ public sealed record Passage(PassageId Id, string ArticleTitle, string HeadingPa
 
     /// <summary>The headings, below the one they lean on or the article's subject where they do not name it; empty when there is neither.</summary>
     public string SubjectPath =>
-        Subject.Length == 0 ? (LeansOn.Length == 0 ? "" : LeansOn + HeadingSeparator) + HeadingPath
-        : HeadingPath.Contains(Subject, StringComparison.OrdinalIgnoreCase) ? HeadingPath
-        : HeadingPath.Length == 0 ? Subject
-        : Subject + HeadingSeparator + HeadingPath;
+        Subject.Length > 0 ? Below(Subject, HeadingPath)
+        : LeansOn.Length > 0 ? LeansOn + HeadingSeparator + HeadingPath
+        : HeadingPath;
 
     /// <summary>Address of the article, or null when none is known.</summary>
     public string? ArticleUrl { get; init; }
@@ -41,6 +40,14 @@ public sealed record Passage(PassageId Id, string ArticleTitle, string HeadingPa
     /// <summary>The innermost heading; the article's title before the first heading.</summary>
     public string Section =>
         HeadingPath.Length == 0 ? ArticleTitle : HeadingPath[(HeadingPath.LastIndexOf(HeadingSeparator, StringComparison.Ordinal) is var at && at < 0 ? 0 : at + HeadingSeparator.Length)..];
+
+    /// <summary>Headings below a subject, where they do not name it; the subject alone where there are none.</summary>
+    /// <param name="subject">The subject; empty: none.</param>
+    /// <param name="headings">The headings.</param>
+    public static string Below(string subject, string headings) =>
+        headings.Contains(subject, StringComparison.OrdinalIgnoreCase) ? headings
+        : headings.Length == 0 ? subject
+        : subject + HeadingSeparator + headings;
 
     /// <summary>The text of one of this passage's sentences.</summary>
     public string Quote(Sentence sentence) => Text.Substring(sentence.Start, sentence.Length);

@@ -33,7 +33,8 @@ public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDi
         return [.. Judge([analysis with { Mentions = [.. analysis.Mentions.Select(mention => mention with { Context = mention.Context & MentionContext.Negated, AgeInDays = null })] }], believing: null)];
     }
 
-    private static bool IsOfSign(Severity severity) => severity is > Severity.Decline and < Severity.Crisis;
+    /// <summary>Whether a severity is that of a sign of the body: neither a decline nor a crisis.</summary>
+    internal static bool IsOfSign(Severity severity) => severity is > Severity.Decline and < Severity.Crisis;
 
     private IEnumerable<Verdict> Judge(MessageAnalysis[] messages, SemanticSense? believing)
     {

@@ -97,7 +97,7 @@ public sealed class SemanticSense
     /// <param name="messages">The dialogue.</param>
     /// <param name="evidence">The mentions by which its latest message meets the condition.</param>
     public bool Believes(RuleCondition condition, IReadOnlyList<MessageAnalysis> messages, IReadOnlyList<Mention> evidence) =>
-        (condition.Severity is > Severity.Decline and < Severity.Crisis && messages is [var message] && _plain.Is(message, evidence))
+        (RuleRail.IsOfSign(condition.Severity) && messages is [var message] && _plain.Is(message, evidence))
         || BelievesOf(condition, messages)
         || (Telling(messages) is { Count: > 1 } telling && telling.Count < messages.Count && BelievesOf(condition, telling));
 

@@ -64,8 +64,7 @@ public sealed partial class ArticleSubjects
     public string Name(string article) => _names.GetValueOrDefault(article, "");
 
     /// <summary>A heading below its article's subject, where it does not name it.</summary>
-    public string Place(string article, string heading) =>
-        Name(article) is { Length: > 0 } subject && !heading.Contains(subject, StringComparison.OrdinalIgnoreCase) ? subject + Passage.HeadingSeparator + heading : heading;
+    public string Place(string article, string heading) => Passage.Below(Name(article), heading);
 
     /// <summary>The ids of the articles a question is about; empty: of all.</summary>
     /// <param name="question">The question, complete in itself.</param>
