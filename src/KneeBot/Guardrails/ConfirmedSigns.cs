@@ -1,8 +1,8 @@
 namespace KneeBot.Guardrails;
 
 /// <summary>
-/// A visitor who says "I have that" of signs that the last answer quoted has told of them: the red-flag rules judge each quoted sentence as if the
-/// visitor had said it, and only what they believe by themselves counts. Without such a confirmation nothing of what was quoted counts.
+/// A visitor who says "I have that" of signs that the last answer quoted, or that a question of their own just named, has told of them: the red-flag
+/// rules judge each such sentence as if the visitor had said it, and only what they believe by themselves counts. Without a confirmation nothing of it counts.
 /// </summary>
 public sealed class ConfirmedSigns(RuleRail redFlags, IReadOnlyDictionary<string, Concept> concepts, TextNormalizer normalizer, MessageAnalyzer analyzer) : IInputRail
 {
@@ -21,19 +21,23 @@ public sealed class ConfirmedSigns(RuleRail redFlags, IReadOnlyDictionary<string
 
     public IReadOnlyList<Verdict> Check(UserTurn turn)
     {
-        if (turn.Quoted.Count == 0 || Confirmation(analyzer.Analyze(turn.Normalized)) is not { } words)
+        if (Confirmation(analyzer.Analyze(turn.Normalized)) is not { } confirmation)
             return [];
-        return [.. turn.Quoted
-            .SelectMany(sentence => redFlags.CheckAsSaid(normalizer.Normalize(sentence)))
+        var words = turn.Normalized.Span(confirmation.First, confirmation.Last);
+        return [.. turn.Quoted.Select(normalizer.Normalize).Concat(OwnQuestions(turn.Normalized, confirmation))
+            .SelectMany(redFlags.CheckAsSaid)
             .Where(verdict => verdict.Severity >= Severity.UrgentCare && verdict.Outright)
-            .Select(verdict => verdict with { Rail = Name, Evidence = [words], Explanation = "the visitor confirms what the last answer quoted; " + verdict.Explanation })];
+            .Select(verdict => verdict with { Rail = Name, Evidence = [words], Explanation = "the visitor confirms what was quoted or asked about; " + verdict.Explanation })];
     }
 
-    /// <summary>The words that confirm; null when nothing does.</summary>
-    private string? Confirmation(MessageAnalysis message) => message.Mentions
-        .Where(mention => mention.Concept == Confirming && concepts[Confirming].Counts(mention) && !IsAsked(message.Text.Tokens, mention.First) && EndsItsThought(message.Text.Tokens, mention.Last))
-        .Select(mention => message.Text.Span(mention.First, mention.Last))
-        .FirstOrDefault();
+    /// <summary>The questions of a message before it confirms: "does foot drop mean surgery? mine dropped yesterday".</summary>
+    private static IEnumerable<NormalizedText> OwnQuestions(NormalizedText message, Mention confirmation) => message.Sentences()
+        .TakeWhile(sentence => sentence.Tokens[0].Sentence < message.Tokens[confirmation.First].Sentence)
+        .Where(sentence => sentence.Tokens[0].InQuestion);
+
+    /// <summary>Where the message confirms; null when nothing does.</summary>
+    private Mention? Confirmation(MessageAnalysis message) => message.Mentions
+        .FirstOrDefault(mention => mention.Concept == Confirming && concepts[Confirming].Counts(mention) && !IsAsked(message.Text.Tokens, mention.First) && EndsItsThought(message.Text.Tokens, mention.Last));
 
     private static bool IsAsked(IReadOnlyList<Token> tokens, int first)
     {

@@ -94,7 +94,7 @@ internal sealed class ContextRules
             var context = MentionContext.None;
             foreach (var (cue, cueFirst, cueLast) in cues)
                 if ((context & cue.Unless) == 0 && Reaches(cue, cueFirst, cueLast, first, last, tokens, stops) && (cue.Direction != CueDirection.Predicate || IsSaidOf(first, last, subjects[cueFirst], cueFirst, tokens))
-                    && !(cue.Category == MentionContext.Negated && denied.IsPast(cueFirst, first)))
+                    && !(cue.Category == MentionContext.Negated && (denied.IsPast(cueFirst, first) || cue.Direction == CueDirection.Forward && OwnClauses.BeginsBetween(tokens, cueLast, first, last))))
                     context |= cue.Category;
             if (answers.AreDenied(tokens[last].Sentence))
                 context |= MentionContext.Negated;
@@ -193,11 +193,9 @@ internal static class AgeExpressions
         ["year"] = 365, ["years"] = 365, ["yr"] = 365, ["yrs"] = 365, ["decade"] = 3650, ["decades"] = 3650,
     };
 
-    private static readonly Dictionary<string, int> Numbers = new()
+    private static readonly Dictionary<string, int> Numbers = new(NumberWords.Values)
     {
-        ["a"] = 1, ["an"] = 1, ["one"] = 1, ["two"] = 2, ["couple"] = 2, ["three"] = 3, ["few"] = 3, ["four"] = 4, ["five"] = 5, ["several"] = 5, ["six"] = 6,
-        ["seven"] = 7, ["eight"] = 8, ["nine"] = 9, ["ten"] = 10, ["eleven"] = 11, ["twelve"] = 12, ["fifteen"] = 15, ["twenty"] = 20, ["thirty"] = 30, ["forty"] = 40,
-        ["many"] = 10, ["some"] = 5, ["half"] = 0,
+        ["a"] = 1, ["an"] = 1, ["couple"] = 2, ["few"] = 3, ["several"] = 5, ["many"] = 10, ["some"] = 5, ["half"] = 0,
     };
 
     public static IReadOnlyList<Age> Find(IReadOnlyList<Token> tokens, int thisYear)

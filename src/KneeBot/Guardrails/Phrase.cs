@@ -4,7 +4,7 @@ namespace KneeBot.Guardrails;
 
 /// <summary>
 /// One wording of a concept. Elements are separated by spaces: <c>word</c>; <c>stem*</c> for every word that starts so;
-/// <c>a/b*</c> for alternatives; <c>[a b/c]</c> for alternatives of several words; <c>(a b/c)</c> for the same when it may be
+/// <c>a/b*</c> for alternatives; <c>20-199</c> for any whole number from the first to the last, in digits or as one word ("thirty"); <c>[a b/c]</c> for alternatives of several words; <c>(a b/c)</c> for the same when it may be
 /// missing; <c>&lt;concept&gt;</c> for any wording of another concept; <c>..</c> for up to three words; <c>...</c> for up to
 /// six. A wording stays within one sentence.
 /// </summary>
@@ -138,7 +138,7 @@ internal sealed partial class Phrase
             if (alternatives.Length == 0)
                 throw new RuleFormatException($"'{part}' names no word");
             return new Element(
-                [.. alternatives.SelectMany(alternative => alternative == Cannot ? Inability : [Words(alternative)])],
+                [.. alternatives.SelectMany(alternative => alternative == Cannot ? Inability : NumberWords.Between(alternative)?.Select(Words) ?? [Words(alternative)])],
                 part[0] == '(',
                 0);
         }

@@ -80,10 +80,12 @@ internal sealed class SpellingRepair
         return Nearest(word) ?? Undouble(word) ?? (_byUnstretched.TryGetValue(Unstretch(word), out var target) ? target : null) ?? SplitApart(word) ?? word;
     }
 
-    /// <summary>"ch3st", "5w0llen", "p@in": digits and marks for letters, where that makes a word; "5days" is a number and a word.</summary>
+    /// <summary>"ch3st", "5w0llen", "p@in": digits and marks for letters, where that makes a word; "5days" is a number and a word, "500s" are several.</summary>
     private string? Unleet(string word)
     {
         var digits = word.TakeWhile(char.IsDigit).Count();
+        if (digits > 0 && word.AsSpan(digits) is "s")
+            return null;
         if (digits > 0 && word.Length - digits >= 2 && word.AsSpan(digits).IndexOfAnyExceptInRange('a', 'z') < 0 && (_known.Contains(word[digits..]) || word.Length - digits <= 3))
             return _known.Contains(word[digits..]) && word.Length - digits >= 3 ? $"{word[..digits]} {word[digits..]}" : null;
         if (!word.Any(char.IsLetter))

@@ -28,7 +28,7 @@ public sealed class DialogueTests
     {
         var result = await Last(Signs, confirmation);
         result.Reply.Outcome.ShouldBeOneOf("urgentCare", "emergency"); // both are accepted for these signs
-        result.Trace.Verdicts.ShouldContain(verdict => verdict.Rail == "confirmed" && verdict.RuleId == "dvt" && verdict.Explanation!.StartsWith("the visitor confirms what the last answer quoted", StringComparison.Ordinal));
+        result.Trace.Verdicts.ShouldContain(verdict => verdict.Rail == "confirmed" && verdict.RuleId == "dvt" && verdict.Explanation!.StartsWith("the visitor confirms what was quoted or asked about", StringComparison.Ordinal));
         result.Reply.Notice.ShouldNotContain("a blood clot");
     }
 
@@ -51,6 +51,19 @@ public sealed class DialogueTests
     [InlineData(Signs, "what is a meniscus", "yes I have that")]
     public async Task NorDoesWhatWasQuotedOfSomethingHarmlessOrEarlier(params string[] turns) =>
         (await Last(turns)).Reply.Outcome.ShouldBeOneOf("answered", "notCovered", "diagnosisDeclined");
+
+    [Theory]
+    [InlineData("does foot drop mean surgery? mine started tonight")]
+    [InlineData("does chest pain have anything to do with a swollen calf? I have both now")]
+    [InlineData("any page about what to do when your calf is swollen and hot? mine is")]
+    public async Task SignsOfTheVisitorsOwnQuestionThatAreConfirmedCountAsSaid(string message) =>
+        (await Last(message)).Reply.Outcome.ShouldBeOneOf("urgentCare", "emergency");
+
+    [Theory]
+    [InlineData("is a swollen calf common? mine was never swollen")]
+    [InlineData("does chest pain have anything to do with a swollen calf? I have both books on it")]
+    public async Task WhatIsSaidOfSomethingElseConfirmsNothing(string message) =>
+        (await Last(message)).Trace.Verdicts.ShouldNotContain(verdict => verdict.Rail == "confirmed");
 
     [Fact]
     public async Task SmallTalkInBetweenLeavesWhatWasQuotedInMind() =>

@@ -22,6 +22,10 @@ public sealed class PlainStatementTests
     [InlineData("everything is fine except my foot is white and cold", "emergency")]
     [InlineData("is it bad that i cant feel my foot", "emergency")]
     [InlineData("is it ok that my knee replacement is leaking", "urgentCare")]
+    [InlineData("no, I can't feel my foot", "emergency")]
+    [InlineData("actually, my foot is cold and white", "emergency")]
+    [InlineData("sorry i meant my foot is cold and white", "emergency")]
+    [InlineData("update: my toes have gone blue and cold", "emergency")]
     public async Task ItIsBelieved(string message, string outcome) => (await Some.Ask("plain-" + message, message)).Reply.Outcome.ShouldBe(outcome);
 
     [Theory]

@@ -45,6 +45,8 @@ public sealed class RuleBookTests
     [InlineData("concepts:\n  x: { words: [\"a b\" ] }\n  y: [", "bad.yaml, line 3: a bracket, a brace or a quotation mark is not closed")]
     [InlineData("rules: [", "bad.yaml, line 1: a bracket, a brace or a quotation mark is not closed")]
     [InlineData("rules: [\n", "bad.yaml, line 1: a bracket, a brace or a quotation mark is not closed")]
+    [InlineData("concepts:\n  x: { words: [\"20-10 tablets\"] }", "bad.yaml, line 2: the range '20-10' must name at most 1000 numbers, the least first")]
+    [InlineData("concepts:\n  x: { words: [\"1-100000 tablets\"] }", "bad.yaml, line 2: the range '1-100000' must name at most 1000 numbers, the least first")]
     [InlineData("concepts:\n  x: { words: [\"a b\"], accepts: [negatd] }", "bad.yaml, line 2: 'negatd' is not a context; use negated, historical, hypothetical or other")]
     [InlineData("concepts:\n  x: { words: [\"a b\"], within-days: soon }", "bad.yaml, line 2: 'within-days' must be a whole number")]
     [InlineData("concepts:\n  x:\n    words:\n      - sore\n      - sore <clf>", "bad.yaml, line 5: the concept 'x' refers to 'clf' in 'sore <clf>', which is not a concept (was 'calf' meant?)")]

@@ -23,6 +23,7 @@ public sealed class TextNormalizerTests
     [InlineData("5w0llen c4lf", "swollen calf")]
     [InlineData("my p@in", "my pain")]
     [InlineData("for 5days, 4th week, 10mm", "for 5 days 4th week 10mm")]
+    [InlineData("two 500s, the 80s", "two 500s the 80s")]
     [InlineData("k!ll", "kill")]
     [InlineData("hot!it hurts", "hot it hurts")]
     [InlineData("m y  c a l f  i s  r e d", "my calf is red")]
