@@ -33,6 +33,9 @@ internal sealed partial class StandardHeadings
             : question.Replace("{heading}", heading, StringComparison.Ordinal).Replace("{subject}", above, StringComparison.Ordinal);
     }
 
+    /// <summary>Whether a heading is one of these.</summary>
+    public bool Has(string heading) => _questions.ContainsKey(Plain(heading));
+
     private static string Plain(string heading) =>
         Mark().Replace(And().Replace(heading.ToLowerInvariant(), " and "), " ").Trim() is var words && words.EndsWith(" it", StringComparison.Ordinal) ? words[..^3] : words;
 
