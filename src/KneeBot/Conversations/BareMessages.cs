@@ -14,7 +14,7 @@ public sealed partial class BareMessages(TextCatalog texts, KneeAnalyzer analyze
 {
     private const int MostWords = 9;
 
-    private const string Yes = @"(yes|yeah|yep|yup|yea|ye|yh|aye|sure|go on|go for it|go ahead|carry on|keep going|continue|((tell me|give me|show me|i want|i need) )?((some|a bit|a little|lots|much) )?more( (info|information|details?))?|what else|anything else|(whats )?next|definitely|absolutely|of course|i do|i would|i would like (to|that)|id (like|love) (to|that)|why not|please do)( (about )?(it|that|this|them|these))?";
+    private const string Yes = @"(yes|yeah|yep|yup|yea|ye|yh|aye|sure|go on|go for it|go ahead|carry on|keep going|continue|((tell me|give me|show me|i want|i need) )?((some|a bit|a little|lots|much) )?more( (info|information|details?))?|what else|anything else|(whats )?next|definitely|absolutely|of course|i do|i would|i would like (to|that)|id (like|love) (to|that)|why not)( (about )?(it|that|this|them|these))?";
 
     private const string No = "(no|nope|nah|na|n|not really|nothing( (else|more))?|none( of (them|those|these))?|not (now|today|yet|for now|at the moment)|no need|(im|i am) (good|fine|ok|okay|done|all set)|(thats|that is) (all|fine|ok|okay|it|enough)|all good|leave it|forget it)";
 
@@ -68,7 +68,7 @@ public sealed partial class BareMessages(TextCatalog texts, KneeAnalyzer analyze
     [GeneratedRegex(@"^((the|number|no|option|question|q|ok|yes|please|um|er) )*(?<place>1|1st|one|first|2|2nd|two|second|3|3rd|three|third|4|4th|four|fourth|5|5th|five|fifth|last)( (one|question|option|please|pls|then|thanks))*$", RegexOptions.ExplicitCapture)]
     private static partial Regex Choice();
 
-    [GeneratedRegex(@"^((oh|ah|um|er|erm|hm+|ok|okay|well|right|thanks|please|and|so) )*" + Yes + "( (" + Yes + @"|please|pls|plz|then|thanks|thank you|do|ok|okay|indeed|mate|love|ta|and))*$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^((oh|ah|um|er|erm|hm+|ok|okay|well|right|thanks|and|so) )*(please )?(" + Yes + "|please do)( (" + Yes + @"|please|pls|plz|then|thanks|thank you|do|ok|okay|indeed|mate|love|ta|and))*$", RegexOptions.ExplicitCapture)]
     private static partial Regex Agreement();
 
     [GeneratedRegex(@"^((oh|ah|um|er|erm|hm+|ok|okay|well|right) )*" + No + "( (" + No + @"|thanks|thank you|thx|ta|cheers|please|mate|love|really|for now|today|its ok|its fine|and))*$", RegexOptions.ExplicitCapture)]
