@@ -106,7 +106,7 @@ public sealed class KneeBotEngine : IDisposable
         var followUps = new FollowUpResolver(analyzer, thesaurus, sentences, subjects, named, Words(corpus, thesaurus));
         var composer = new ExtractiveAnswerComposer(sentences, new QuestionReader(analyzer, thesaurus, kinds), kinds, meanings, options.Answers, named);
         var finder = new AnswerFinder(retriever, composer, outputRails, options.Answers, new KeptDrafts(meanings.IsOn), new Comparisons(analyzer, thesaurus), subjects, named);
-        var offered = new OfferedQuestions(new NextQuestions(corpus.Passages, rules.Normalizer, options.Answers), finder, inputRails, smallTalk, rules.Normalizer, followUps, subjects);
+        var offered = new OfferedQuestions(new NextQuestions(corpus.Passages, rules.Normalizer, options.Answers, subjects.Called), finder, inputRails, smallTalk, rules.Normalizer, followUps, subjects);
         var pipeline = new KneeBotPipeline(
             rules.Normalizer,
             inputRails,

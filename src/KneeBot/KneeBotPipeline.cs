@@ -48,7 +48,7 @@ public sealed class KneeBotPipeline(
         var chat = mayCompose ? smallTalk.Answer(turn.Normalized) : null;
         var foreign = mayCompose && chat is null ? otherLanguage.Notice(turn.Text) : null;
         var mayAnswer = mayCompose && chat is null && foreign is null;
-        var bare = mayAnswer ? bareMessages.Answer(turn.Normalized, dialogue.Offered) : null;
+        var bare = mayAnswer ? bareMessages.Answer(turn.Normalized, dialogue) : null;
         var asked = TakeUp(turn, bare, notes);
         var answer = mayAnswer && bare?.Notice is null ? await AnswerAsync(asked, dialogue, verdicts, show, notes, ct).ConfigureAwait(false) : Answer.None;
         Task<Verdict?>? later = null;
@@ -62,8 +62,9 @@ public sealed class KneeBotPipeline(
             ? replies.SafetyFallback(turn)
             : replies.Build(turn, verdicts, answer.Draft, chat ?? foreign ?? bare?.Notice, chat is not null || bare is { Notice: not null, IsSmallTalk: true }, Sections(answer.Passages, 3), answer.Failed);
         reply = outputRails.Check(reply, notes);
-        reply = reply with { Suggestions = bare?.Notice is not null && reply is Reply.SmallTalk or Reply.NotCovered ? dialogue.Offered : answer.Failed ? [] : offered.After(reply, answer.Passages, answer.Draft, notes) };
-        await memory.KeepAsync(turn, dialogue, verdicts, answer.Question, Quoted(reply, answer.Draft), reply is Reply.SmallTalk ? null : [.. reply.Citations.Select(citation => citation.Quote)], reply is Reply.SmallTalk ? null : reply.Suggestions, notes, ct).ConfigureAwait(false);
+        var told = reply.Citations.Count > 0 ? offered.Told(asked.Normalized, answer.Draft) : [];
+        reply = reply with { Suggestions = bare?.Notice is not null && reply is Reply.SmallTalk or Reply.NotCovered ? dialogue.Offered : answer.Failed ? [] : offered.After(reply, answer.Passages, answer.Draft, [.. dialogue.Told, .. told], notes) };
+        await memory.KeepAsync(turn, dialogue, verdicts, answer.Question, Quoted(reply, answer.Draft), reply is Reply.SmallTalk ? null : [.. reply.Citations.Select(citation => citation.Quote)], reply is Reply.SmallTalk ? null : reply.Suggestions, told, notes, ct).ConfigureAwait(false);
         return new TurnResult(reply, new TurnTrace(turn, verdicts, answer.Question, answer.Passages, answer.Draft?.Candidates ?? [], notes) { Decision = answer.Draft?.Decision, Proposed = answer.Draft?.Proposed ?? [], Generation = answer.Draft?.Generation }) { Late = later is null ? null : LateAsync(turn, later) };
     }
 

@@ -27,7 +27,8 @@ internal static class AnswerText
         var said = new HashSet<(PassageId, int)>();
         foreach (var sentence in sentences)
         {
-            if (sentence.Sentence.IntroducedBy is { } introduction && sentences.Count(s => s.Sentence.IntroducedBy == introduction && s.Passage.Id == sentence.Passage.Id) > 1
+            if (sentence.Sentence.IntroducedBy is { } introduction
+                && (ListItems.NeedsLead(sentence.Passage, sentence.Sentence) || sentences.Count(s => s.Sentence.IntroducedBy == introduction && s.Passage.Id == sentence.Passage.Id) > 1)
                 && said.Add((sentence.Passage.Id, introduction)))
                 yield return sentence with { Sentence = sentence.Passage.Sentences[introduction] };
             if (said.Add((sentence.Passage.Id, sentence.Sentence.Index)))

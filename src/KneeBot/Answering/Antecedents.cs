@@ -21,8 +21,8 @@ internal static partial class Antecedents
         }
     }
 
-    /// <summary>Whether the first sentence of an answer still leans on something that is not said.</summary>
-    public static bool IsCutOff(IReadOnlyList<QuotedSentence> said) => said.Count > 0 && LeansBack(said[0].Text);
+    /// <summary>Whether the first sentence of an answer still leans on something that is not said: the sentence before it, or what its list is of.</summary>
+    public static bool IsCutOff(IReadOnlyList<QuotedSentence> said) => said.Count > 0 && (LeansBack(said[0].Text) || ListItems.NeedsLead(said[0].Passage, said[0].Sentence));
 
     /// <summary>What a sentence leans on, first things first; one that leans itself brings what stands before it ("This often leads to … That is why …").</summary>
     private static IEnumerable<QuotedSentence> Before(QuotedSentence one, int links)

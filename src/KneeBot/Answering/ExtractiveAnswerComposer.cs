@@ -17,6 +17,7 @@ public sealed class ExtractiveAnswerComposer(
     private const double NearGap = 0.9, FarGap = 0.7;
 
     private readonly SentenceScorer _scorer = new(index);
+    private readonly FewestSentences _fewest = new(index, new SentenceScorer(index), kinds);
     private readonly AnswerClassifier _classifier = new();
 
     public async Task<Draft> ComposeAsync(string question, IReadOnlyList<ScoredPassage> context, CancellationToken ct = default)
@@ -42,6 +43,7 @@ public sealed class ExtractiveAnswerComposer(
 
             var picked = Choose(part, ranked, Math.Max(2, (options.MaxSentences + parts.Count - 1) / parts.Count), options.MaxWords / parts.Count);
             signals.Add(DraftSignals.Measure(index, _scorer, kinds, part, ranked, picked, meanings.Adapter));
+            picked = _fewest.Of(part, picked, ranked);
             candidates.AddRange(ranked.Take(8).Select(one => new SentenceCandidate(one.Sentence.Passage.Id, one.Sentence.Text, one.Score, picked.Contains(one) ? "chosen" : "adds less than what was chosen")));
             chosen.AddRange(picked.Select(pick => new QuotedSentence(pick.Sentence.Passage, pick.Sentence.Sentence)));
         }

@@ -10,20 +10,26 @@ internal static partial class FirstQuestions
 
     /// <param name="articles">The articles; each in turn gives a question, one a chapter.</param>
     /// <param name="tellMe">Asks about a heading that is a name.</param>
+    /// <param name="standard">Asks about a heading (its path) that many articles share, in an article (its id); null: it is none.</param>
     /// <param name="subject">What an article (its id) is about; empty where its questions need not say so.</param>
     /// <param name="isAnswered">Whether a question is answered from the section of this heading.</param>
-    public static IReadOnlyList<string> Choose(IEnumerable<Article> articles, Func<string, string> tellMe, Func<string, string> subject, Func<string, string, bool> isAnswered) =>
-        [.. articles
+    public static IReadOnlyList<string> Choose(IEnumerable<Article> articles, Func<string, string> tellMe, Func<string, string, string?> standard, Func<string, string> subject, Func<string, string, bool> isAnswered)
+    {
+        return [.. articles
             .SelectMany(article => article.Sections
                 .Where(section => section.HeadingPath.Count > 0 && !section.Heading.Contains('|', StringComparison.Ordinal)) // which separates them where they are listed
                 .DistinctBy(section => section.HeadingPath[0])
-                .Select(section => (section.Heading, Question: Put(section.Heading) ?? (NextQuestions.IsClause(section.Heading) ? null : tellMe(section.Heading))))
+                .Select(section => (section.Heading, Question: standard(string.Join(Passage.HeadingSeparator, section.HeadingPath), article.Id) ?? OfItsOwn(section.Heading, article.Id)))
                 .Where(asked => asked.Question is not null)
-                .Select(asked => (asked.Heading, Question: NextQuestions.Named(asked.Question!, asked.Heading, subject(article.Id))))
+                .Select(asked => (asked.Heading, Question: asked.Question!))
                 .Where(asked => asked.Question.Length <= MostLetters)
                 .OrderByDescending(asked => asked.Question.EndsWith('?')).Index())
             .OrderBy(asked => asked.Index).Take(MostTried)
             .Where(asked => isAnswered(asked.Item.Question, asked.Item.Heading)).Take(Most).Select(asked => asked.Item.Question)];
+
+        string? OfItsOwn(string heading, string article) =>
+            (Put(heading) ?? (NextQuestions.IsClause(heading) ? null : tellMe(heading))) is { } question ? NextQuestions.Named(question, heading, subject(article)) : null;
+    }
 
     /// <summary>"What a meniscus root is" becomes "What is a meniscus root?", "How a clot feels" "How does a clot feel?"; null where it is not that simple.</summary>
     internal static string? Put(string heading) => heading.EndsWith('?') ? heading

@@ -21,6 +21,8 @@ public sealed partial class NextQuestions
     private readonly Dictionary<string, Entry> _byWords = new(StringComparer.Ordinal);
     private readonly HashSet<string> _lowerWords;
     private readonly TextNormalizer _normalizer;
+    private readonly StandardHeadings _standard = StandardHeadings.Load();
+    private readonly Func<string, string> _called;
     private readonly int _mostSentences, _mostWords;
 
     private enum Fitness
@@ -41,9 +43,10 @@ public sealed partial class NextQuestions
     /// <param name="passages">The passages of the corpus.</param>
     /// <param name="normalizer">Reads an offered question as it will be read when a visitor sends it.</param>
     /// <param name="options">Length of an answer.</param>
-    public NextQuestions(IReadOnlyList<Passage> passages, TextNormalizer normalizer, AnswerOptions options)
+    /// <param name="called">What an article (its id) calls its subject; empty: nothing.</param>
+    public NextQuestions(IReadOnlyList<Passage> passages, TextNormalizer normalizer, AnswerOptions options, Func<string, string> called)
     {
-        (_normalizer, _mostSentences, _mostWords) = (normalizer, options.MaxSentences, options.MaxWords);
+        (_normalizer, _mostSentences, _mostWords, _called) = (normalizer, options.MaxSentences, options.MaxWords, called);
         _lowerWords = passages.SelectMany(passage => Word().Matches(passage.Text).Select(match => match.Value)).ToHashSet(StringComparer.Ordinal);
         var shared = passages.Where(passage => passage.HeadingPath.Length > 0).Select(passage => (passage.Id.Article, Last(passage.HeadingPath))).Distinct()
             .CountBy(section => section.Item2, StringComparer.OrdinalIgnoreCase).Where(count => count.Value > 1).Select(count => count.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -58,12 +61,21 @@ public sealed partial class NextQuestions
     public SectionOpening? Find(NormalizedText question) =>
         _byWords.TryGetValue(question.Folded, out var entry) && Opening(entry) is { Count: > 0 } opening ? new SectionOpening(entry.Passages, opening) : null;
 
+    /// <summary>The question of what was asked, if it is an offered one, and those of the sections whose opening these sentences say.</summary>
+    public IReadOnlyList<string> Told(NormalizedText asked, IReadOnlyList<QuotedSentence> said)
+    {
+        var sections = said.Select(quoted => quoted.Passage.Id.Article).Distinct().SelectMany(article => _sections.GetValueOrDefault(article, []));
+        var told = sections.Where(entry => Opening(entry) is { Count: > 0 } opening && opening.All(said.Contains)).Select(entry => entry.Question);
+        return [.. (_byWords.TryGetValue(asked.Folded, out var question) ? told.Append(question.Question) : told).Distinct()];
+    }
+
     /// <summary>Questions to ask after these passages, the nearest sections first.</summary>
     /// <param name="shown">Passages that were quoted, or that come nearest to a question that is not covered; the first counts.</param>
     /// <param name="mayRepeat">Whether the sections of these passages may be asked about: nothing was quoted from them.</param>
+    /// <param name="told">Questions not to offer: their answers have been said.</param>
     /// <param name="isFit">Whether a question, and the answer it would get, pass the rails. Asked once for each question.</param>
-    public IReadOnlyList<string> After(IReadOnlyList<Passage> shown, bool mayRepeat, Func<NormalizedText, SectionOpening, bool> isFit) =>
-        [.. Near(shown, mayRepeat).Take(MostTried).Where(entry => IsFit(entry, isFit)).Take(Most).Select(entry => entry.Question)];
+    public IReadOnlyList<string> After(IReadOnlyList<Passage> shown, bool mayRepeat, IReadOnlyCollection<string> told, Func<NormalizedText, SectionOpening, bool> isFit) =>
+        [.. Near(shown, mayRepeat).Where(entry => !told.Contains(entry.Question)).Take(MostTried).Where(entry => IsFit(entry, isFit)).Take(Most).Select(entry => entry.Question)];
 
     /// <summary>Judges the first questions now, so that no visitor waits for it.</summary>
     public void Prepare(int most, Func<NormalizedText, SectionOpening, bool> isFit)
@@ -95,7 +107,8 @@ public sealed partial class NextQuestions
     {
         var heading = Last(section.Key);
         var (title, subject) = (section.First().ArticleTitle, section.First().Subject);
-        var question = subject.Length > 0 ? Named(Ask(heading), section.Key, subject)
+        var question = AskStandard(section.Key, section.First().Id.Article) is { } standard ? standard
+            : subject.Length > 0 ? Named(Ask(heading), section.Key, subject)
             : Ask(heading) + (shared.Contains(heading) && title.Length > 0 ? $" ({title})" : "");
         var entry = new Entry(section.Key, question, place, [.. section]) { Normalized = _normalizer.Normalize(question) };
         _byWords.TryAdd(entry.Normalized.Folded, entry);
@@ -119,6 +132,9 @@ public sealed partial class NextQuestions
 
         return opening;
     }
+
+    /// <summary>What a section under a heading that many articles share answers: "What are the symptoms of gout?"; null where the heading says more, or the article names no subject.</summary>
+    internal string? AskStandard(string headingPath, string article) => _standard.Ask(headingPath, _called(article));
 
     private static string Last(string path) =>
         path[(path.LastIndexOf(Passage.HeadingSeparator, StringComparison.Ordinal) is var at && at < 0 ? 0 : at + Passage.HeadingSeparator.Length)..];

@@ -14,17 +14,23 @@ public sealed class OfferedQuestions(
     public void Prepare(int most) => nextQuestions.Prepare(most, IsFit);
 
     /// <summary>Questions a visitor may begin with; every one is answerable. At most three.</summary>
-    public IReadOnlyList<string> First(IEnumerable<Article> articles) => FirstQuestions.Choose(articles, nextQuestions.Ask, subjects.Name, IsAnswered);
+    public IReadOnlyList<string> First(IEnumerable<Article> articles) => FirstQuestions.Choose(articles, nextQuestions.Ask, nextQuestions.AskStandard, subjects.Name, IsAnswered);
 
     /// <summary>The opening of the section that an offered question is about; null when the message is none.</summary>
     public SectionOpening? Find(NormalizedText message) => nextQuestions.Find(message);
+
+    /// <summary>The questions that may be offered whose answers a reply has said: what was asked, if it is one, and each whose section's opening was quoted.</summary>
+    /// <param name="asked">What was asked.</param>
+    /// <param name="draft">What was quoted; null: nothing.</param>
+    public IReadOnlyList<string> Told(NormalizedText asked, Draft? draft) => nextQuestions.Told(asked, draft?.Sentences ?? []);
 
     /// <summary>The questions to offer after a reply; none after a flag or a crisis, which are not followed by small questions.</summary>
     /// <param name="reply">The reply.</param>
     /// <param name="passages">The passages found for it.</param>
     /// <param name="draft">What was quoted of them; null: nothing was looked for.</param>
+    /// <param name="told">Questions whose answers the dialogue has said; they are not offered again.</param>
     /// <param name="notes">Takes a fault: an answer without further questions is still an answer.</param>
-    public IReadOnlyList<string> After(Reply reply, IReadOnlyList<ScoredPassage> passages, Draft? draft, List<string> notes)
+    public IReadOnlyList<string> After(Reply reply, IReadOnlyList<ScoredPassage> passages, Draft? draft, IReadOnlyCollection<string> told, List<string> notes)
     {
         if (reply is not (Reply.Answered or Reply.NotCovered or Reply.DiagnosisDeclined) || passages.Count == 0)
             return [];
@@ -32,7 +38,7 @@ public sealed class OfferedQuestions(
         Passage[] shown = isQuoted ? [.. draft!.Sentences.Select(quoted => quoted.Passage).Distinct().OrderBy(passage => passage.Id == draft.Best?.Id ? 0 : 1)] : [.. passages.Take(3).Select(found => found.Passage)];
         try
         {
-            return nextQuestions.After(shown, mayRepeat: !isQuoted, IsFit);
+            return nextQuestions.After(shown, mayRepeat: !isQuoted, told, IsFit);
         }
 #pragma warning disable CA1031 // As said: an answer without further questions is still an answer.
         catch (Exception e)

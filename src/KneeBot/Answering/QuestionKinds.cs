@@ -7,7 +7,7 @@ public sealed class QuestionKinds
 {
     private readonly PhraseBook _asks = new();
     private readonly PhraseBook _cues = new();
-    private readonly HashSet<string> _strict = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _strict = new(StringComparer.Ordinal), _several = new(StringComparer.Ordinal);
     private readonly HashSet<string> _numbers;
     private readonly List<string> _names = [];
 
@@ -23,6 +23,8 @@ public sealed class QuestionKinds
                 _cues.Add(cue == "#" ? [new Stem("#", false)] : analyzer.Stems(cue), kind.Kind);
             if (kind.Strict)
                 _strict.Add(kind.Kind);
+            if (kind.Several)
+                _several.Add(kind.Kind);
         }
     }
 
@@ -31,6 +33,9 @@ public sealed class QuestionKinds
 
     /// <summary>The names of all kinds.</summary>
     public IReadOnlyList<string> Names => _names;
+
+    /// <summary>Whether a kind of question asks for several things: what helps, how it feels.</summary>
+    public bool IsOfSeveral(string kind) => _several.Contains(kind);
 
     /// <summary>The kinds of a question.</summary>
     public IReadOnlyList<string> Asked(IReadOnlyList<Stem> question) => [.. _asks.Find(question).Select(match => match.Label).Distinct()];
@@ -62,6 +67,8 @@ public sealed class QuestionKinds
         public string Kind { get; set; } = "";
 
         public bool Strict { get; set; }
+
+        public bool Several { get; set; }
 
         public List<string> Ask { get; set; } = [];
 

@@ -38,7 +38,7 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
         if (isGenerated)
             (body, cited) = Generated(draft!.Generated);
         var decline = (isSmallTalk || fixedText is null) && verdicts.Any(verdict => verdict.Severity == Severity.Decline && !verdict.Latched);
-        var ordinary = fixedText ?? (body.Length > 0 || draft?.IsWithheld == true ? "" : failed ? texts["answer-failed", ("sections", string.Join("; ", topics))] : IsOutside(draft) ? texts["out-of-domain", ("titles", string.Join("; ", titles.Take(3)))] : NotCovered(nearest));
+        var ordinary = fixedText is not null ? Fill(fixedText, numbers, isName: false) : (body.Length > 0 || draft?.IsWithheld == true ? "" : failed ? texts["answer-failed", ("sections", string.Join("; ", topics))] : IsOutside(draft) ? texts["out-of-domain", ("titles", string.Join("; ", titles.Take(3)))] : NotCovered(nearest));
         var highest = verdicts.Where(verdict => verdict.Severity >= Severity.SeeDoctor).MaxBy(verdict => verdict.Severity);
         if (highest is null)
         {

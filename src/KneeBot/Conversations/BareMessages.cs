@@ -14,20 +14,25 @@ public sealed partial class BareMessages(TextCatalog texts, KneeAnalyzer analyze
 {
     private const int MostWords = 9;
 
+    private const string Yes = @"(yes|yeah|yep|yup|yea|ye|yh|aye|sure|go on|go for it|go ahead|carry on|keep going|continue|((tell me|give me|show me|i want|i need) )?((some|a bit|a little|lots|much) )?more( (info|information|details?))?|what else|anything else|(whats )?next|definitely|absolutely|of course|i do|i would|i would like (to|that)|id (like|love) (to|that)|why not)( (about )?(it|that|this|them|these))?";
+
+    private const string No = "(no|nope|nah|na|n|not really|nothing( (else|more))?|none( of (them|those|these))?|not (now|today|yet|for now|at the moment)|no need|(im|i am) (good|fine|ok|okay|done|all set)|(thats|that is) (all|fine|ok|okay|it|enough)|all good|leave it|forget it)";
+
     /// <summary>What a bare message gets; null when the message says more.</summary>
     /// <param name="text">The message.</param>
-    /// <param name="offered">The questions that the reply before offered.</param>
-    public BareAnswer? Answer(NormalizedText text, IReadOnlyList<string> offered)
+    /// <param name="dialogue">The dialogue so far, with the questions that the reply before offered.</param>
+    public BareAnswer? Answer(NormalizedText text, DialogueState dialogue)
     {
+        var offered = dialogue.Offered;
         if (text.Tokens.Count > MostWords)
             return null;
         var words = text.Folded;
         if (words.Length == 0)
-            return Fixed("nothing-more");
-        if (Choice().Match(words) is { Success: true } choice && Place(choice.Groups["place"].Value, offered.Count) is { } place)
-            return new BareAnswer(offered[place], null, false);
-        if (Agreement().IsMatch(words))
-            return offered.Count > 0 ? new BareAnswer(offered[0], null, false) : Fixed("ask-away");
+            return Fixed(text.Original.Contains('?', StringComparison.Ordinal) ? "ask-away" : "nothing-more");
+        if (Choice().Match(words) is { Success: true } choice && offered.Count > 0)
+            return Place(choice.Groups["place"].Value, offered.Count) is { } place ? new BareAnswer(offered[place], null, false) : Fixed("ask-away");
+        if (Agreement().IsMatch(words) || IsY(text))
+            return offered.Count > 0 ? new BareAnswer(offered[0], null, false) : Fixed(IsAllSaid(dialogue) ? "all-said" : "ask-away");
         if (Refusal().IsMatch(words))
             return Fixed("nothing-more");
         return IsFragment(text, words) ? new BareAnswer(null, texts["fragment"], IsSmallTalk: false) : null;
@@ -43,23 +48,30 @@ public sealed partial class BareMessages(TextCatalog texts, KneeAnalyzer analyze
             "last" => count - 1,
             "1" or "1st" or "one" or "first" => 0,
             "2" or "2nd" or "two" or "second" => 1,
-            _ => 2,
+            "3" or "3rd" or "three" or "third" => 2,
+            _ => count,
         };
         return place >= 0 && place < count ? place : null;
     }
+
+    /// <summary>Whether the answer before offered nothing since all that stands beside it has been said; beside a flag nothing is offered either.</summary>
+    private static bool IsAllSaid(DialogueState dialogue) => dialogue is { Told.Count: > 0, Quoted.Count: > 0, Latched.Count: 0 };
+
+    /// <summary>"y" alone is a yes, though it is read as "why", which "y?" asks.</summary>
+    private static bool IsY(NormalizedText text) => text.Original.Trim() is "y" or "Y";
 
     /// <summary>Whether a message neither asks nor names anything that articles speak of: only when, which side, how much.</summary>
     private bool IsFragment(NormalizedText text, string words) =>
         !text.Tokens.Any(token => token.InQuestion) && !AskedPart.Asks(words) && !QuestionWord().IsMatch(words)
         && thesaurus.Units(analyzer.Stems(words)).All(unit => unit.Importance < 1 || unit.Words.All(word => word.All(char.IsAsciiDigit)));
 
-    [GeneratedRegex(@"^((the|number|no|option|question|q|ok|yes|please|um|er) )*(?<place>1|1st|one|first|2|2nd|two|second|3|3rd|three|third|last)( (one|question|option|please|pls|then|thanks))*$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^((the|number|no|option|question|q|ok|yes|please|um|er) )*(?<place>1|1st|one|first|2|2nd|two|second|3|3rd|three|third|4|4th|four|fourth|5|5th|five|fifth|last)( (one|question|option|please|pls|then|thanks))*$", RegexOptions.ExplicitCapture)]
     private static partial Regex Choice();
 
-    [GeneratedRegex(@"^((oh|ah|um|er|erm|hm+|ok|okay|well|right|thanks) )*(yes|yeah|yep|yup|yea|ye|yh|aye|sure|go on|go for it|go ahead|carry on|keep going|continue|((some|a bit|a little) )?more|more (info|information|details?)|definitely|absolutely|of course|i do|i would|i would like (to|that)|id (like|love) (to|that)|why not|please do)( (about )?(it|that|this|them|these))?( (please|pls|plz|then|thanks|thank you|yes|yeah|sure|go on|i do|i would|do|ok|okay|indeed|of course|definitely|mate|love|ta))*$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^((oh|ah|um|er|erm|hm+|ok|okay|well|right|thanks|and|so) )*(please )?(" + Yes + "|please do)( (" + Yes + @"|please|pls|plz|then|thanks|thank you|do|ok|okay|indeed|mate|love|ta|and))*$", RegexOptions.ExplicitCapture)]
     private static partial Regex Agreement();
 
-    [GeneratedRegex(@"^((oh|ah|um|er|erm|hm+|ok|okay|well|right) )*(no|nope|nah|na|not really|nothing( (else|more))?|none( of (them|those|these))?|not (now|today|yet|for now|at the moment)|no need|(im|i am) (good|fine|ok|okay|done|all set)|(thats|that is) (all|fine|ok|okay|it|enough)|all good|leave it|forget it)( (no|nope|nah|thanks|thank you|thx|ta|cheers|please|mate|love|really|not now|for now|today|its ok|its fine|im (good|fine|ok|okay|done)|i am (good|fine|done)|thats (all|fine|ok|it)|that is (all|fine|ok|it)|all good))*$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^((oh|ah|um|er|erm|hm+|ok|okay|well|right) )*" + No + "( (" + No + @"|thanks|thank you|thx|ta|cheers|please|mate|love|really|for now|today|its ok|its fine|and))*$", RegexOptions.ExplicitCapture)]
     private static partial Regex Refusal();
 
     [GeneratedRegex(@"\b(what|whats|why|how|when|where|which|who|whose|explain|define|meaning)\b", RegexOptions.ExplicitCapture)]

@@ -19,8 +19,14 @@ public sealed record DialogueState(
     /// <summary>The questions that the latest answer offered; small talk leaves them in mind.</summary>
     public IReadOnlyList<string> Offered { get; init; } = [];
 
+    /// <summary>The offered questions whose answers have been said, the latest last, at most <see cref="MaxTold"/>.</summary>
+    public IReadOnlyList<string> Told { get; init; } = [];
+
     /// <summary>Messages remembered.</summary>
     public const int MaxMessages = 12;
+
+    /// <summary>Answers remembered as said.</summary>
+    public const int MaxTold = 60;
 
     /// <summary>A dialogue that has not begun.</summary>
     public static readonly DialogueState Empty = new([], [], null, []);
@@ -32,7 +38,8 @@ public sealed record DialogueState(
     /// <param name="sections">Headings that were quoted.</param>
     /// <param name="quoted">What was quoted, sentence by sentence; null when the turn was small talk, which leaves what was quoted before in mind.</param>
     /// <param name="offered">The questions that were offered; null leaves those before in mind.</param>
-    public DialogueState After(UserTurn turn, IReadOnlyList<Verdict> verdicts, string? topic, IReadOnlyList<string> sections, IReadOnlyList<string>? quoted, IReadOnlyList<string>? offered) => new(
+    /// <param name="told">The questions that may be offered whose answers were said.</param>
+    public DialogueState After(UserTurn turn, IReadOnlyList<Verdict> verdicts, string? topic, IReadOnlyList<string> sections, IReadOnlyList<string>? quoted, IReadOnlyList<string>? offered, IReadOnlyList<string> told) => new(
         [.. Earlier.Append(turn.Normalized).TakeLast(MaxMessages)],
         [.. verdicts
             .Where(verdict => verdict.Severity >= Severity.SeeDoctor)
@@ -43,6 +50,7 @@ public sealed record DialogueState(
     {
         Quoted = quoted ?? Quoted,
         Offered = offered ?? Offered,
+        Told = told.Count == 0 ? Told : [.. Told.Except(told, StringComparer.Ordinal).Concat(told).TakeLast(MaxTold)],
     };
 
     /// <summary>Once a flag is raised, "is it dangerous" no longer means what was asked about before.</summary>

@@ -19,21 +19,26 @@ public sealed class SmallTalk
             entry => entry.Key, entry => (IReadOnlyList<Phrase>)[.. entry.Value.Select(Phrase.Parse)]));
     }
 
-    /// <summary>The fixed answer, or null when the message says more than small talk.</summary>
+    /// <summary>The fixed answer, in which {number} stands for the emergency number, or null when the message says more than small talk.</summary>
     public string? Answer(NormalizedText text)
     {
+        if (text.Tokens.Count == 0 && _texts.PicturedSmallTalk(text.Original) is { } pictured)
+            return Reply(pictured);
         if (text.Tokens.Count is 0 or > 24)
             return null;
+        var asks = text.Tokens.Any(token => token.InQuestion);
         var found = _matcher.Find(text.Tokens);
         var covered = new bool[text.Tokens.Count];
         string? kind = null;
-        foreach (var (label, first, last) in found.All)
+        foreach (var (label, first, last) in found.All.Where(talk => !_texts.IsSmallTalkPart(talk.Concept) && !(asks && _texts.NeverAsks(talk.Concept))))
         {
             Array.Fill(covered, true, first, last - first + 1);
             if (label != "filler" && (kind is null || _texts.SmallTalkRank(label) < _texts.SmallTalkRank(kind)))
                 kind = label;
         }
 
-        return kind is not null && covered.All(c => c) ? _texts.SmallTalkReply(kind, ("articles", _articles)) : null;
+        return kind is not null && covered.All(c => c) ? Reply(kind) : null;
     }
+
+    private string Reply(string kind) => _texts.SmallTalkReply(kind, ("articles", _articles));
 }

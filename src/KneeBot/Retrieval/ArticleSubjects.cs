@@ -15,6 +15,8 @@ public sealed partial class ArticleSubjects
     private readonly Dictionary<string, HashSet<string>> _own = new(StringComparer.Ordinal), _sections = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
+    private readonly string _only = "";
+
     /// <summary>Reads the subjects of the articles and makes them known to the thesaurus.</summary>
     /// <param name="corpus">The articles.</param>
     /// <param name="analyzer">Analysis of words.</param>
@@ -23,7 +25,12 @@ public sealed partial class ArticleSubjects
     {
         (_analyzer, _thesaurus, Passages) = (analyzer, thesaurus, [.. LeaningHeadings.Resolve(corpus.Passages, thesaurus)]);
         if (corpus.Articles.Count < 2)
+        {
+            if (corpus.Passages.Count > 0 && new SubjectNames(corpus.Passages, analyzer, thesaurus).OfArticle(corpus.Passages) is [var only, ..])
+                _only = only;
             return;
+        }
+
         var names = new SubjectNames(corpus.Passages, analyzer, thesaurus);
         var articles = corpus.Passages.GroupBy(passage => passage.Id.Article, StringComparer.Ordinal).Select(article => article.ToArray()).ToArray();
         var lines = articles.Select(article => (Article: article, Names: names.OfArticle(article), Sections: article.DistinctBy(passage => passage.HeadingPath).Select(names.OfSection).Where(section => section.Count > 0).ToArray())).ToArray();
@@ -62,6 +69,9 @@ public sealed partial class ArticleSubjects
 
     /// <summary>What an article calls its subject, as within a sentence; empty when it is the only article, or names none.</summary>
     public string Name(string article) => _names.GetValueOrDefault(article, "");
+
+    /// <summary>What an article calls its subject, also where it is the only article; empty when it names none.</summary>
+    public string Called(string article) => _only.Length > 0 ? _only : Name(article);
 
     /// <summary>A heading below its article's subject, where it does not name it.</summary>
     public string Place(string article, string heading) => Passage.Below(Name(article), heading);

@@ -62,8 +62,19 @@ public sealed class TextCatalog
             .Concat(_texts.Rules.Select(text => KeyValuePair.Create("added for " + text.Key, text.Value)))
             .Concat(_texts.SmallTalk.Where(talk => talk.Value.Reply.Length > 0).Select(talk => KeyValuePair.Create("small talk: " + talk.Key, talk.Value.Reply)));
 
+    /// <summary>The wordings of each kind of small talk, and of the parts that they are made of.</summary>
     internal IReadOnlyDictionary<string, List<string>> SmallTalkWordings =>
-        _texts.SmallTalk.ToDictionary(entry => entry.Key, entry => entry.Value.Words);
+        _texts.SmallTalk.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Words)).Concat(_texts.SmallTalkParts).ToDictionary();
+
+    /// <summary>Whether a name is that of a part of wordings, which says nothing by itself.</summary>
+    internal bool IsSmallTalkPart(string name) => _texts.SmallTalkParts.ContainsKey(name);
+
+    /// <summary>The kind of small talk that a message of pictures alone is; null when they stand for none.</summary>
+    internal string? PicturedSmallTalk(string message) =>
+        _texts.SmallTalk.FirstOrDefault(talk => talk.Value.Pictures.Any(picture => message.Contains(picture, StringComparison.Ordinal))).Key;
+
+    /// <summary>Whether small talk of this kind never asks: with a question mark it is something else.</summary>
+    internal bool NeverAsks(string kind) => _texts.SmallTalk[kind].NeverAsks;
 
     internal int SmallTalkRank(string kind) => _smallTalkOrder.IndexOf(kind);
 
@@ -87,6 +98,8 @@ public sealed class TextCatalog
         public Dictionary<string, string> Rules { get; set; } = [];
 
         public Dictionary<string, SmallTalkEntry> SmallTalk { get; set; } = [];
+
+        public Dictionary<string, List<string>> SmallTalkParts { get; set; } = [];
     }
 
     private sealed class SmallTalkEntry
@@ -94,6 +107,10 @@ public sealed class TextCatalog
         public string Reply { get; set; } = "";
 
         public List<string> Words { get; set; } = [];
+
+        public List<string> Pictures { get; set; } = [];
+
+        public bool NeverAsks { get; set; }
     }
 
     private sealed class RegionFile

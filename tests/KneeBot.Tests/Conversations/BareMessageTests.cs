@@ -75,9 +75,75 @@ public sealed class BareMessageTests
         (await After(before, message)).ShouldBeOfType<Reply.Answered>().Body.ShouldContain(fact, Case.Insensitive);
 
     [Theory]
+    [InlineData("ok will do thank you", "You're welcome")]
+    [InlineData("noted, ty", "You're welcome")]
+    [InlineData("k", "You're welcome")]
+    [InlineData("will do", "All right")]
+    [InlineData("I'll ring them now", "All right")]
+    [InlineData("going now", "All right")]
+    [InlineData("we'll go straight to A&E", "All right")]
+    [InlineData("I'm going to see my doctor tomorrow", "All right")]
+    [InlineData("my wife is driving me there", "All right")]
+    [InlineData("I've booked an appointment with the GP", "All right")]
+    [InlineData("I'll keep that in mind", "All right")]
+    [InlineData("nope, none", "All right")]
+    [InlineData("👎", "Sorry that was no use")]
+    [InlineData("?", "What would you like to know?")]
+    public async Task AgreeingAndThankingGetNoSentenceOfTheArticles(string message, string said)
+    {
+        var reply = (await After("when should I get help for a blood clot?", message)).ShouldBeOfType<Reply.SmallTalk>();
+        reply.Notice.ShouldStartWith(said);
+        reply.Body.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("will it go away")]
+    [InlineData("will physio help")]
+    [InlineData("I'll try that, but can the cyst come back?")]
+    [InlineData("going downstairs hurts")]
+    [InlineData("shall I go to A&E?")]
+    public async Task WhatOnlyBeginsLikeAgreeingIsNoSmallTalk(string message) =>
+        (await After("what is a Baker's cyst", message)).ShouldNotBeOfType<Reply.SmallTalk>();
+
+    [Theory]
+    [InlineData("🆘")]
+    [InlineData("🚑🚑")]
+    [InlineData("SOS")]
+    [InlineData("I need help")]
+    public async Task ACallForHelpNamesTheNumberAndRaisesNoFlag(string message)
+    {
+        (await Some.Ask("call " + message, message)).Reply.ShouldBeOfType<Reply.SmallTalk>().Notice.ShouldStartWith("If you need help right now, call 112, 911, 999 or 000");
+        (await Some.Ask("call " + message, "what is a Baker's cyst")).Reply.ShouldBeOfType<Reply.Answered>();
+    }
+
+    [Fact]
+    public async Task AYIsAYes()
+    {
+        var offered = (await Some.Ask("bare y", "what is a Baker's cyst")).Reply.Suggestions;
+        (await Some.Ask("bare y", "y")).Reply.Body.ShouldBe((await Some.Ask("bare y sent", offered[0])).Reply.Body);
+    }
+
+    [Fact]
+    public async Task APlaceBeyondTheOfferAsksWhatIsMeant() =>
+        (await After("what is a Baker's cyst", "the fourth one")).ShouldBeOfType<Reply.SmallTalk>().Notice.ShouldStartWith("What would you like to know?");
+
+    [Fact]
+    public async Task EveryFurtherYesSaysWhatHasNotBeenSaid()
+    {
+        var said = new HashSet<string>();
+        await Some.Ask("bare on and on", "Tell me about tests for a Baker's cyst");
+        string[] wordings = ["yes", "yes please", "more", "tell me more", "yes please, more about it"];
+        foreach (var message in wordings)
+            said.Add((await Some.Ask("bare on and on", message)).Reply.ShouldBeOfType<Reply.Answered>().Body);
+        said.Count.ShouldBe(wordings.Length);
+    }
+
+    [Theory]
     [InlineData("my calf is swollen, hot and tender", "yes")]
     [InlineData("my calf is swollen, hot and tender", "since this morning")]
     [InlineData("my calf is swollen, hot and tender", "no")]
+    [InlineData("my calf is swollen, hot and tender", "ok will do thank you")]
+    [InlineData("my calf is swollen, hot and tender", "🆘")]
     public async Task AFlagStaysBeforeIt(string before, string message) =>
         (await After(before, message)).ShouldBeOfType<Reply.UrgentCare>();
 }

@@ -1,0 +1,64 @@
+using KneeBot.Corpus;
+using KneeBot.Retrieval;
+
+namespace KneeBot.Answering;
+
+/// <summary>
+/// Of the sentences that may answer a question, those that are said. In a short article every sentence is near to a question about its subject,
+/// so that nearness counts by how far a sentence stands out from the others; and where a heading that many articles share says what is asked
+/// ("Symptoms"), the sentences below it alone answer.
+/// </summary>
+internal sealed class FewestSentences(SentenceIndex index, SentenceScorer scorer, QuestionKinds kinds)
+{
+    private readonly StandardHeadings _headings = StandardHeadings.Load();
+
+    /// <summary>How much of a unit's weight a heading must say for its section to be where that is answered.</summary>
+    private const double SaidByHeading = 0.5;
+
+    /// <summary>How far behind the best a sentence may be, as a share of how far the best is ahead of the middle one; more where several things are asked for.</summary>
+    private const double Share = 0.5, ShareOfSeveral = 0.75;
+
+    /// <summary>How much of what is asked a sentence must add to be said though it is further behind.</summary>
+    private const double Adds = 0.12;
+
+    /// <summary>The sentences to say, in the order they were chosen.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="chosen">Those that may answer it, best first.</param>
+    /// <param name="ranked">All that were looked at, best first.</param>
+    public List<RankedSentence> Of(Question question, List<RankedSentence> chosen, IReadOnlyList<RankedSentence> ranked)
+    {
+        if (chosen.Count < 2 || chosen[0].Similarity is null)
+            return chosen;
+        if (chosen.Any(one => IsAnsweredBelow(question, one.Sentence)))
+            return [.. ranked.Where(one => IsAnsweredBelow(question, one.Sentence)).Take(chosen.Count)];
+        var allowed = (question.Kinds.Any(kinds.IsOfSeveral) ? ShareOfSeveral : Share) * (ranked[0].Score - ranked[ranked.Count / 2].Score);
+        var kept = new List<RankedSentence>();
+        foreach (var one in chosen)
+            if (kept.Count == 0 || chosen[0].Score - one.Score <= allowed || Adding(question, kept, one) > Adds || IsFirstOfKind(question, kept, one))
+                kept.Add(one);
+        return [.. kept.Where(one => one == kept[0] || !ListItems.NeedsLead(one.Sentence.Passage, one.Sentence.Sentence) || ListItems.AreOfOneList(kept[0].Sentence, one.Sentence))];
+    }
+
+    /// <summary>Whether a sentence stands under a shared heading that says all that is asked of the subject, and is about that subject.</summary>
+    private bool IsAnsweredBelow(Question question, IndexedSentence sentence)
+    {
+        var asked = question.Asked.Where(unit => !question.Subjects.Contains(unit)).ToArray();
+        return asked.Length > 0 && _headings.Has(sentence.Passage.Section) && asked.All(unit => index.Said(unit, sentence.Heading) >= SaidByHeading * index.Weight(unit))
+            && question.Subjects.SelectMany(subject => subject.Labels).Any(sentence.HeadingSubjects.Count > 0 ? sentence.HeadingSubjects.Contains : sentence.Title.Contains);
+    }
+
+    private double Adding(Question question, List<RankedSentence> kept, RankedSentence one)
+    {
+        double fresh = 0, total = 0;
+        foreach (var unit in question.Asked)
+        {
+            total += index.Weight(unit);
+            fresh += Math.Max(0, index.Said(unit, one.Sentence) - kept.Max(other => scorer.Said(unit, other.Sentence, question)));
+        }
+
+        return total == 0 ? 0 : fresh / total;
+    }
+
+    private bool IsFirstOfKind(Question question, List<RankedSentence> kept, RankedSentence one) =>
+        question.Kinds.Any(kind => kinds.IsStrict(kind) && one.Sentence.Cues.Contains(kind) && !kept.Any(other => other.Sentence.Cues.Contains(kind)));
+}
