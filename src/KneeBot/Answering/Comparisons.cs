@@ -13,7 +13,7 @@ public sealed partial class Comparisons(KneeAnalyzer analyzer, Thesaurus thesaur
     /// <summary>Most sentences quoted of each.</summary>
     public const int MaxSentences = 3;
 
-    /// <summary>Words such as "and" that are tried as standing between both sides: each costs a look at the whole message.</summary>
+    /// <summary>Words such as "and" that are tried as standing between both sides: each costs a look at all stems of the message.</summary>
     private const int MostTried = 24;
 
     /// <summary>A question about each of the two; empty when the message compares nothing, or things the thesaurus does not know.</summary>
@@ -39,18 +39,21 @@ public sealed partial class Comparisons(KneeAnalyzer analyzer, Thesaurus thesaur
 
     private IReadOnlyList<string> Between(string words)
     {
+        var stems = new SplitStems(words, analyzer);
         foreach (var between in Betweens().Matches(words).Take(MostTried))
         {
-            var one = Subjects(words[..between.Index]).LastOrDefault();
-            var other = Subjects(words[(between.Index + between.Length)..]).FirstOrDefault();
-            if (one is not null && other is not null && one != other)
-                return [Ask(one), Ask(other)];
+            var one = Subjects(stems.Before(between.Index)).LastOrDefault();
+            var other = one is null ? null : Subjects(stems.After(between.Index + between.Length)).FirstOrDefault();
+            if (other is not null && other != one)
+                return [Ask(one!), Ask(other)];
         }
 
         return [];
     }
 
-    private IEnumerable<string> Subjects(string words) => thesaurus.Units(analyzer.Stems(words))
+    private IEnumerable<string> Subjects(string words) => Subjects(analyzer.Stems(words));
+
+    private IEnumerable<string> Subjects(IReadOnlyList<Stem> stems) => thesaurus.Units(stems)
         .Where(thesaurus.IsSubject)
         .Select(unit => unit.Labels.First(thesaurus.IsSubject));
 
