@@ -1,4 +1,3 @@
-using System.Buffers;
 using KneeBot.Semantics.Transformer;
 
 namespace KneeBot.Semantics.Bert;
@@ -14,13 +13,14 @@ internal static class BertEncoder
     /// <param name="first">Receives the first piece's final state, 384 floats.</param>
     public static void Encode(PieceVectors vectors, IReadOnlyList<BertLayer> layers, ReadOnlySpan<int> pieces, Span<float> first)
     {
+        using var place = EncodingRoom.Enter();
         var rows = Tile.PadRows(pieces.Length);
-        var rented = ArrayPool<float>.Shared.Rent(rows * Width);
+        var rented = EncodingRoom.Floats.Rent(rows * Width);
         var state = rented.AsSpan(0, rows * Width);
         vectors.Fill(pieces, state);
         for (var i = 0; i < layers.Count; i++)
             layers[i].Apply(state, pieces.Length, i == layers.Count - 1 ? Tile.Rows : rows);
         state[..Width].CopyTo(first);
-        ArrayPool<float>.Shared.Return(rented);
+        EncodingRoom.Floats.Return(rented);
     }
 }

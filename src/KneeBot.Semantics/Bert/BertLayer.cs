@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics.Tensors;
 using KneeBot.Semantics.Transformer;
 
@@ -25,7 +24,7 @@ internal sealed record BertLayer(
         var projectedLength = Math.Max(rows * 3 * Width, wanted * BertShape.HiddenWidth);
         var mixedLength = wanted * Width;
         var working = Attention.WorkingSpace(Math.Max(rows, wanted), Width, BertShape.Heads);
-        var rented = ArrayPool<float>.Shared.Rent(projectedLength + (2 * mixedLength) + working);
+        var rented = EncodingRoom.Floats.Rent(projectedLength + (2 * mixedLength) + working);
         var projected = rented.AsSpan(0, projectedLength);
         var mixed = rented.AsSpan(projectedLength, mixedLength);
         var change = rented.AsSpan(projectedLength + mixedLength, mixedLength);
@@ -43,6 +42,6 @@ internal sealed record BertLayer(
         Contract.Multiply(hidden, wanted, change);
         TensorPrimitives.Add(kept, change, mixed);
         OutputNorm.Apply(mixed, kept);
-        ArrayPool<float>.Shared.Return(rented);
+        EncodingRoom.Floats.Return(rented);
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -57,7 +56,7 @@ internal sealed class IntegerMatrix
 
     private void MultiplyIntegers(ReadOnlySpan<float> input, int rowCount, Span<float> output)
     {
-        var rented = ArrayPool<short>.Shared.Rent(rowCount * Inputs);
+        var rented = EncodingRoom.Integers.Rent(rowCount * Inputs);
         Span<float> rowScales = rowCount <= 256 ? stackalloc float[rowCount] : new float[rowCount];
         for (var row = 0; row < rowCount; row++)
             rowScales[row] = Round(input.Slice(row * Inputs, Inputs), rented.AsSpan(row * Inputs, Inputs));
@@ -78,7 +77,7 @@ internal sealed class IntegerMatrix
             }
         }
 
-        ArrayPool<short>.Shared.Return(rented);
+        EncodingRoom.Integers.Return(rented);
     }
 
     /// <summary>A row as integers: its largest value becomes <see cref="_most"/>, so that no sum of products overflows.</summary>
@@ -99,7 +98,7 @@ internal sealed class IntegerMatrix
     /// <summary>For processors without AVX2: two panels at a time are made single-precision numbers again.</summary>
     internal void MultiplyFloats(ReadOnlySpan<float> input, int rowCount, Span<float> output)
     {
-        var rented = ArrayPool<float>.Shared.Rent(Inputs * Tile.Columns);
+        var rented = EncodingRoom.Floats.Rent(Inputs * Tile.Columns);
         for (var column = 0; column < Outputs; column += Tile.Columns)
         {
             var panel = rented.AsSpan(0, Inputs * Tile.Columns);
@@ -109,7 +108,7 @@ internal sealed class IntegerMatrix
             Tile.Multiply(new(input, Inputs), new(panel, Tile.Columns), _bias.AsSpan(column, Tile.Columns), output[column..], Outputs, rowCount, Inputs);
         }
 
-        ArrayPool<float>.Shared.Return(rented);
+        EncodingRoom.Floats.Return(rented);
     }
 
     /// <returns>The largest value a row may have in integers.</returns>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics.Tensors;
 
 namespace KneeBot.Semantics.Transformer;
@@ -19,9 +18,10 @@ internal sealed class SentenceEncoder(EncoderWeights weights)
     public void Encode(ReadOnlySpan<int> pieces, Span<float> vector)
     {
         const int PooledLength = Tile.Rows * (Width + TransformerLayer.HiddenWidth);
+        using var place = EncodingRoom.Enter();
         var rows = Tile.PadRows(pieces.Length);
         var length = PooledLength + (rows * (PieceWidth + Width)) + LayerSpace.Length(rows);
-        var rented = ArrayPool<float>.Shared.Rent(length);
+        var rented = EncodingRoom.Floats.Rent(length);
         var pooled = rented.AsSpan(0, PooledLength);
         pooled.Clear();
         if (!pieces.IsEmpty)
@@ -29,7 +29,7 @@ internal sealed class SentenceEncoder(EncoderWeights weights)
         weights.Final.Multiply(pooled[..(Tile.Rows * Width)], Tile.Rows, pooled[(Tile.Rows * Width)..]);
         TensorPrimitives.Tanh(pooled.Slice(Tile.Rows * Width, Width), vector);
         TensorPrimitives.Divide(vector, TensorPrimitives.Norm<float>(vector), vector);
-        ArrayPool<float>.Shared.Return(rented);
+        EncodingRoom.Floats.Return(rented);
     }
 
     /// <summary>Leaves the mean of the last layer's output in the first row of <paramref name="pooled"/>.</summary>

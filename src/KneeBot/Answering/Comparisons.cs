@@ -13,7 +13,7 @@ public sealed partial class Comparisons(KneeAnalyzer analyzer, Thesaurus thesaur
     /// <summary>Most sentences quoted of each.</summary>
     public const int MaxSentences = 3;
 
-    /// <summary>Words such as "and" that are tried as standing between both sides: each costs a look at the whole message.</summary>
+    /// <summary>Words such as "and" that are tried as standing between both sides: each costs a look at all stems of the message.</summary>
     private const int MostTried = 24;
 
     /// <summary>A question about each of the two; empty when the message compares nothing, or things the thesaurus does not know.</summary>
@@ -21,7 +21,7 @@ public sealed partial class Comparisons(KneeAnalyzer analyzer, Thesaurus thesaur
     public IReadOnlyList<string> Sides(string question)
     {
         var (asked, about) = FollowUpResolver.Split(question);
-        if (Contrast().IsMatch(asked) || Choice().IsMatch(asked))
+        if (Contrast().IsMatch(asked) || IsChoice(asked))
             return Between(asked) is { Count: > 0 } sides ? sides : Between(about);
         return Telling().IsMatch(asked) && Choosing().IsMatch(about) ? Between(about) : [];
     }
@@ -39,33 +39,36 @@ public sealed partial class Comparisons(KneeAnalyzer analyzer, Thesaurus thesaur
 
     private IReadOnlyList<string> Between(string words)
     {
+        var stems = new SplitStems(words, analyzer);
         foreach (var between in Betweens().Matches(words).Take(MostTried))
         {
-            var one = Subjects(words[..between.Index]).LastOrDefault();
-            var other = Subjects(words[(between.Index + between.Length)..]).FirstOrDefault();
-            if (one is not null && other is not null && one != other)
-                return [Ask(one), Ask(other)];
+            var one = Subjects(stems.Before(between.Index)).LastOrDefault();
+            var other = one is null ? null : Subjects(stems.After(between.Index + between.Length)).FirstOrDefault();
+            if (other is not null && other != one)
+                return [Ask(one!), Ask(other)];
         }
 
         return [];
     }
 
-    private IEnumerable<string> Subjects(string words) => thesaurus.Units(analyzer.Stems(words))
+    private IEnumerable<string> Subjects(string words) => Subjects(analyzer.Stems(words));
+
+    private IEnumerable<string> Subjects(IReadOnlyList<Stem> stems) => thesaurus.UnitsInOrder(stems)
         .Where(thesaurus.IsSubject)
         .Select(unit => unit.Labels.First(thesaurus.IsSubject));
 
+    /// <summary>"… or …, how can you tell", "how do I know if it is … or …": both in one line.</summary>
+    private static bool IsChoice(string asked) => asked.Split('\n').Any(line =>
+        Choosing().Match(line) is { Success: true } or && (Telling().IsMatch(line) || Saying().IsMatch(line, or.Index)));
+
     private static string Ask(string label) => "what is a " + label.TrimStart('#') + "?";
 
-    [GeneratedRegex(@"^\s*what('?s| is| are)( an?| the)? (?<what>[^?.!,]+)[?.!]*\s*$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*what('?s| is| are)( an?| the)? (?<what>(?>[^?.!,]+))(?>[?.!]*)\s*$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex Definition();
 
     /// <summary>Words that compare.</summary>
     [GeneratedRegex(@"\b(differ|differs|different|differently|differences?|distinguish|distinguishes|distinguishing|compare|compares|compared|comparing|comparison|versus|vs|apart|(tell|know)( \w+){1,4} from|confuse|confused|mistake|mistaken|mix up|mixed up|same)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Contrast();
-
-    /// <summary>"… or …, how can you tell", "how do I know if it is … or …".</summary>
-    [GeneratedRegex(@"(\bor\b.*\b(tell|know|which|say|sure|spot)\b|\b(tell|know|which|sure|spot)\b.*\bor\b)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex Choice();
 
     [GeneratedRegex(@"\b(or|and|an|n|vs|versus|from|with|to|than|for|as)\b|[&/]", RegexOptions.ExplicitCapture)]
     private static partial Regex Betweens();
@@ -75,4 +78,7 @@ public sealed partial class Comparisons(KneeAnalyzer analyzer, Thesaurus thesaur
 
     [GeneratedRegex(@"\bor\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Choosing();
+
+    [GeneratedRegex(@"\bsay\b", RegexOptions.ExplicitCapture)]
+    private static partial Regex Saying();
 }

@@ -17,7 +17,7 @@ public sealed class SemanticSense
     /// <summary>Wordings that ask something.</summary>
     internal const string Asking = "asking";
 
-    private readonly ConditionalWeakTable<MessageAnalysis, List<(IReadOnlyList<MessageAnalysis> Messages, GuardEstimate Estimate)>> _known = [];
+    private readonly ConditionalWeakTable<MessageAnalysis, Estimates> _known = [];
 
     private readonly ISemanticGuard _guard;
     private readonly MessageAnalyzer _analyzer;
@@ -46,16 +46,8 @@ public sealed class SemanticSense
     /// <summary>The estimate of the latest message within its dialogue.</summary>
     public GuardEstimate Estimate(IReadOnlyList<MessageAnalysis> messages)
     {
-        var known = _known.GetOrCreateValue(messages[^1]);
-        lock (known)
-        {
-            foreach (var (before, made) in known)
-                if (before.SequenceEqual(messages, ReferenceEqualityComparer.Instance))
-                    return made;
-            var estimate = _guard.Estimate(messages);
-            known.Add((messages, estimate));
-            return estimate;
-        }
+        ForgetEarlier(messages);
+        return _known.GetOrCreateValue(messages[^1]).Of(messages, _guard);
     }
 
     /// <summary>
@@ -63,7 +55,7 @@ public sealed class SemanticSense
     /// what does. What denies or tells of improvement stays. The latest message always stays.
     /// </summary>
     public IReadOnlyList<MessageAnalysis> Telling(IReadOnlyList<MessageAnalysis> messages) =>
-        [.. messages.Take(messages.Count - 1).Where(message => !(Asks(message) && Alone(message) is { } alone && Math.Max(alone.Danger, alone.Crisis) < Thresholds.Doubt)), messages[^1]];
+        [.. messages.Take(messages.Count - 1).Where(message => !(Asks(message) && Alone(message) < Thresholds.Doubt)), messages[^1]];
 
     /// <summary>Whether a message asks something.</summary>
     public static bool Asks(MessageAnalysis message) =>
@@ -73,20 +65,25 @@ public sealed class SemanticSense
     /// Whether a dialogue need not be read as a whole: each of its messages is known to tell nothing of the visitor's state by itself, nor do
     /// they look as if at a glance. Of 2,599 harmless dialogues four in five are such, and none of 3,343 dangerous ones that reading raised.
     /// </summary>
-    public bool IsQuiet(IReadOnlyList<MessageAnalysis> messages) =>
-        messages.All(IsKnownQuiet) && messages.Where(message => !EmptyMessage.Is(message)).ToArray() is var said && (said.Length == 0 || _guard.Glance(said) < Thresholds.QuietGlance);
+    public bool IsQuiet(IReadOnlyList<MessageAnalysis> messages)
+    {
+        ForgetEarlier(messages);
+        return messages.All(IsKnownQuiet) && messages.Where(message => !EmptyMessage.Is(message)).ToArray() is var said && (said.Length == 0 || _guard.Glance(said) < Thresholds.QuietGlance);
+    }
 
     /// <summary>One that has not been estimated by itself is not known to.</summary>
     private bool IsKnownQuiet(MessageAnalysis message) =>
-        EmptyMessage.Is(message) || (Alone(message) is { } alone && Math.Max(alone.Danger, alone.Crisis) < Thresholds.Quiet);
+        EmptyMessage.Is(message) || Alone(message) < Thresholds.Quiet;
 
-    /// <summary>What a message was estimated at by itself; null when it was not.</summary>
-    private GuardEstimate? Alone(MessageAnalysis message)
+    /// <summary>The danger or crisis that a message was estimated at by itself, the greater; null when it was not.</summary>
+    private double? Alone(MessageAnalysis message) => _known.TryGetValue(message, out var known) ? known.Alone : null;
+
+    /// <summary>Drops what was estimated when a dialogue's earlier messages were its latest ones.</summary>
+    private void ForgetEarlier(IReadOnlyList<MessageAnalysis> messages)
     {
-        if (!_known.TryGetValue(message, out var known))
-            return null;
-        lock (known)
-            return known.FirstOrDefault(made => made.Messages.Count == 1).Estimate;
+        foreach (var earlier in messages.SkipLast(1))
+            if (_known.TryGetValue(earlier, out var known))
+                known.Forget();
     }
 
     /// <inheritdoc cref="ISemanticGuard.Glance" />
@@ -147,5 +144,48 @@ public sealed class SemanticSense
     {
         var sentences = message.Text.Sentences().Take(MostSentences).ToArray();
         return sentences.Length < 2 ? 0 : sentences.Max(sentence => _guard.Estimate([_analyzer.Analyze(sentence)]).Crisis);
+    }
+
+    /// <summary>
+    /// What was estimated of the dialogues that end with a message. They hold the messages before it, which hold what was estimated of them:
+    /// all but what it was estimated at by itself is forgotten when the dialogue goes on, or no message of it would ever be.
+    /// </summary>
+    private sealed class Estimates
+    {
+        private readonly Lock _lock = new();
+        private List<(IReadOnlyList<MessageAnalysis> Messages, GuardEstimate Estimate)> _made = [];
+
+        /// <summary>The greater of danger and crisis of the message by itself; null when it was not estimated.</summary>
+        public double? Alone
+        {
+            get
+            {
+                lock (_lock)
+                    return field;
+            }
+
+            private set;
+        }
+
+        public GuardEstimate Of(IReadOnlyList<MessageAnalysis> messages, ISemanticGuard guard)
+        {
+            lock (_lock)
+            {
+                foreach (var (before, made) in _made)
+                    if (before.SequenceEqual(messages, ReferenceEqualityComparer.Instance))
+                        return made;
+                var estimate = guard.Estimate(messages);
+                _made.Add((messages, estimate));
+                if (messages.Count == 1)
+                    Alone = Math.Max(estimate.Danger, estimate.Crisis);
+                return estimate;
+            }
+        }
+
+        public void Forget()
+        {
+            lock (_lock)
+                _made = [];
+        }
     }
 }

@@ -51,17 +51,21 @@ public sealed class KneeAnalyzer : Analyzer
     }
 
     /// <summary>Every word of a text as its stem, stop words included: what phrases are compared by.</summary>
-    public IReadOnlyList<Stem> Stems(string text)
+    public IReadOnlyList<Stem> Stems(string text) => [.. PlacedStems(text).Select(placed => placed.Stem)];
+
+    /// <summary>The same, with where each word begins in the text and where it ends, exclusive.</summary>
+    internal IReadOnlyList<(Stem Stem, int Start, int End)> PlacedStems(string text)
     {
-        var stems = new List<Stem>();
+        var stems = new List<(Stem, int, int)>();
         var plain = text.Replace('’', '\'');
         using var stream = _everyWord.GetTokenStream("text", new StringReader(plain));
         var term = stream.AddAttribute<ICharTermAttribute>();
+        var place = stream.AddAttribute<IOffsetAttribute>();
         stream.Reset();
         while (stream.IncrementToken())
         {
             var word = term.ToString();
-            stems.Add(new Stem(Stemmed(word), StopWords.Contains(word)));
+            stems.Add((new Stem(Stemmed(word), StopWords.Contains(word)), place.StartOffset, place.EndOffset));
         }
 
         stream.End();

@@ -18,16 +18,18 @@ internal sealed class PhraseBook
     }
 
     /// <summary>Every phrase that stands in the text, overlapping ones too.</summary>
-    public IEnumerable<Match> Find(IReadOnlyList<Stem> text)
+    public IEnumerable<Match> Find(IReadOnlyList<Stem> text) => Enumerable.Range(0, text.Count).SelectMany(first => FindAt(text, first));
+
+    /// <summary>Every phrase that begins at a place in the text.</summary>
+    public IReadOnlyList<Match> FindAt(IReadOnlyList<Stem> text, int first)
     {
-        for (var i = 0; i < text.Count; i++)
-        {
-            if (!_byFirst.TryGetValue(text[i].Text, out var entries))
-                continue;
-            foreach (var (rest, label) in entries)
-                if (Follows(text, i + 1, rest))
-                    yield return new Match(i, i + rest.Length, label);
-        }
+        if (!_byFirst.TryGetValue(text[first].Text, out var entries))
+            return [];
+        var found = new List<Match>();
+        foreach (var (rest, label) in entries)
+            if (Follows(text, first + 1, rest))
+                found.Add(new Match(first, first + rest.Length, label));
+        return found;
     }
 
     private static bool Follows(IReadOnlyList<Stem> text, int at, string[] rest)

@@ -80,30 +80,30 @@ public sealed class Thesaurus
     }
 
     /// <summary>What a question asks for, in order: the longest phrases known, and the other words that are not everyday ones.</summary>
-    public IReadOnlyList<QueryUnit> Units(IReadOnlyList<Stem> stems)
+    public IReadOnlyList<QueryUnit> Units(IReadOnlyList<Stem> stems) => [.. UnitsInOrder(stems)];
+
+    /// <summary>The same, each found when it is asked for.</summary>
+    internal IEnumerable<QueryUnit> UnitsInOrder(IReadOnlyList<Stem> stems)
     {
-        var units = new List<QueryUnit>();
-        var byFirst = _phrases.Find(stems).ToLookup(match => match.First);
         for (var i = 0; i < stems.Count; i++)
         {
-            var longest = byFirst[i].Select(match => match.Last).DefaultIfEmpty(-1).Max();
-            if (longest >= 0)
+            var phrases = _phrases.FindAt(stems, i);
+            if (phrases.Count > 0)
             {
+                var longest = phrases.Max(match => match.Last);
                 var words = stems.Skip(i).Take(longest - i + 1).Where(stem => !stem.IsStop).Select(stem => stem.Text).ToArray();
-                units.Add(new QueryUnit(words, [.. byFirst[i].Where(match => match.Last == longest).Select(match => match.Label).Distinct()])
+                yield return new QueryUnit(words, [.. phrases.Where(match => match.Last == longest).Select(match => match.Label).Distinct()])
                 {
                     IsDescription = _descriptions.Contains(string.Join(' ', stems.Skip(i).Take(longest - i + 1).Select(stem => stem.Text))),
-                    Importance = byFirst[i].Where(match => match.Last == longest).All(match => _vague.Contains(match.Label)) ? 0.5 : 1,
-                });
+                    Importance = phrases.Where(match => match.Last == longest).All(match => _vague.Contains(match.Label)) ? 0.5 : 1,
+                };
                 i = longest;
             }
             else if (!stems[i].IsStop && !_everyday.Contains(stems[i].Text))
             {
-                units.Add(new QueryUnit([stems[i].Text], []) { IsPlain = _plain.Contains(stems[i].Text) });
+                yield return new QueryUnit([stems[i].Text], []) { IsPlain = _plain.Contains(stems[i].Text) };
             }
         }
-
-        return units;
     }
 
     /// <summary>Where words name subjects, in order, the longest names: the places of the first and the last stem of each, and its labels.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using KneeBot.Guardrails;
 using KneeBot.Semantics;
 using KneeBot.Semantics.Guarding;
@@ -61,6 +62,37 @@ public sealed class QuietDialogueTests
         var read = _guard.Read.Count;
         rails.Check(turn, []);
         _guard.Read.Count.ShouldBe(read);
+    }
+
+    [Fact]
+    public void WhatWasReadGoesWithTheMessagesThatAreNotRemembered()
+    {
+        var messages = Enumerable.Range(0, 3 * Remembered).Select(day => $"my calf has been aching since the flight {day} days ago").ToArray();
+        var first = FirstOf(messages, out var remembered);
+        GC.Collect();
+        first.TryGetTarget(out _).ShouldBeFalse();
+        remembered.Count.ShouldBe(Remembered);
+        _guard.Read.ShouldContain(Remembered + 1);
+    }
+
+    private const int Remembered = 4;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private WeakReference<NormalizedText> FirstOf(string[] messages, out List<NormalizedText> remembered)
+    {
+        var rails = Some.RuleBook.CreateInputRails(_guard);
+        WeakReference<NormalizedText>? first = null;
+        remembered = [];
+        foreach (var message in messages)
+        {
+            var turn = Some.Turn(message);
+            first ??= new WeakReference<NormalizedText>(turn.Normalized);
+            rails.CheckInDialogue(turn with { Earlier = [.. remembered] }, rails.Check(turn, []), [], []);
+            remembered.Add(turn.Normalized);
+            remembered.RemoveRange(0, Math.Max(0, remembered.Count - Remembered));
+        }
+
+        return first!;
     }
 
     private void Ask(string[] messages)
