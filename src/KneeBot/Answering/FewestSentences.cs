@@ -16,7 +16,7 @@ internal sealed class FewestSentences(SentenceIndex index, SentenceScorer scorer
     private const double SaidByHeading = 0.5;
 
     /// <summary>How far behind the best a sentence may be, as a share of how far the best is ahead of the middle one; more where several things are asked for.</summary>
-    private const double Share = 0.5, ShareOfSeveral = 0.75;
+    private const double Share = 0.65, ShareOfSeveral = 1;
 
     /// <summary>How much of what is asked a sentence must add to be said though it is further behind.</summary>
     private const double Adds = 0.12;
