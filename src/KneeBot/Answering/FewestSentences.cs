@@ -15,8 +15,8 @@ internal sealed class FewestSentences(SentenceIndex index, SentenceScorer scorer
     /// <summary>How much of a unit's weight a heading must say for its section to be where that is answered.</summary>
     private const double SaidByHeading = 0.5;
 
-    /// <summary>How far behind the best a sentence may be, as a share of how far the best is ahead of the middle one; more where several things are asked for.</summary>
-    private const double Share = 0.65, ShareOfSeveral = 1;
+    /// <summary>How far behind the best a sentence may be, as a share of how far the best is ahead of the middle one; more where several things are asked for, less for an item of a list.</summary>
+    private const double Share = 0.65, ShareOfItem = 0.5, ShareOfSeveral = 1;
 
     /// <summary>How much of what is asked a sentence must add to be said though it is further behind.</summary>
     private const double Adds = 0.12;
@@ -31,13 +31,16 @@ internal sealed class FewestSentences(SentenceIndex index, SentenceScorer scorer
             return chosen;
         if (chosen.Any(one => IsAnsweredBelow(question, one.Sentence)))
             return [.. ranked.Where(one => IsAnsweredBelow(question, one.Sentence)).Take(chosen.Count)];
-        var allowed = (question.Kinds.Any(kinds.IsOfSeveral) ? ShareOfSeveral : Share) * (ranked[0].Score - ranked[ranked.Count / 2].Score);
+        var several = question.Kinds.Any(kinds.IsOfSeveral);
+        var ahead = ranked[0].Score - ranked[ranked.Count / 2].Score;
         var kept = new List<RankedSentence>();
         foreach (var one in chosen)
-            if (kept.Count == 0 || chosen[0].Score - one.Score <= allowed || Adding(question, kept, one) > Adds || IsFirstOfKind(question, kept, one))
+            if (kept.Count == 0 || chosen[0].Score - one.Score <= ahead * (several ? ShareOfSeveral : NeedsLead(one) ? ShareOfItem : Share) || Adding(question, kept, one) > Adds || IsFirstOfKind(question, kept, one))
                 kept.Add(one);
-        return [.. kept.Where(one => one == kept[0] || !ListItems.NeedsLead(one.Sentence.Passage, one.Sentence.Sentence) || ListItems.AreOfOneList(kept[0].Sentence, one.Sentence))];
+        return [.. kept.Where(one => one == kept[0] || !NeedsLead(one) || ListItems.AreOfOneList(kept[0].Sentence, one.Sentence))];
     }
+
+    private static bool NeedsLead(RankedSentence one) => ListItems.NeedsLead(one.Sentence.Passage, one.Sentence.Sentence);
 
     /// <summary>Whether a sentence stands under a shared heading that says all that is asked of the subject, and is about that subject.</summary>
     private bool IsAnsweredBelow(Question question, IndexedSentence sentence)
