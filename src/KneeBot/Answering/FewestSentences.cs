@@ -10,8 +10,6 @@ namespace KneeBot.Answering;
 /// </summary>
 internal sealed class FewestSentences(SentenceIndex index, SentenceScorer scorer, QuestionKinds kinds)
 {
-    private readonly StandardHeadings _headings = StandardHeadings.Load();
-
     /// <summary>How much of a unit's weight a heading must say for its section to be where that is answered.</summary>
     private const double SaidByHeading = 0.5;
 
@@ -46,7 +44,7 @@ internal sealed class FewestSentences(SentenceIndex index, SentenceScorer scorer
     private bool IsAnsweredBelow(Question question, IndexedSentence sentence)
     {
         var asked = question.Asked.Where(unit => !question.Subjects.Contains(unit)).ToArray();
-        return asked.Length > 0 && _headings.Has(sentence.Passage.Section) && asked.All(unit => index.Said(unit, sentence.Heading) >= SaidByHeading * index.Weight(unit))
+        return asked.Length > 0 && StandardHeadings.BuiltIn.Has(sentence.Passage.Section) && asked.All(unit => index.Said(unit, sentence.Heading) >= SaidByHeading * index.Weight(unit))
             && question.Subjects.SelectMany(subject => subject.Labels).Any(sentence.HeadingSubjects.Count > 0 ? sentence.HeadingSubjects.Contains : sentence.Title.Contains);
     }
 

@@ -21,7 +21,6 @@ public sealed partial class NextQuestions
     private readonly Dictionary<string, Entry> _byWords = new(StringComparer.Ordinal);
     private readonly HashSet<string> _lowerWords;
     private readonly TextNormalizer _normalizer;
-    private readonly StandardHeadings _standard = StandardHeadings.Load();
     private readonly Func<string, string> _called;
     private readonly int _mostSentences, _mostWords;
 
@@ -107,9 +106,8 @@ public sealed partial class NextQuestions
     {
         var heading = Last(section.Key);
         var (title, subject) = (section.First().ArticleTitle, section.First().Subject);
-        var question = AskStandard(section.Key, section.First().Id.Article) is { } standard ? standard
-            : subject.Length > 0 ? Named(Ask(heading), section.Key, subject)
-            : Ask(heading) + (shared.Contains(heading) && title.Length > 0 ? $" ({title})" : "");
+        var question = AskStandard(section.Key, section.First().Id.Article)
+            ?? (subject.Length > 0 ? Named(Ask(heading), section.Key, subject) : Ask(heading) + (shared.Contains(heading) && title.Length > 0 ? $" ({title})" : ""));
         var entry = new Entry(section.Key, question, place, [.. section]) { Normalized = _normalizer.Normalize(question) };
         _byWords.TryAdd(entry.Normalized.Folded, entry);
         return entry;
@@ -134,7 +132,7 @@ public sealed partial class NextQuestions
     }
 
     /// <summary>What a section under a heading that many articles share answers: "What are the symptoms of gout?"; null where the heading says more, or the article names no subject.</summary>
-    internal string? AskStandard(string headingPath, string article) => _standard.Ask(headingPath, _called(article));
+    internal string? AskStandard(string headingPath, string article) => StandardHeadings.BuiltIn.Ask(headingPath, _called(article));
 
     private static string Last(string path) =>
         path[(path.LastIndexOf(Passage.HeadingSeparator, StringComparison.Ordinal) is var at && at < 0 ? 0 : at + Passage.HeadingSeparator.Length)..];

@@ -17,7 +17,7 @@ internal sealed partial class StandardHeadings
     }
 
     /// <summary>The embedded headings.</summary>
-    public static StandardHeadings Load() => new(AnswerData.Read<HeadingFile>("headings.yaml"));
+    public static StandardHeadings BuiltIn { get; } = new(AnswerData.Read<HeadingFile>("headings.yaml"));
 
     /// <summary>The question that a section answers; null where its heading is no standard one, or nothing says what it is about.</summary>
     /// <param name="headingPath">The headings from the outermost to the innermost.</param>
