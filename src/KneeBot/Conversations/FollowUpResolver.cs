@@ -24,6 +24,7 @@ public sealed class FollowUpResolver
     private readonly ArticleSubjects _subjects;
     private readonly NamedSubjects _named;
     private readonly Corrections _corrections;
+    private readonly Comparisons _comparisons;
 
     internal FollowUpResolver(KneeAnalyzer analyzer, Thesaurus thesaurus, SentenceIndex index, ArticleSubjects subjects, NamedSubjects named, IReadOnlyCollection<string> words)
     {
@@ -33,6 +34,7 @@ public sealed class FollowUpResolver
         _subjects = subjects;
         _named = named;
         _corrections = new Corrections(analyzer, thesaurus);
+        _comparisons = new Comparisons(analyzer, thesaurus);
         _words = [.. words];
         _spelling = new SpellingRepair(new Dictionary<string, string>(), EnglishWords.Load(), _words.Where(word => word.Length >= 4));
     }
@@ -104,7 +106,7 @@ public sealed class FollowUpResolver
 
     private bool LeansOn(string question, string[] words, string topic, DialogueState state)
     {
-        if (_subjects.AsksAcross(question))
+        if (_subjects.AsksAcross(question) || _comparisons.Defined(question) is not null)
             return false;
         var units = _thesaurus.Units(_analyzer.Stems(question));
         var before = _thesaurus.Terms(topic + " . " + string.Join(" . ", state.Sections.Take(1)));
