@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -13,13 +14,15 @@ public static class ActivityReader
     public const int MaxIdLength = 1_024;
 
     /// <summary>Reads one activity. Half of a pair of surrogates in its texts is read as U+FFFD.</summary>
-    /// <param name="json">The body, UTF-8.</param>
+    /// <param name="json">The body, UTF-8; a byte order mark before it is passed over, as RFC 8259 allows.</param>
     /// <param name="activity">The activity; null when the body is refused.</param>
     /// <param name="needsConversation">Whether a message must name its conversation: not where the address does.</param>
     /// <returns>Null, or why the body is refused.</returns>
     public static Refusal? Read(ReadOnlySpan<byte> json, out Activity? activity, bool needsConversation = true)
     {
         activity = null;
+        if (json.StartsWith(Encoding.UTF8.Preamble))
+            json = json[Encoding.UTF8.Preamble.Length..];
         if (!Utf8.IsValid(json))
             return Bad("The body is not valid UTF-8.", "Encode the JSON as UTF-8.");
         try

@@ -22,6 +22,25 @@ internal static class HostSettings
             "urls", "http_ports", "https_ports", "environment", "contentRoot", "applicationName", "webroot", "AllowedHosts", "Logging:*", "Kestrel:*", "ForwardedHeaders_Enabled", "ConnectionStrings:*",
             "DetailedErrors", "captureStartupErrors", "preferHostingUrls", "suppressStatusMessages", "shutdownTimeoutSeconds", "preventHostingStartup", "hostingStartupAssemblies", "hostingStartupExcludeAssemblies");
 
+    /// <summary>What <c>--help</c> says.</summary>
+    public const string Help = """
+        Usage: dotnet run --project src/KneeBot.Host [-- OPTIONS]
+
+        Serves the articles with a chat, an embedded Direct Line and POST /api/messages, and prints where.
+
+        Options are settings, with values after a space or '=', for example:
+          --urls http://localhost:5090       where to listen
+          --Corpus DIR                       the folder with your articles
+          --Region GB                        whose emergency numbers are given
+          --Guardrails:Semantic off          rules alone: faster to start, blind to most of what visitors only describe
+          --Channels:DirectLine:Mode Off     no embedded Direct Line
+          --environment Production           as deployed
+        All of them, with their defaults, stand in the README under "Settings"; they may stand in appsettings.json or the environment as well.
+        """;
+
+    /// <summary>Whether the command line asks for help.</summary>
+    public static bool AsksForHelp(string[] args) => args.Any(argument => argument is "--help" or "-h" or "-?");
+
     /// <summary>Checks the command line, of which the framework passes over what it does not know.</summary>
     /// <exception cref="ValidationException">There is no such option, or it has no value.</exception>
     public static void CheckOptions(string[] args)

@@ -1,6 +1,12 @@
 using KneeBot.Host;
 using KneeBot.Host.Features;
 
+if (HostSettings.AsksForHelp(args))
+{
+    Console.WriteLine(HostSettings.Help);
+    return 0;
+}
+
 try
 {
     HostSettings.CheckOptions(args);

@@ -124,6 +124,14 @@ public sealed class BotMessagesRefusalTests(KneeBotHost host) : IClassFixture<Kn
     }
 
     [Fact]
+    public async Task AByteOrderMarkBeforeTheBodyIsPassedOver()
+    {
+        using var response = await _client.SendAsync([0xEF, 0xBB, 0xBF, .. "{\"type\": \"typing\"}"u8]);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task AnEndlessConversationIdIsRefused()
     {
         using var response = await _client.SendAsync(Message("hi", new string('c', 1_025)));

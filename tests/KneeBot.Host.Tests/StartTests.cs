@@ -76,6 +76,19 @@ public sealed class StartTests
         host.Output.ShouldNotContain("   at ");
     }
 
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("--Region GB -h")]
+    public async Task HelpIsPrintedAndNothingStarted(string arguments)
+    {
+        await using var host = HostProcess.Start("Production", arguments.Split(' '));
+
+        (await host.ExitAsync()).ShouldBe(0, host.Output + host.Errors);
+        host.Output.ShouldStartWith("Usage: ");
+        host.Output.ShouldContain("--urls http://localhost:5090");
+        host.Errors.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task BrokenRulesAreOneLineAndExitCode2()
     {

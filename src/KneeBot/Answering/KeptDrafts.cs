@@ -13,7 +13,7 @@ namespace KneeBot.Answering;
 /// <param name="capacity">Questions kept.</param>
 public sealed class KeptDrafts(bool byMeaning, int capacity = KeptDrafts.DefaultCapacity)
 {
-    internal const int DefaultCapacity = 2_000;
+    internal const int DefaultCapacity = 500;
 
     private readonly ConcurrentDictionary<UInt128, FoundAnswer> _kept = [];
 

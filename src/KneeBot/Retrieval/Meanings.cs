@@ -18,7 +18,7 @@ public sealed class Meanings(IEmbeddingGenerator<string, Embedding<float>>? enco
     /// <summary>Longest wait for a question's vector.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(2_000);
 
-    private const int QuestionsKept = 2_000, BatchSize = 32;
+    private const int QuestionsKept = 500, BatchSize = 32;
 
     private readonly ConcurrentDictionary<string, ReadOnlyMemory<float>> _texts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ReadOnlyMemory<float>> _questions = new(StringComparer.Ordinal);
