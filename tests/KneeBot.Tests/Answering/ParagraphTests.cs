@@ -1,6 +1,5 @@
 using KneeBot.Semantics;
 using KneeBot.Tests.Corpus;
-using KneeBot.Tests.Support;
 
 namespace KneeBot.Tests.Answering;
 
@@ -20,9 +19,9 @@ public sealed class ParagraphTests : IClassFixture<ParagraphTests.Pasted>
 
         What helps
 
-        A strap eases the pull on the tendon while you work. Wear the buckle two fingers below the elbow.
+        A strap eases the pull on the tendon while you work. Its buckle lies below the elbow. Two sessions are usual.
 
-        Shock waves are tried when nothing else has helped. Three sessions are usual, a week apart, and they cost little time.
+        Shock waves are tried when nothing else has helped. The noise is loud. Three sessions are usual.
         """;
 
     /// <summary>The page, in an engine with the encoder.</summary>
@@ -30,7 +29,7 @@ public sealed class ParagraphTests : IClassFixture<ParagraphTests.Pasted>
     {
         private readonly TemporaryCorpus _corpus = new TemporaryCorpus().With("elbow.txt", Page);
 
-        public Pasted() => Engine = KneeBotEngine.Start(new KneeBotOptions { Corpus = _corpus.Path }, encoder: new ArcticEmbedXs());
+        public Pasted() => Engine = KneeBotEngine.Start(new KneeBotOptions { Corpus = _corpus.Folder }, encoder: new ArcticEmbedXs());
 
         public KneeBotEngine Engine { get; }
 
@@ -60,7 +59,9 @@ public sealed class ParagraphTests : IClassFixture<ParagraphTests.Pasted>
     [Fact]
     public async Task ASentenceIsAboutWhatOpensItsParagraph()
     {
-        var sentences = (await _engine.Pipeline.ReplyAsync(new UserTurn("opening", "how many sessions of shock waves"), TestContext.Current.CancellationToken)).Trace.Candidates;
-        sentences[0].Text.ShouldStartWith("Three sessions");
+        using var corpus = new TemporaryCorpus().With("elbow.txt", Page);
+        using var byWords = KneeBotEngine.Start(new KneeBotOptions { Corpus = corpus.Folder });
+        var sentences = (await byWords.Pipeline.ReplyAsync(new UserTurn("opening", "how many sessions of shock waves"), TestContext.Current.CancellationToken)).Trace.Candidates;
+        sentences.First(one => one.Text.Contains("sessions", StringComparison.Ordinal)).Text.ShouldBe("Three sessions are usual.");
     }
 }
