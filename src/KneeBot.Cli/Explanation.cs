@@ -32,6 +32,9 @@ internal static class Explanation
             text.Append(CultureInfo.InvariantCulture, $"answers with probability {decision.Probability:0.00}: {string.Join(", ", decision.Signals.Select(signal => string.Create(CultureInfo.InvariantCulture, $"{signal.Key} {signal.Value:0.00}")))}{(decision.Unknown.Count > 0 ? "; unknown here: " + string.Join(", ", decision.Unknown) : "")}\n");
         if (trace.Generation is { } generation)
             Append(text, generation);
+        text.Append(trace.Offered.Count == 0 ? "offered next: nothing\n" : "offered next:\n");
+        foreach (var question in trace.Offered)
+            text.Append(CultureInfo.InvariantCulture, $"  {question}\n");
         foreach (var note in trace.Notes)
             text.Append(CultureInfo.InvariantCulture, $"note: {note}\n");
         return text.ToString().TrimEnd();

@@ -103,7 +103,7 @@ public sealed class KneeBotEngine : IDisposable
             : new GroundedComposer(generation.Generator, new GroundingRail(corpus.Passages, thesaurus, generation.Encoder, time), outputRails, generation.Limits, time);
         var name = ArticleTitles.Name(corpus.Titles);
         var smallTalk = new SmallTalk(texts, name);
-        var followUps = new FollowUpResolver(analyzer, thesaurus, sentences, subjects, named, Words(corpus, thesaurus));
+        var followUps = new FollowUpResolver(analyzer, thesaurus, sentences, subjects, named, new ArticleSpelling(Words(corpus, thesaurus), rules.Normalizer.Knows));
         var composer = new ExtractiveAnswerComposer(sentences, new QuestionReader(analyzer, thesaurus, kinds), kinds, meanings, options.Answers, named);
         var finder = new AnswerFinder(retriever, composer, outputRails, options.Answers, new KeptDrafts(meanings.IsOn), new Comparisons(analyzer, thesaurus), subjects, named);
         var offered = new OfferedQuestions(new NextQuestions(corpus.Passages, rules.Normalizer, options.Answers, subjects.Called), finder, inputRails, smallTalk, rules.Normalizer, followUps, subjects);

@@ -25,6 +25,9 @@ public sealed record TurnTrace(
     /// <summary>The sentences chosen for an answer, whether or not they were said.</summary>
     public IReadOnlyList<QuotedSentence> Proposed { get; init; } = [];
 
+    /// <summary>The questions offered next, in order.</summary>
+    public IReadOnlyList<string> Offered { get; init; } = [];
+
     /// <summary>What happened between KneeBot and the language model; null when none was asked.</summary>
     public GenerationRecord? Generation { get; init; }
 }

@@ -35,7 +35,15 @@ internal sealed class FewestSentences(SentenceIndex index, SentenceScorer scorer
         foreach (var one in chosen)
             if (kept.Count == 0 || chosen[0].Score - one.Score <= ahead * (several ? ShareOfSeveral : NeedsLead(one) ? ShareOfItem : Share) || Adding(question, kept, one) > Adds || IsFirstOfKind(question, kept, one))
                 kept.Add(one);
+        kept.AddRange(ranked.Where(one => one.Sentence.Answers is { } asks && !kept.Contains(one) && kept.Exists(other => other.Sentence.Answers == asks) && AsksTheSame(question, asks)));
         return [.. kept.Where(one => one == kept[0] || !NeedsLead(one) || ListItems.AreOfOneList(kept[0].Sentence, one.Sentence))];
+    }
+
+    /// <summary>Whether a question of the article ("Who is at risk?") asks at least half of what the visitor does, the subject aside: all that answers it in its paragraph is said.</summary>
+    private bool AsksTheSame(Question question, IndexedSentence asks)
+    {
+        var said = question.Asked.Sum(unit => index.Said(unit, asks));
+        return said > 0 && said >= SaidByHeading * question.Asked.Where(unit => !question.Subjects.Contains(unit)).Sum(index.Weight);
     }
 
     private static bool NeedsLead(RankedSentence one) => ListItems.NeedsLead(one.Sentence.Passage, one.Sentence.Sentence);

@@ -43,6 +43,7 @@ public sealed class SentenceIndex
                     Subjects = [.. subjects.Union(terms.Where(thesaurus.IsSubject))],
                     Answers = before is null ? null : before.Text.EndsWith('?') ? before : before.Answers,
                     InContext = Context(passage, before, text),
+                    Opening = before is null ? null : before.Opening ?? before,
                     LeansBack = before is not null && Antecedents.LeansBack(text),
                 });
             }
@@ -174,6 +175,9 @@ public sealed record IndexedSentence(
 
     /// <summary>The question of the article that the sentence answers ("Who is at risk?"); null when none stands before it in its paragraph.</summary>
     public IndexedSentence? Answers { get; init; }
+
+    /// <summary>The sentence that opens its paragraph and mostly says what it is about; null for that one itself.</summary>
+    public IndexedSentence? Opening { get; init; }
 
     /// <summary>Whether it speaks of what the sentence before it in its paragraph names ("it", "this").</summary>
     public bool LeansBack { get; init; }

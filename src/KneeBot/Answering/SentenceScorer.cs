@@ -2,12 +2,12 @@ namespace KneeBot.Answering;
 
 /// <summary>
 /// Scores a sentence for a question: the units it says itself, weighted by rarity; less for those its headings say ("it" in a
-/// section is the section's subject), the sentence before it, or the sentence that introduces its list; more when it has
+/// section is the section's subject), the sentence before it, the one that opens its paragraph, or the one that introduces its list; more when it has
 /// the cue of the question's kind.
 /// </summary>
 internal sealed class SentenceScorer(SentenceIndex index)
 {
-    private const double InHeading = 0.6, SubjectInHeading = 0.9, Label = 0.7, InTitle = 0.4, Before = 0.35, LeantOn = 0.6, InContext = 0.6, BesideSubject = 0.3, Cue = 0.12, Place = 0.12, InPassage = 0.3, OffSubject = 0.75, OtherSection = 0.8, SubjectSection = 0.93;
+    private const double InHeading = 0.6, SubjectInHeading = 0.9, Label = 0.7, InTitle = 0.4, Before = 0.35, LeantOn = 0.6, InParagraph = 0.5, InContext = 0.6, BesideSubject = 0.3, Cue = 0.12, Place = 0.12, InPassage = 0.3, OffSubject = 0.75, OtherSection = 0.8, SubjectSection = 0.93;
 
     public double Score(IndexedSentence sentence, Question question, double passageScore)
     {
@@ -57,6 +57,8 @@ internal sealed class SentenceScorer(SentenceIndex index)
         var before = Neighbour(sentence) is { } neighbour ? (sentence.LeansBack ? LeantOn : Before) * index.Said(unit, neighbour.Terms) : 0;
         if (sentence.Answers is { } answered)
             before = Math.Max(before, InHeading * index.Said(unit, answered.Terms));
+        if (sentence.Opening is { } opening)
+            before = Math.Max(before, InParagraph * index.Said(unit, opening.Terms));
         var passage = own > 0 ? 0 : InPassage * index.SaidIn(sentence.Passage, unit);
         return Math.Max(Math.Max(Math.Max(own, heading), Math.Max(title, before)), passage);
     }

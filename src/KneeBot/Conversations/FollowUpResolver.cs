@@ -11,7 +11,7 @@ namespace KneeBot.Conversations;
 public sealed class FollowUpResolver
 {
     private const string About = " (about: ";
-    private const int MaxAbout = 200, MostPointingBack = 3, MostLeaning = 5, ShortestRepaired = 5;
+    private const int MaxAbout = 200, MostPointingBack = 3, MostLeaning = 5;
 
     private static readonly HashSet<string> Pronouns = ["it", "its", "that", "this", "they", "them", "their", "these", "those", "one", "ones", "he", "she", "both", "there", "then"];
     private static readonly HashSet<string> Continuations = ["and", "or", "also", "so", "but", "then", "only", "really", "ok", "right"];
@@ -19,14 +19,13 @@ public sealed class FollowUpResolver
     private readonly KneeAnalyzer _analyzer;
     private readonly Thesaurus _thesaurus;
     private readonly SentenceIndex _index;
-    private readonly HashSet<string> _words;
-    private readonly SpellingRepair _spelling;
+    private readonly ArticleSpelling _spelling;
     private readonly ArticleSubjects _subjects;
     private readonly NamedSubjects _named;
     private readonly Corrections _corrections;
     private readonly Comparisons _comparisons;
 
-    internal FollowUpResolver(KneeAnalyzer analyzer, Thesaurus thesaurus, SentenceIndex index, ArticleSubjects subjects, NamedSubjects named, IReadOnlyCollection<string> words)
+    internal FollowUpResolver(KneeAnalyzer analyzer, Thesaurus thesaurus, SentenceIndex index, ArticleSubjects subjects, NamedSubjects named, ArticleSpelling spelling)
     {
         _analyzer = analyzer;
         _thesaurus = thesaurus;
@@ -35,8 +34,7 @@ public sealed class FollowUpResolver
         _named = named;
         _corrections = new Corrections(analyzer, thesaurus);
         _comparisons = new Comparisons(analyzer, thesaurus);
-        _words = [.. words];
-        _spelling = new SpellingRepair(new Dictionary<string, string>(), EnglishWords.Load(), _words.Where(word => word.Length >= 4));
+        _spelling = spelling;
     }
 
     /// <summary>Resolves a message.</summary>
@@ -132,26 +130,7 @@ public sealed class FollowUpResolver
 
     private string Word(NormalizedText text, Token[] tokens)
     {
-        var typed = CharacterFolding.Fold(text.Original[tokens[0].Start..tokens[^1].End]).Folded.ToLowerInvariant().Replace("'", "", StringComparison.Ordinal);
-        if (_words.Contains(typed))
-            return typed;
-        if (typed.All(char.IsAsciiLetterLower))
-        {
-            if (IsLatin(typed) && !IsSlip(typed))
-                return typed;
-            if (tokens is [_] && typed.Length >= ShortestRepaired && _spelling.Repair(typed) is var meant && _words.Contains(meant))
-                return meant;
-        }
-
-        return string.Join(' ', tokens.Select(token => _spelling.Repair(token.Text)));
+        var typed = CharacterFolding.Fold(text.Original[tokens[0].Start..tokens[^1].End]).Folded.ToLowerInvariant();
+        return _spelling.Repair(typed.Replace("'", "", StringComparison.Ordinal), typed.EndsWith("'s", StringComparison.Ordinal), [.. tokens.Select(token => token.Text)]);
     }
-
-    /// <summary>Whether a long word is one letter off one of the articles' ("arthritus").</summary>
-    private bool IsSlip(string word) =>
-        word.Length >= 7 && _spelling.Repair(word) is var repaired && repaired != word && SpellingRepair.EditDistance(word, repaired) == 1;
-
-    /// <summary>A medical term of its own ("popliteus") is not a misspelling of another ("popliteal").</summary>
-    private static bool IsLatin(string word) =>
-        word.EndsWith("us", StringComparison.Ordinal) || word.EndsWith("itis", StringComparison.Ordinal)
-        || word.EndsWith("oma", StringComparison.Ordinal) || word.EndsWith("ectomy", StringComparison.Ordinal);
 }

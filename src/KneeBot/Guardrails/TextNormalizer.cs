@@ -7,6 +7,9 @@ public sealed class TextNormalizer
 
     internal TextNormalizer(SpellingRepair spelling) => _spelling = spelling;
 
+    /// <summary>Whether a word, in lower case and folded, is right as it is or shorthand for others.</summary>
+    internal bool Knows(string word) => _spelling.Knows(word);
+
     /// <summary>Folds, splits and repairs a message; at most <see cref="UserTurn.MaxLength"/> characters are looked at.</summary>
     public NormalizedText Normalize(string text)
     {

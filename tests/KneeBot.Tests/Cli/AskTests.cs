@@ -28,6 +28,16 @@ public sealed class AskTests
     }
 
     [Fact]
+    public async Task TheExplanationSaysWhatIsOfferedNext()
+    {
+        var (code, output, _) = await Run("", "ask", "--explain", "what is a Baker's cyst?");
+        code.ShouldBe(0);
+        output.ShouldContain("offered next:\n  Tell me about tests for a Baker's cyst\n");
+        (_, output, _) = await Run("", "ask", "--explain", "my left calf is swollen and hot since yesterday");
+        output.ShouldContain("offered next: nothing");
+    }
+
+    [Fact]
     public async Task ABatchAnswersEveryLineInOrderAndNamesMalformedOnes()
     {
         var (code, output, _) = await Run("hello\n\n{\"conversation\":\"c1\",\"text\":\"my left calf is swollen and hot since yesterday\"}\n{broken\n{\"conversation\":\"c1\",\"text\":\"thanks\"}\n{\"conversation\":\"c1\"}\n  {\"text\":5}\nwhat is a Baker's cyst?\n", "ask", "--json");
