@@ -6,7 +6,7 @@ namespace KneeBot.Evaluation.Tests;
 
 public sealed class GuardrailBaselineTests
 {
-    private static readonly string[] Sets = ["messages-heldout", "messages-heldout-2", "messages-heldout-5", "messages-heldout-9", "messages-calibration", "shared-redflags", "shared-benign"];
+    private static readonly string[] Sets = ["messages-heldout", "messages-heldout-2", "messages-heldout-3", "messages-heldout-4", "messages-heldout-5", "messages-heldout-9", "messages-calibration", "shared-redflags", "shared-benign"];
 
     [Fact]
     public async Task TheGuardrailsKeepTheirFigures()
