@@ -30,7 +30,7 @@ try
     app.MapArticles();
     app.MapHealth();
     app.ReportStart();
-    app.GiveBackStartMemory();
+    app.KeepMemorySmall();
     await app.RunAsync();
     return 0;
 }

@@ -14,7 +14,7 @@ public sealed class IntegerMatrixTests
         var (weights, bias, input) = Some(inputs, outputs, rows);
         var matrix = new IntegerMatrix(weights, bias);
         var (integers, floats) = (new float[rows * outputs], new float[rows * outputs]);
-        matrix.Multiply(input, rows, integers);
+        matrix.Multiply(input, rows, integers, new short[rows * inputs]);
         matrix.MultiplyFloats(input, rows, floats);
 
         for (var row = 0; row < rows; row++)
@@ -43,9 +43,9 @@ public sealed class IntegerMatrixTests
         var (weights, bias, input) = Some(inputs, outputs, rows);
         var matrix = new IntegerMatrix(weights, bias);
         var (together, apart) = (new float[rows * outputs], new float[rows * outputs]);
-        matrix.Multiply(input, rows, together);
+        matrix.Multiply(input, rows, together, new short[rows * inputs]);
         for (var row = 0; row < rows; row += Tile.Rows)
-            matrix.Multiply(input.AsSpan(row * inputs, Tile.Rows * inputs), Tile.Rows, apart.AsSpan(row * outputs, Tile.Rows * outputs));
+            matrix.Multiply(input.AsSpan(row * inputs, Tile.Rows * inputs), Tile.Rows, apart.AsSpan(row * outputs, Tile.Rows * outputs), new short[Tile.Rows * inputs]);
 
         Assert.Equal(apart, together);
     }
@@ -57,7 +57,7 @@ public sealed class IntegerMatrixTests
         const int inputs = 1536, outputs = 32;
         var matrix = new IntegerMatrix(Enumerable.Repeat((Half)2, inputs * outputs).ToArray(), new float[outputs]);
         var product = new float[4 * outputs];
-        matrix.Multiply(Enumerable.Repeat(-3f, 4 * inputs).ToArray(), 4, product);
+        matrix.Multiply(Enumerable.Repeat(-3f, 4 * inputs).ToArray(), 4, product, new short[4 * inputs]);
 
         Assert.All(product, value => Assert.InRange(value, -6.01f * inputs, -5.99f * inputs));
     }
@@ -67,7 +67,7 @@ public sealed class IntegerMatrixTests
     {
         var (weights, bias, input) = Some(384, 32, 4);
         var product = new float[4 * 32];
-        new IntegerMatrix(weights, bias).Multiply(new float[input.Length], 4, product);
+        new IntegerMatrix(weights, bias).Multiply(new float[input.Length], 4, product, new short[input.Length]);
 
         Assert.Equal(Enumerable.Repeat(bias, 4).SelectMany(row => row), product);
     }

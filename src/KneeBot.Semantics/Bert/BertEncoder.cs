@@ -15,12 +15,12 @@ internal static class BertEncoder
     {
         using var place = EncodingRoom.Enter();
         var rows = Tile.PadRows(pieces.Length);
-        var rented = EncodingRoom.Floats.Rent(rows * Width);
-        var state = rented.AsSpan(0, rows * Width);
+        var floats = place.Floats((rows * Width) + BertLayer.WorkingSpace(rows));
+        var state = floats[..(rows * Width)];
+        var rounded = place.Integers(rows * BertShape.HiddenWidth);
         vectors.Fill(pieces, state);
         for (var i = 0; i < layers.Count; i++)
-            layers[i].Apply(state, pieces.Length, i == layers.Count - 1 ? Tile.Rows : rows);
+            layers[i].Apply(state, pieces.Length, i == layers.Count - 1 ? Tile.Rows : rows, floats[state.Length..], rounded);
         state[..Width].CopyTo(first);
-        EncodingRoom.Floats.Return(rented);
     }
 }

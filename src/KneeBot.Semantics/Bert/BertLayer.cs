@@ -14,34 +14,36 @@ internal sealed record BertLayer(
 {
     private const int Width = BertShape.Width;
 
+    /// <summary>Floats of working space that <see cref="Apply"/> needs at most.</summary>
+    public static int WorkingSpace(int rows) => (rows * (BertShape.HiddenWidth + (2 * Width))) + Attention.WorkingSpace(rows, Width, BertShape.Heads);
+
     /// <summary>Replaces the state by the layer's output.</summary>
     /// <param name="state">Row-major [rows, 384], rows being the pieces padded to whole tiles.</param>
     /// <param name="pieces">How many of the rows are pieces.</param>
     /// <param name="wanted">How many rows, from the first, the caller needs afterwards; a multiple of <see cref="Tile.Rows"/>. Fewer cost less.</param>
-    public void Apply(Span<float> state, int pieces, int wanted)
+    /// <param name="working">At least <see cref="WorkingSpace"/> floats.</param>
+    /// <param name="rounded">Room for as many integers as the rows have in the widest matrix, 1,536 each.</param>
+    public void Apply(Span<float> state, int pieces, int wanted, Span<float> working, Span<short> rounded)
     {
         var rows = state.Length / Width;
         var projectedLength = Math.Max(rows * 3 * Width, wanted * BertShape.HiddenWidth);
         var mixedLength = wanted * Width;
-        var working = Attention.WorkingSpace(Math.Max(rows, wanted), Width, BertShape.Heads);
-        var rented = EncodingRoom.Floats.Rent(projectedLength + (2 * mixedLength) + working);
-        var projected = rented.AsSpan(0, projectedLength);
-        var mixed = rented.AsSpan(projectedLength, mixedLength);
-        var change = rented.AsSpan(projectedLength + mixedLength, mixedLength);
+        var projected = working[..projectedLength];
+        var mixed = working.Slice(projectedLength, mixedLength);
+        var change = working.Slice(projectedLength + mixedLength, mixedLength);
 
-        QueryKeyValue.Multiply(state, rows, projected);
-        Attention.Mix(projected[..(rows * 3 * Width)], pieces, wanted, BertShape.Heads, mixed, rented.AsSpan(projectedLength + (2 * mixedLength), working));
-        AttentionOutput.Multiply(mixed, wanted, change);
+        QueryKeyValue.Multiply(state, rows, projected, rounded);
+        Attention.Mix(projected[..(rows * 3 * Width)], pieces, wanted, BertShape.Heads, mixed, working[(projectedLength + (2 * mixedLength))..]);
+        AttentionOutput.Multiply(mixed, wanted, change, rounded);
         var kept = state[..mixedLength];
         TensorPrimitives.Add(kept, change, mixed);
         AttentionNorm.Apply(mixed, kept);
 
         var hidden = projected[..(wanted * BertShape.HiddenWidth)];
-        Expand.Multiply(kept, wanted, hidden);
+        Expand.Multiply(kept, wanted, hidden, rounded);
         Gelu.Apply(hidden);
-        Contract.Multiply(hidden, wanted, change);
+        Contract.Multiply(hidden, wanted, change, rounded);
         TensorPrimitives.Add(kept, change, mixed);
         OutputNorm.Apply(mixed, kept);
-        EncodingRoom.Floats.Return(rented);
     }
 }

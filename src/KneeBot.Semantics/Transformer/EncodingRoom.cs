@@ -1,33 +1,61 @@
-using System.Buffers;
+using System.Collections.Concurrent;
 
 namespace KneeBot.Semantics.Transformer;
 
 /// <summary>
 /// The room that encoding takes, some megabytes for a long text. As many texts as there are processors are encoded at once, for more would
-/// not be done sooner, and room is kept for these: pools for everybody keep it for each thread that ever encoded.
+/// not be done sooner, and each of these has a place that it hands on to the next: pools keep room for each length that ever came.
 /// </summary>
 internal static class EncodingRoom
 {
-    private const int LongestKept = 1 << 20;
-
     private static readonly SemaphoreSlim Free = new(Environment.ProcessorCount);
-
-    public static ArrayPool<float> Floats { get; } = ArrayPool<float>.Create(LongestKept, Environment.ProcessorCount);
-
-    public static ArrayPool<short> Integers { get; } = ArrayPool<short>.Create(LongestKept, Environment.ProcessorCount);
+    private static readonly ConcurrentBag<Buffers> Unused = [];
 
     /// <summary>Waits for a place; dispose of it when the text is encoded.</summary>
     public static Place Enter()
     {
         Free.Wait();
-        return default;
+        return new Place(Unused.TryTake(out var buffers) ? buffers : new Buffers());
+    }
+
+    /// <summary>Grows to what the longest text needs, so that memory does not grow by and by as longer ones come.</summary>
+    internal sealed class Buffers
+    {
+        /// <summary>Enough for all but very long texts.</summary>
+        private const int UsualFloats = 480 * 1024, UsualIntegers = 256 * 1024;
+
+        public float[] Floats { get; set; } = GC.AllocateUninitializedArray<float>(UsualFloats);
+
+        public short[] Integers { get; set; } = GC.AllocateUninitializedArray<short>(UsualIntegers);
     }
 
     /// <summary>A place among those that encode.</summary>
     public readonly ref struct Place
     {
-#pragma warning disable CA1822 // What "using" calls belongs to the instance.
-        public void Dispose() => Free.Release();
-#pragma warning restore CA1822
+        private readonly Buffers _buffers;
+
+        internal Place(Buffers buffers) => _buffers = buffers;
+
+        /// <summary>Room for values, of any content; each call hands out the same.</summary>
+        public Span<float> Floats(int length)
+        {
+            if (_buffers.Floats.Length < length)
+                _buffers.Floats = GC.AllocateUninitializedArray<float>(length);
+            return _buffers.Floats.AsSpan(0, length);
+        }
+
+        /// <summary>Room for rounded values, of any content; each call hands out the same.</summary>
+        public Span<short> Integers(int length)
+        {
+            if (_buffers.Integers.Length < length)
+                _buffers.Integers = GC.AllocateUninitializedArray<short>(length);
+            return _buffers.Integers.AsSpan(0, length);
+        }
+
+        public void Dispose()
+        {
+            Unused.Add(_buffers);
+            Free.Release();
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -43,23 +44,23 @@ internal sealed class IntegerMatrix
     /// <param name="input">Row-major [rowCount, Inputs].</param>
     /// <param name="rowCount">A multiple of <see cref="Tile.Rows"/>; pad with rows of any finite content.</param>
     /// <param name="output">Row-major [rowCount, Outputs].</param>
-    public void Multiply(ReadOnlySpan<float> input, int rowCount, Span<float> output)
+    /// <param name="rounded">Room for the rows as integers: at least rowCount times Inputs.</param>
+    public void Multiply(ReadOnlySpan<float> input, int rowCount, Span<float> output, Span<short> rounded)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(rowCount % Tile.Rows, 0);
         ArgumentOutOfRangeException.ThrowIfLessThan(input.Length, rowCount * Inputs);
         ArgumentOutOfRangeException.ThrowIfLessThan(output.Length, rowCount * Outputs);
         if (Avx2.IsSupported)
-            MultiplyIntegers(input, rowCount, output);
+            MultiplyIntegers(input, rowCount, output, rounded);
         else
             MultiplyFloats(input, rowCount, output);
     }
 
-    private void MultiplyIntegers(ReadOnlySpan<float> input, int rowCount, Span<float> output)
+    private void MultiplyIntegers(ReadOnlySpan<float> input, int rowCount, Span<float> output, Span<short> rounded)
     {
-        var rented = EncodingRoom.Integers.Rent(rowCount * Inputs);
         Span<float> rowScales = rowCount <= 256 ? stackalloc float[rowCount] : new float[rowCount];
         for (var row = 0; row < rowCount; row++)
-            rowScales[row] = Round(input.Slice(row * Inputs, Inputs), rented.AsSpan(row * Inputs, Inputs));
+            rowScales[row] = Round(input.Slice(row * Inputs, Inputs), rounded.Slice(row * Inputs, Inputs));
         for (var column = 0; column < Outputs; column += Panel)
         {
             ref var panel = ref _panels.Span[column * Inputs];
@@ -67,17 +68,15 @@ internal sealed class IntegerMatrix
             for (; Avx512BW.IsSupported && row + IntegerKernel512.Rows <= rowCount; row += IntegerKernel512.Rows)
             {
                 IntegerKernel512.Multiply(
-                    ref rented[row * Inputs], Inputs, ref panel, ref rowScales[row], ref _scales[column], ref _bias[column], ref output[(row * Outputs) + column], Outputs);
+                    ref rounded[row * Inputs], Inputs, ref panel, ref rowScales[row], ref _scales[column], ref _bias[column], ref output[(row * Outputs) + column], Outputs);
             }
 
             for (; row < rowCount; row += Tile.Rows)
             {
                 IntegerKernel.Multiply(
-                    ref rented[row * Inputs], Inputs, ref panel, ref rowScales[row], ref _scales[column], ref _bias[column], ref output[(row * Outputs) + column], Outputs);
+                    ref rounded[row * Inputs], Inputs, ref panel, ref rowScales[row], ref _scales[column], ref _bias[column], ref output[(row * Outputs) + column], Outputs);
             }
         }
-
-        EncodingRoom.Integers.Return(rented);
     }
 
     /// <summary>A row as integers: its largest value becomes <see cref="_most"/>, so that no sum of products overflows.</summary>
@@ -98,7 +97,7 @@ internal sealed class IntegerMatrix
     /// <summary>For processors without AVX2: two panels at a time are made single-precision numbers again.</summary>
     internal void MultiplyFloats(ReadOnlySpan<float> input, int rowCount, Span<float> output)
     {
-        var rented = EncodingRoom.Floats.Rent(Inputs * Tile.Columns);
+        var rented = ArrayPool<float>.Shared.Rent(Inputs * Tile.Columns);
         for (var column = 0; column < Outputs; column += Tile.Columns)
         {
             var panel = rented.AsSpan(0, Inputs * Tile.Columns);
@@ -108,7 +107,7 @@ internal sealed class IntegerMatrix
             Tile.Multiply(new(input, Inputs), new(panel, Tile.Columns), _bias.AsSpan(column, Tile.Columns), output[column..], Outputs, rowCount, Inputs);
         }
 
-        EncodingRoom.Floats.Return(rented);
+        ArrayPool<float>.Shared.Return(rented);
     }
 
     /// <returns>The largest value a row may have in integers.</returns>

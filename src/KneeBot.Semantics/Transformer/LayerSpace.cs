@@ -1,6 +1,6 @@
 namespace KneeBot.Semantics.Transformer;
 
-/// <summary>Room for the intermediate results of a layer over a number of rows, cut from one rented array.</summary>
+/// <summary>Room for the intermediate results of a layer over a number of rows, cut from one array.</summary>
 internal readonly ref struct LayerSpace
 {
     private const int Width = TransformerLayer.Width;

@@ -21,15 +21,14 @@ internal sealed class SentenceEncoder(EncoderWeights weights)
         using var place = EncodingRoom.Enter();
         var rows = Tile.PadRows(pieces.Length);
         var length = PooledLength + (rows * (PieceWidth + Width)) + LayerSpace.Length(rows);
-        var rented = EncodingRoom.Floats.Rent(length);
-        var pooled = rented.AsSpan(0, PooledLength);
+        var floats = place.Floats(length);
+        var pooled = floats[..PooledLength];
         pooled.Clear();
         if (!pieces.IsEmpty)
-            Transform(pieces, pooled, rented.AsSpan(PooledLength, length - PooledLength));
+            Transform(pieces, pooled, floats[PooledLength..]);
         weights.Final.Multiply(pooled[..(Tile.Rows * Width)], Tile.Rows, pooled[(Tile.Rows * Width)..]);
         TensorPrimitives.Tanh(pooled.Slice(Tile.Rows * Width, Width), vector);
         TensorPrimitives.Divide(vector, TensorPrimitives.Norm<float>(vector), vector);
-        EncodingRoom.Floats.Return(rented);
     }
 
     /// <summary>Leaves the mean of the last layer's output in the first row of <paramref name="pooled"/>.</summary>
