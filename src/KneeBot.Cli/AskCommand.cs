@@ -22,7 +22,7 @@ internal static class AskCommand
             }
 
             var message = parsed.GetValue(text) is { Length: > 0 } words ? string.Join(' ', words) : null;
-            if (message is null && !parsed.GetValue(json))
+            if (string.IsNullOrWhiteSpace(message) && (message is not null || !parsed.GetValue(json)))
             {
                 await error.WriteLineAsync("kneebot: give a message, or --json to read messages from standard input. Try 'kneebot ask --help'.").ConfigureAwait(false);
                 return 2;

@@ -7,7 +7,7 @@ namespace KneeBot.Cli;
 /// <summary>Answers messages from a stream, one a line, in order; a malformed line gives an error in its place and the rest still run.</summary>
 internal sealed class Batch(KneeBotPipeline pipeline)
 {
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8 };
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
     private sealed record Message(string Conversation, string Text, string? Locale);
 
@@ -16,7 +16,7 @@ internal sealed class Batch(KneeBotPipeline pipeline)
     {
         var exitCode = 0;
         var number = 0;
-        while (await input.ReadLineAsync(ct).ConfigureAwait(false) is { } line)
+        while (await input.NextLineAsync(ct).ConfigureAwait(false) is { } line)
         {
             number++;
             if (string.IsNullOrWhiteSpace(line))

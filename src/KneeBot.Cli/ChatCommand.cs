@@ -41,6 +41,6 @@ internal static class ChatCommand
     {
         await output.WriteAsync("\n> ").ConfigureAwait(false);
         await output.FlushAsync(ct).ConfigureAwait(false);
-        return await input.ReadLineAsync(ct).ConfigureAwait(false);
+        return await input.NextLineAsync(ct).ConfigureAwait(false);
     }
 }

@@ -22,6 +22,11 @@ public static class CommandLine
         output ??= Console.Out;
         error ??= Console.Error;
         var corpus = new Option<string?>("--corpus") { Description = "Folder with the articles, read at any depth, or one article's file (default: the built-in article)", HelpName = "DIR" };
+        corpus.Validators.Add(given =>
+        {
+            if (given.GetValue(corpus) is { } folder && string.IsNullOrWhiteSpace(folder))
+                given.AddError("--corpus needs a folder or a file.");
+        });
         var root = new RootCommand("Answers questions from a site's own articles, with the source of every sentence.");
         root.Subcommands.Add(AskCommand.Create(corpus, input, output, error));
         root.Subcommands.Add(ChatCommand.Create(corpus, input, output, error));
@@ -50,6 +55,11 @@ public static class CommandLine
             foreach (var line in e.Message.Split('\n'))
                 await error.WriteLineAsync("kneebot: " + line).ConfigureAwait(false);
             return e is EvaluationFormatException ? 1 : 2;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync("kneebot: cannot read or write: " + e.Message).ConfigureAwait(false);
+            return 1;
         }
         catch (OperationCanceledException)
         {
