@@ -152,6 +152,26 @@ public sealed class ConnectionTests(Chromium chromium)
         await Expect(visit.Questions).Not.ToContainTextAsync("Not sent");
     }
 
+    /// <summary>Trying again goes on for a while; whoever is in danger should not have to wait for its end.</summary>
+    [Fact]
+    public async Task AMessageThatIsLongInSendingSaysWhatToDoMeanwhile()
+    {
+        var host = await StartAsync(0);
+        using var way = new Way(host.Address);
+        await using var visit = await Visit.BeginAsync(chromium.Browser, way.Address);
+        await visit.OpenAsync();
+        await visit.AskAsync("what is a Baker's cyst?");
+        await host.DisposeAsync();
+        await visit.SendAsync("my calf is swollen and hot");
+        await Expect(visit.Questions.Last).ToContainTextAsync("Not sent yet", new LocatorAssertionsToContainTextOptions { Timeout = 8_000 });
+        await Expect(visit.Questions.Last).ToContainTextAsync("call your local emergency number");
+        host = await StartAsync(0);
+        way.Target = host.Address;
+        await Expect(visit.Questions.Last).Not.ToContainTextAsync("Not sent yet", new LocatorAssertionsToContainTextOptions { Timeout = 30_000 });
+        await Expect(visit.Replies.Last).ToContainTextAsync("emergency department", new LocatorAssertionsToContainTextOptions { Timeout = 30_000 });
+        await host.DisposeAsync();
+    }
+
     [Fact]
     public async Task WithoutANetworkItSaysSoAndGoesOnWhenThereIsOne()
     {

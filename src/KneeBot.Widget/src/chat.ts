@@ -30,6 +30,7 @@ export type Events = {
 };
 
 const typingLimit = 45_000;
+const sendingLimit = 4_000; // sending again takes longer; whoever is in danger should not wait for it
 const longest = 8000;
 const answerLimit = 120_000; // an older question is not asked again by itself
 
@@ -222,6 +223,12 @@ export class Chat {
     entry.open = true;
     this.refresh(entry);
     this.waiting(true);
+    const late = window.setTimeout(() => {
+      this.waiting(false);
+      entry.why ??= this.options.strings.notSentYet;
+      this.refresh(entry);
+      this.say(entry.why);
+    }, sendingLimit);
     try {
       const id = await this.line.send({ type: 'message', text: entry.text, locale: this.options.locale, channelData: { clientActivityID: entry.key } }, (seconds, refusal) => {
         entry.why = fill(this.options.strings.busy, { seconds });
@@ -239,6 +246,8 @@ export class Chat {
       if (fault instanceof Refused)
         this.safety(fault);
       this.say(this.options.strings.notSent);
+    } finally {
+      clearTimeout(late);
     }
     this.refresh(entry);
     this.keep();

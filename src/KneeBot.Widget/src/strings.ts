@@ -37,6 +37,7 @@ export const english = {
   reasonSkip: 'Skip',
   sending: 'Sending…',
   notSent: 'Not sent. If it is urgent, do not wait for this chat: call your local emergency number.',
+  notSentYet: 'Not sent yet; trying again. If it is urgent, do not wait for this chat: call your local emergency number.',
   tooLong: 'That is too long: up to {max} characters, please.',
   retry: 'Try again',
   busy: 'Many messages at once. Sending again in {seconds} s.',
