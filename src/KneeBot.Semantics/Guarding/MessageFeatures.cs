@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using KneeBot.Guardrails;
 
 namespace KneeBot.Semantics.Guarding;
@@ -12,11 +11,11 @@ namespace KneeBot.Semantics.Guarding;
 /// <param name="model">Judges them: only names it knows are given and remembered. Null: all, as learning needs them.</param>
 internal sealed class MessageFeatures(IReadOnlyDictionary<string, Concept> concepts, LinearModel? model = null)
 {
-    private readonly ConditionalWeakTable<MessageAnalysis, string[]> _parts = [];
-
     /// <summary>The features of a dialogue's messages together, each once, in order.</summary>
     public IReadOnlyList<string> Of(IReadOnlyList<MessageAnalysis> messages) =>
-        [.. messages.SelectMany(message => _parts.GetValue(message, Names)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        [.. messages.SelectMany(message => Parts(message)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    private string[] Parts(MessageAnalysis message) => message.Text.Remarks.Find<string[]>(this) ?? message.Text.Remarks.Keep(this, Names(message));
 
     private string[] Names(MessageAnalysis message)
     {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using KneeBot.Conversations;
 
 namespace KneeBot.Guardrails;
@@ -8,8 +7,6 @@ internal sealed class DialogueReading(TextNormalizer normalizer, MessageAnalyzer
 {
     private sealed record Message(bool IsEnglish, MessageAnalysis Analysis);
 
-    private readonly ConditionalWeakTable<NormalizedText, Message> _known = [];
-
     /// <summary>Whether a message is English, or may be.</summary>
     public bool IsEnglish(NormalizedText text) => Known(text).IsEnglish;
 
@@ -17,14 +14,8 @@ internal sealed class DialogueReading(TextNormalizer normalizer, MessageAnalyzer
     public MessageAnalysis[] Of(UserTurn turn) =>
         [.. turn.Earlier.Select(Known).Where(message => message.IsEnglish).Select(message => message.Analysis), Known(turn.Normalized).Analysis];
 
-    private Message Known(NormalizedText text)
-    {
-        if (_known.TryGetValue(text, out var known))
-            return known;
-        var read = new Message(languages.Detect(text.Original) is null, WithoutSayings(text));
-        _known.AddOrUpdate(text, read);
-        return read;
-    }
+    private Message Known(NormalizedText text) =>
+        text.Remarks.Find<Message>(this) ?? text.Remarks.Keep(this, new Message(languages.Detect(text.Original) is null, WithoutSayings(text)));
 
     private MessageAnalysis WithoutSayings(NormalizedText text)
     {

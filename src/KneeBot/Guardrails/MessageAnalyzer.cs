@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 
 namespace KneeBot.Guardrails;
 
@@ -20,21 +19,14 @@ public sealed record MessageAnalysis(NormalizedText Text, IReadOnlyList<Mention>
 /// <summary>Finds the lexicon's concepts in a message and judges their context; remembers the result while the message lives.</summary>
 public sealed class MessageAnalyzer
 {
-    private readonly ConditionalWeakTable<NormalizedText, MessageAnalysis> _seen = [];
     private readonly PhraseMatcher _lexicon;
     private readonly ContextRules _context;
 
     internal MessageAnalyzer(PhraseMatcher lexicon, ContextRules context) => (_lexicon, _context) = (lexicon, context);
 
     /// <summary>Analyses a message.</summary>
-    public MessageAnalysis Analyze(NormalizedText text)
-    {
-        if (_seen.TryGetValue(text, out var known))
-            return known;
-        var analysis = text.Tokens.Count == 0 ? new MessageAnalysis(text, []) : Read(text);
-        _seen.AddOrUpdate(text, analysis);
-        return analysis;
-    }
+    public MessageAnalysis Analyze(NormalizedText text) =>
+        text.Remarks.Find<MessageAnalysis>(this) ?? text.Remarks.Keep(this, text.Tokens.Count == 0 ? new MessageAnalysis(text, []) : Read(text));
 
     /// <summary>The messages without what they deny and ask, see <see cref="MessageAnalysis.Affirmed"/>; null where that is all of them.</summary>
     internal IReadOnlyList<MessageAnalysis>? Affirmed(IReadOnlyList<MessageAnalysis> messages) =>

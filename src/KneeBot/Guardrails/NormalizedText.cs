@@ -3,12 +3,21 @@ using System.Text;
 namespace KneeBot.Guardrails;
 
 /// <summary>A message prepared for the rails: folded, split into words and sentences, with spans into what was typed.</summary>
-/// <param name="Original">The message as typed.</param>
-/// <param name="Tokens">Words in order.</param>
-public sealed record NormalizedText(string Original, IReadOnlyList<Token> Tokens)
+/// <param name="original">The message as typed.</param>
+/// <param name="tokens">Words in order.</param>
+public sealed class NormalizedText(string original, IReadOnlyList<Token> tokens)
 {
     /// <summary>No text at all.</summary>
-    public static readonly NormalizedText Empty = new("", []);
+    public static NormalizedText Empty => new("", []);
+
+    /// <summary>The message as typed.</summary>
+    public string Original => original;
+
+    /// <summary>Words in order.</summary>
+    public IReadOnlyList<Token> Tokens => tokens;
+
+    /// <summary>What the rails made of it.</summary>
+    internal Remarks Remarks { get; } = new();
 
     /// <summary>The words joined by single spaces.</summary>
     public string Folded => string.Join(' ', Tokens.Select(token => token.Text));

@@ -65,11 +65,7 @@ public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDi
     {
         foreach (var condition in conditions)
         {
-            if (!condition.Expression.IsWithinReach(said))
-                continue;
-            // A rule speaks for this turn only if this turn adds something to it; earlier turns are latched already.
-            var solution = condition.Expression.Solve(said).Where(s => s.Any(hit => hit.Turn == messages.Length - 1)).FirstOrDefault(s => IsBelieved(condition, s, messages, believing));
-            if (solution is null)
+            if (!condition.Expression.IsWithinReach(said) || Believed(condition, said, messages, believing) is not { } solution)
                 continue;
             return new Verdict(condition.Severity, Name, rule.Id, Evidence(solution, messages))
             {
@@ -80,6 +76,10 @@ public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDi
 
         return null;
     }
+
+    /// <summary>A way in which a condition holds that is believed; null when there is none. A rule speaks for this turn only if this turn adds something to it; earlier turns are latched already.</summary>
+    private static RuleExpression.Hit[]? Believed(RuleCondition condition, RuleExpression.Lookup said, MessageAnalysis[] messages, SemanticSense? believing) =>
+        condition.Expression.Solve(said).Where(s => s.Any(hit => hit.Turn == messages.Length - 1)).FirstOrDefault(s => IsBelieved(condition, s, messages, believing));
 
     private static bool IsBelieved(RuleCondition condition, RuleExpression.Hit[] solution, MessageAnalysis[] messages, SemanticSense? believing) =>
         believing is null || believing.Believes(condition, messages, [.. solution.Where(hit => hit.Turn == messages.Length - 1).Select(hit => hit.Mention)]);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 
 namespace KneeBot.Guardrails;
 
@@ -16,8 +15,6 @@ public sealed class SemanticSense
 
     /// <summary>Wordings that ask something.</summary>
     internal const string Asking = "asking";
-
-    private readonly ConditionalWeakTable<MessageAnalysis, Estimates> _known = [];
 
     private readonly ISemanticGuard _guard;
     private readonly MessageAnalyzer _analyzer;
@@ -47,7 +44,7 @@ public sealed class SemanticSense
     public GuardEstimate Estimate(IReadOnlyList<MessageAnalysis> messages)
     {
         ForgetEarlier(messages);
-        return _known.GetOrCreateValue(messages[^1]).Of(messages, _guard);
+        return (Known(messages[^1]) ?? messages[^1].Text.Remarks.Keep(this, new Estimates())).Of(messages, _guard);
     }
 
     /// <summary>
@@ -76,14 +73,16 @@ public sealed class SemanticSense
         EmptyMessage.Is(message) || Alone(message) < Thresholds.Quiet;
 
     /// <summary>The danger or crisis that a message was estimated at by itself, the greater; null when it was not.</summary>
-    private double? Alone(MessageAnalysis message) => _known.TryGetValue(message, out var known) ? known.Alone : null;
+    private double? Alone(MessageAnalysis message) => Known(message)?.Alone;
+
+    /// <summary>What was estimated of the dialogues that end with a message; null when nothing was.</summary>
+    private Estimates? Known(MessageAnalysis message) => message.Text.Remarks.Find<Estimates>(this);
 
     /// <summary>Drops what was estimated when a dialogue's earlier messages were its latest ones.</summary>
     private void ForgetEarlier(IReadOnlyList<MessageAnalysis> messages)
     {
         foreach (var earlier in messages.SkipLast(1))
-            if (_known.TryGetValue(earlier, out var known))
-                known.Forget();
+            Known(earlier)?.Forget();
     }
 
     /// <inheritdoc cref="ISemanticGuard.Glance" />

@@ -70,8 +70,8 @@ public sealed class LucenePassageIndex : IPassageRetriever, IDisposable
             return [];
         // One segment in corpus order: a document's number is its passage's index, and Lucene breaks ties by it.
         if (articles is not { Count: > 0 })
-            return [.. _searcher.Search(query, topK).ScoreDocs.Select(hit => new ScoredPassage(_passages[hit.Doc], hit.Score))];
-        return [.. _searcher.Search(query, _passages.Count).ScoreDocs
+            return [.. Best(query, topK).Select(hit => new ScoredPassage(_passages[hit.Doc], hit.Score))];
+        return [.. Best(query, _passages.Count)
             .Where(hit => articles.Contains(_passages[hit.Doc].Id.Article)).Take(topK)
             .Select(hit => new ScoredPassage(_passages[hit.Doc], hit.Score))];
     }
@@ -95,10 +95,24 @@ public sealed class LucenePassageIndex : IPassageRetriever, IDisposable
 
         if (_passages.Count == 0 || query.Clauses.Count == 0)
             return scores;
-        foreach (var hit in _searcher.Search(query, _passages.Count).ScoreDocs)
+        foreach (var hit in Best(query, _passages.Count))
             scores[hit.Doc] = hit.Score;
         share = possible == 0 ? 0 : scores.Max() / possible;
         return scores;
+    }
+
+    /// <summary>
+    /// The best documents. Lucene scores clauses one after the other into a table of 2,048 buckets, made anew for every search, wherever
+    /// the order of documents does not matter: for an index smaller than the table, document after document is faster.
+    /// </summary>
+    private ScoreDoc[] Best(Query query, int count)
+    {
+        const int Buckets = 2_048;
+        if (_passages.Count > Buckets)
+            return _searcher.Search(query, count).ScoreDocs;
+        var collector = TopScoreDocCollector.Create(Math.Max(1, Math.Min(count, _passages.Count)), docsScoredInOrder: true);
+        _searcher.Search(query, collector);
+        return collector.GetTopDocs().ScoreDocs;
     }
 
     public void Dispose()
