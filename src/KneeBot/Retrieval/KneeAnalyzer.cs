@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Lucene.Net.Analysis;
 using Lucene.Net.Analysis.Core;
 using Lucene.Net.Analysis.En;
@@ -23,7 +24,12 @@ public sealed class KneeAnalyzer : Analyzer
     /// <summary>Words that mean something else than their stem: "running" is a sport, an artery "runs".</summary>
     private static readonly CharArraySet Unstemmed = new(Version, ["running"], ignoreCase: true);
 
+    /// <summary>Texts whose stems are kept, and their greatest length: in a turn the same few are looked at from many sides.</summary>
+    private const int TextsKept = 500, LongestKept = 400;
+
     private readonly EveryWord _everyWord = new();
+    private readonly ConcurrentDictionary<string, IReadOnlyList<(Stem Stem, int Start, int End)>> _placed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IReadOnlyList<Stem>> _stems = new(StringComparer.Ordinal);
 
     protected override TokenStreamComponents CreateComponents(string fieldName, TextReader reader)
     {
@@ -51,10 +57,23 @@ public sealed class KneeAnalyzer : Analyzer
     }
 
     /// <summary>Every word of a text as its stem, stop words included: what phrases are compared by.</summary>
-    public IReadOnlyList<Stem> Stems(string text) => [.. PlacedStems(text).Select(placed => placed.Stem)];
+    public IReadOnlyList<Stem> Stems(string text) => Kept(_stems, text, static (analyzer, text) => [.. analyzer.PlacedStems(text).Select(placed => placed.Stem)]);
 
     /// <summary>The same, with where each word begins in the text and where it ends, exclusive.</summary>
-    internal IReadOnlyList<(Stem Stem, int Start, int End)> PlacedStems(string text)
+    internal IReadOnlyList<(Stem Stem, int Start, int End)> PlacedStems(string text) => Kept(_placed, text, static (analyzer, text) => analyzer.Read(text));
+
+    private T Kept<T>(ConcurrentDictionary<string, T> kept, string text, Func<KneeAnalyzer, string, T> make)
+    {
+        if (text.Length > LongestKept)
+            return make(this, text);
+        if (kept.TryGetValue(text, out var known))
+            return known;
+        if (kept.Count >= TextsKept)
+            kept.Clear();
+        return kept[text] = make(this, text);
+    }
+
+    private List<(Stem Stem, int Start, int End)> Read(string text)
     {
         var stems = new List<(Stem, int, int)>();
         var plain = text.Replace('’', '\'');
