@@ -9,9 +9,9 @@ internal sealed class TickedList
     /// <summary>Words of an item at most, where no mark ends it.</summary>
     private const int LongestItem = 6;
 
-    private static readonly HashSet<string> Agreeing = ["yes", "yep", "yeah", "yup", "aye", "y"];
+    private static readonly HashSet<string> Agreeing = ["yes", "yep", "yeah", "yup", "aye"];
 
-    private static readonly HashSet<string> Denying = ["no", "nope", "nah", "naw", "nil", "none", "n"];
+    private static readonly HashSet<string> Denying = ["no", "nope", "nah", "naw", "nil", "none"];
 
     private readonly HashSet<int> _answers = [];
 
@@ -36,11 +36,9 @@ internal sealed class TickedList
     /// <summary>Whether a word belongs to an item that is answered with "no".</summary>
     public bool IsRefused(int at) => _refused.Contains(at);
 
-    /// <summary>Reads one sentence. A single letter is an answer at the end of its clause, or where the sentence ends with one: "pins n needles" has none.</summary>
     private void Read(IReadOnlyList<Token> tokens, int first, int end)
     {
-        var inLetters = tokens[end - 1].Text.Length == 1;
-        int[] answers = [.. Enumerable.Range(first, end - first).Where(at => (Agreeing.Contains(tokens[at].Text) || Denying.Contains(tokens[at].Text)) && (tokens[at].Text.Length > 1 || inLetters || EndsClause(tokens, at, end)))];
+        int[] answers = [.. Enumerable.Range(first, end - first).Where(at => Agreeing.Contains(tokens[at].Text) || Denying.Contains(tokens[at].Text))];
         if (answers.Length < 2 || answers[0] == first || !answers.Any(at => Agreeing.Contains(tokens[at].Text)) || !answers.Any(at => Denying.Contains(tokens[at].Text)))
             return;
         if (!answers.All(at => EndsClause(tokens, at, end)) && !(answers[^1] == end - 1 && AreItems(answers, first)))

@@ -9,7 +9,6 @@ public sealed class TickedListTests
     [InlineData("chest pain yes, cough no, fever no", "pe")]
     [InlineData("breathless yes, chest pain no, cough no", "pe")]
     [InlineData("fever no cough no chest pain yes", "pe")]
-    [InlineData("cough n, chest pain y, fever n", "pe")]
     [InlineData("numb between my legs yes, bladder no, bowels no, weight loss no", "cauda-equina")]
     [InlineData("fever no, knee red yes, knee hot yes, knee swollen yes", "septic-joint")]
     public void AnItemWithAYesIsTold(string message, string rule) =>
@@ -18,7 +17,6 @@ public sealed class TickedListTests
     [Theory]
     [InlineData("chest pain no, cough no, sore knee yes", "pe")]
     [InlineData("stiff yes chest pain no fever no clicks yes", "pe")]
-    [InlineData("Breathless N, Chest pain N, Stiff knee Y", "pe")]
     [InlineData("stiffness yes, numb between my legs no, bladder trouble no", "cauda-equina")]
     [InlineData("knee ache yes, hot no, red no, swollen no", "septic-joint")]
     public void AnItemWithANoIsDenied(string message, string rule) =>
@@ -27,7 +25,6 @@ public sealed class TickedListTests
     [Theory]
     [InlineData("no chest pain, yes a sore knee", "pe", false)]
     [InlineData("chest pain, yes, and no appetite", "pe", true)]
-    [InlineData("my foot is cold with pins n needles and white, yes", "limb-ischaemia", true)]
     public void OtherAnswersAreReadAsBefore(string message, string rule, bool told) =>
         Some.Verdicts(message).Any(verdict => verdict.RuleId == rule).ShouldBe(told);
 }
