@@ -1,3 +1,4 @@
+using KneeBot.Conversations;
 using KneeBot.Corpus;
 using KneeBot.Guardrails;
 using KneeBot.Texts;
@@ -53,7 +54,7 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
             ? FlagNotice(highest.Severity, verdicts, turn.Text, numbers)
             : Reminder(highest.Severity, numbers);
         if (decline)
-            notice += "\n\n" + Decline(body, cannotWait: false, numbers);
+            notice += highest.Severity >= Severity.UrgentCare && AsksOnlyWhetherToGo(turn, verdicts) ? "" : "\n\n" + Decline(body, cannotWait: false, numbers);
         else if (current.Length == 0 && ordinary.Length > 0)
             notice += "\n\n" + ordinary;
         Reply flag = highest.Severity switch
@@ -83,6 +84,11 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
 
     /// <summary>The greeting of a conversation that begins.</summary>
     public string Welcome => texts["welcome", ("articles", ArticleTitles.Name(titles))];
+
+    /// <summary>Whether nothing is asked for but what a flag's notice says: where to go, and that it cannot wait.</summary>
+    private static bool AsksOnlyWhetherToGo(UserTurn turn, IReadOnlyList<Verdict> verdicts) =>
+        OwnQuestion.AsksWhetherToGo(turn.Normalized.Folded)
+        && verdicts.Where(verdict => verdict is { Severity: Severity.Decline, Latched: false }).SelectMany(verdict => verdict.Evidence ?? []).All(OwnQuestion.AsksWhetherToGo);
 
     /// <summary>What cannot wait is said first.</summary>
     private string Decline(string body, bool cannotWait, RegionNumbers numbers) =>

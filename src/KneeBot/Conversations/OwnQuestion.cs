@@ -13,6 +13,10 @@ internal static partial class OwnQuestion
     /// <param name="asked">A message folded.</param>
     public static bool AsksOfDanger(string asked) => Danger().IsMatch(asked) && Pointing().IsMatch(asked);
 
+    /// <summary>"Should I go to A&amp;E", "do I need to ring somebody", "can it wait": a reply that says where to go has answered it.</summary>
+    /// <param name="asked">A message, or what is quoted of it, folded.</param>
+    public static bool AsksWhetherToGo(string asked) => WhetherToGo().IsMatch(asked);
+
     /// <summary>"What is a meniscus", "what does the popliteus do".</summary>
     /// <param name="asked">A message folded.</param>
     public static bool AsksForDefinition(string asked) => Definition().IsMatch(asked) && !Pointing().IsMatch(asked);
@@ -25,6 +29,9 @@ internal static partial class OwnQuestion
 
     [GeneratedRegex(@"\b(serious|dangerous|danger|harmful|harmless|bad|safe|worr\w+|normal|ok|okay|fine|alright|emergency|urgent|wait|waiting|leave|delay|until|till|go|going|away|heal|heals|better|last|lasts|settle|settles|see|call|ring|need|needed|have to|treated|cured)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Danger();
+
+    [GeneratedRegex(@"\b((should|shall|must|do|does) (i|we|he|she|they|it) ((really|actually|still|just) )*((need|have) to )?((really|actually|still|just) )*(go|see|call|ring|phone|attend|wait)|can (it|this|that|i) wait)\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    private static partial Regex WhetherToGo();
 
     [GeneratedRegex(@"\b(it|its|this|that|thats|these|those|they|i|im|my|mine|me)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Pointing();

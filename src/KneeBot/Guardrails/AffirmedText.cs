@@ -31,6 +31,9 @@ internal static class AffirmedText
     /// <summary>What is left of a sentence.</summary>
     private static IEnumerable<int> Left(IReadOnlyList<Token> tokens, ContextRules.Reading reading, int[] sentence)
     {
+        sentence = [.. sentence.Where(at => !reading.Ticked.IsRefused(at))];
+        if (sentence.Length == 0)
+            return [];
         var excepts = sentence.Any(at => Exceptions.Contains(tokens[at].Text));
         var asked = Asked(tokens, reading, sentence);
         return NotDenied(tokens, reading, sentence).Where(at => !asked.Contains(at) && (!excepts || !Within(reading.AllClear, at)));

@@ -61,7 +61,8 @@ internal sealed class ContextRules
     /// <param name="Denials">Where words stand by which what follows is denied.</param>
     /// <param name="AllClear">Where everything (else) is said to be well.</param>
     /// <param name="Frames">Where a question begins that takes for granted what follows ("is it bad that").</param>
-    internal readonly record struct Reading(IReadOnlyList<Mention> Mentions, bool Emphasises, IReadOnlyList<int> Denials, IReadOnlyList<(int First, int Last)> AllClear, IReadOnlyList<(int First, int Last)> Frames);
+    /// <param name="Ticked">Items with an answer behind each.</param>
+    internal readonly record struct Reading(IReadOnlyList<Mention> Mentions, bool Emphasises, IReadOnlyList<int> Denials, IReadOnlyList<(int First, int Last)> AllClear, IReadOnlyList<(int First, int Last)> Frames, TickedList Ticked);
 
     /// <summary>Judges every mention of a message.</summary>
     public Reading Judge(IReadOnlyList<Token> tokens, MentionIndex found)
@@ -70,8 +71,9 @@ internal sealed class ContextRules
         var emphasis = index.SpansOf(EmphasisLabel);
         (int First, int Last)[] pseudo = [.. index.SpansOf(PseudoLabel), .. emphasis];
         var stops = index.SpansOf(StopLabel).Select(span => span.First).ToHashSet();
+        var ticked = new TickedList(tokens);
         var cues = index.All
-            .Where(span => _cues.ContainsKey(span.Concept) && !pseudo.Any(p => p.First <= span.First && span.Last <= p.Last && (p.First, p.Last) != (span.First, span.Last)))
+            .Where(span => _cues.ContainsKey(span.Concept) && !ticked.IsAnswer(span.First) && !pseudo.Any(p => p.First <= span.First && span.Last <= p.Last && (p.First, p.Last) != (span.First, span.Last)))
             .Select(span => (Cue: _cues[span.Concept], span.First, span.Last))
             .OrderBy(cue => cue.Cue.Unless != MentionContext.None)
             .ToArray();
@@ -96,7 +98,7 @@ internal sealed class ContextRules
                 if ((context & cue.Unless) == 0 && Reaches(cue, cueFirst, cueLast, first, last, tokens, stops) && (cue.Direction != CueDirection.Predicate || IsSaidOf(first, last, subjects[cueFirst], cueFirst, tokens))
                     && !(cue.Category == MentionContext.Negated && (denied.IsPast(cueFirst, first) || cue.Direction == CueDirection.Forward && OwnClauses.BeginsBetween(tokens, cueLast, first, last))))
                     context |= cue.Category;
-            if (answers.AreDenied(tokens[last].Sentence))
+            if (answers.AreDenied(tokens[last].Sentence) || ticked.IsRefused(last))
                 context |= MentionContext.Negated;
             var age = AgeOf(first, last, ages, tokens, stops);
             if (age > HistoricalAfterDays)
@@ -108,7 +110,7 @@ internal sealed class ContextRules
         }
 
         mentions.Sort(static (a, b) => (a.First, a.Last).CompareTo((b.First, b.Last)) is var order && order != 0 ? order : string.CompareOrdinal(a.Concept, b.Concept));
-        return new Reading(mentions, emphasis.Count > 0, denials, index.SpansOf(AllClearLabel), index.SpansOf(FrameLabel));
+        return new Reading(mentions, emphasis.Count > 0, denials, index.SpansOf(AllClearLabel), index.SpansOf(FrameLabel), ticked);
     }
 
     private static bool Reaches(ContextCue cue, int cueFirst, int cueLast, int first, int last, IReadOnlyList<Token> tokens, HashSet<int> stops)

@@ -19,7 +19,7 @@ internal sealed class DespairReading(SemanticSense sense)
             return estimate.Crisis >= _thresholds.EverydayCrisis ? estimate.Crisis : null;
         if (estimate.Crisis >= _thresholds.LaterCrisis || (isLikeliest && (isDanger || estimate.Crisis >= _thresholds.Crisis)))
             return estimate.Crisis;
-        return messages is [var message] && estimate.Crisis >= _thresholds.Support && sense.MostDespairing(message) is var sentence && sentence >= _thresholds.SentenceCrisis
+        return messages is [var message] && estimate.Crisis >= _thresholds.SentenceSupport && sense.MostDespairing(message) is var sentence && sentence >= _thresholds.SentenceCrisis
             ? sentence
             : null;
     }

@@ -7,8 +7,8 @@ public sealed class SemanticSense
     /// <summary>Words up to which a message is a short statement. Of 4,561 labelled ones so short, a doubted rule was right to be doubted in 4.</summary>
     private const int ShortStatement = 10;
 
-    /// <summary>Words from which on a dialogue may bury one sentence of despair, so that the layer's doubt of it counts for nothing.</summary>
-    private const int MayBuryDespair = 100;
+    /// <summary>Words from which on a dialogue may bury one sentence: the layer's doubt of despair counts for nothing then, that of a sign only if it doubts the sentence, too.</summary>
+    private const int MayBury = 100;
 
     /// <summary>Sentences of a message that are read one by one at most.</summary>
     private const int MostSentences = 12;
@@ -94,25 +94,27 @@ public sealed class SemanticSense
     /// <param name="evidence">The mentions by which its latest message meets the condition.</param>
     public bool Believes(RuleCondition condition, IReadOnlyList<MessageAnalysis> messages, IReadOnlyList<Mention> evidence) =>
         (RuleRail.IsOfSign(condition.Severity) && messages is [var message] && _plain.Is(message, evidence))
-        || BelievesOf(condition, messages)
-        || (Telling(messages) is { Count: > 1 } telling && telling.Count < messages.Count && BelievesOf(condition, telling));
+        || BelievesOf(condition, messages, evidence)
+        || (Telling(messages) is { Count: > 1 } telling && telling.Count < messages.Count && BelievesOf(condition, telling, evidence));
 
-    private bool BelievesOf(RuleCondition condition, IReadOnlyList<MessageAnalysis> messages) => condition.Trust switch
+    private bool BelievesOf(RuleCondition condition, IReadOnlyList<MessageAnalysis> messages, IReadOnlyList<Mention> evidence) => condition.Trust switch
     {
         Trust.WithSupport => Supports(condition.Severity, messages),
-        Trust.UnlessDoubted when condition.Severity > Severity.Decline => !Doubts(condition.Severity, messages),
+        Trust.UnlessDoubted when condition.Severity > Severity.Decline => !Doubts(condition.Severity, messages, evidence),
         _ => true,
     };
 
     /// <summary>Whether the layer is sure that a dialogue is harmless. A layer that fails doubts nothing.</summary>
-    private bool Doubts(Severity severity, IReadOnlyList<MessageAnalysis> messages)
+    private bool Doubts(Severity severity, IReadOnlyList<MessageAnalysis> messages, IReadOnlyList<Mention> evidence)
     {
-        if (IsPlain(messages) || (severity == Severity.Crisis && messages.Sum(message => message.Text.Tokens.Count) > MayBuryDespair))
+        var mayBury = messages.Sum(message => message.Text.Tokens.Count) > MayBury;
+        if (IsPlain(messages) || (severity == Severity.Crisis && mayBury))
             return false;
         try
         {
             var estimate = Estimate(messages);
-            return (severity == Severity.Crisis ? Math.Max(estimate.Crisis, estimate.Danger) : estimate.Danger) < Thresholds.Doubt;
+            return severity == Severity.Crisis ? Math.Max(estimate.Crisis, estimate.Danger) < Thresholds.Doubt
+                : estimate.Danger < Thresholds.Doubt && !(mayBury && evidence.Count > 0 && DangerOfSentences(messages[^1], evidence) >= Thresholds.Doubt);
         }
 #pragma warning disable CA1031 // What a rule found stands, whatever the layer throws.
         catch (Exception)
@@ -132,10 +134,17 @@ public sealed class SemanticSense
         return severity switch
         {
             Severity.Decline => estimate.Diagnosis >= Thresholds.DiagnosisSupport,
-            Severity.Crisis => estimate.Crisis >= Thresholds.Support || (estimate.Danger >= Thresholds.Support && MostDespairing(messages[^1]) >= Thresholds.Support),
+            Severity.Crisis => estimate.Crisis >= Thresholds.CrisisSupport || (estimate.Danger >= Thresholds.CrisisSupport && MostDespairing(messages[^1]) >= Thresholds.CrisisSupport),
             Severity.Emergency => estimate.Danger >= Thresholds.Support && estimate.Danger * estimate.EmergencyShare >= Thresholds.EmergencySupport,
             _ => estimate.Danger >= Thresholds.Support,
         };
+    }
+
+    /// <summary>How dangerous the sentences of a message that hold some mentions are by themselves.</summary>
+    private double DangerOfSentences(MessageAnalysis message, IReadOnlyList<Mention> evidence)
+    {
+        var sentences = evidence.SelectMany(mention => new[] { message.Text.Tokens[mention.First].Sentence, message.Text.Tokens[mention.Last].Sentence }).ToHashSet();
+        return _guard.Estimate([_analyzer.Analyze(message.Text.Only([.. message.Text.Tokens.Index().Where(word => sentences.Contains(word.Item.Sentence)).Select(word => word.Index)]))]).Danger;
     }
 
     /// <summary>How much despair the one of a message's sentences tells that tells most, each read by itself; 0 where it is a single one.</summary>

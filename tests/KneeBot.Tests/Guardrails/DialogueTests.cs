@@ -133,4 +133,22 @@ public sealed class DialogueTests
     [InlineData("emergency", "my chest hurts, do you have leaflets")]
     public async Task NorDoesItHideWhatIsSaidBesideIt(string outcome, params string[] turns) =>
         (await Last(turns)).Reply.Outcome.ShouldBe(outcome);
+
+    [Theory]
+    [InlineData("should i go to a&e")]
+    [InlineData("Do I really need to go to hospital or can it wait")]
+    public async Task WhetherToGoIsAnsweredByTheReminderAlone(string question)
+    {
+        await Some.Ask("whether-" + question, "my left calf is swollen and hot since yesterday");
+        var reply = (await Some.Ask("whether-" + question, question)).Reply;
+        reply.Outcome.ShouldBe("urgentCare");
+        reply.Notice.ShouldNotContain("I can't tell");
+    }
+
+    [Fact]
+    public async Task WhatItIsIsDeclinedBelowTheReminder()
+    {
+        await Some.Ask("what-it-is", "my left calf is swollen and hot since yesterday");
+        (await Some.Ask("what-it-is", "should i go to a&e, or do i have a torn muscle?")).Reply.Notice.ShouldContain("I can't tell");
+    }
 }

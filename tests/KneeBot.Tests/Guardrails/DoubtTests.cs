@@ -48,6 +48,25 @@ public sealed class DoubtTests
     public void ALongStoryMayBuryDespairAndIsNotDoubted() =>
         Highest(new ScriptedGuard(), Story + "They would be better off dead than with me. " + Story).ShouldBe(Severity.Crisis);
 
+    [Theory]
+    [InlineData(0.2, Severity.Allow)]
+    [InlineData(0.5, Severity.UrgentCare)]
+    public void AWordingThatNeedsSupportIsBelievedOnlyWithSomeDanger(double danger, Severity severity)
+    {
+        const string Message = "the dressing on my knee got wet in the shower this morning as it always does";
+        Highest(new ScriptedGuard((Message, danger, 0)), Message).ShouldBe(severity);
+    }
+
+    [Fact]
+    public void ASignSaidInAHarmlessMessageIsDoubted() =>
+        Highest(new ScriptedGuard(), "the plot twist on page three of your guide left me breathless and my sister laughed").ShouldBe(Severity.Allow);
+
+    [Theory]
+    [InlineData(Nothing, Severity.Allow)]
+    [InlineData(Sure, Severity.Emergency)]
+    public void ALongStoryBuriesASignOnlyIfItsSentenceIsHarmless(double sentence, Severity severity) =>
+        Highest(new ScriptedGuard(("On Sunday it was the chest pain that had us all talking", sentence, 0)), Story + "On Sunday it was the chest pain that had us all talking. " + Story).ShouldBe(severity);
+
     [Fact]
     public void ALayerThatFailsDoubtsNothing() =>
         Highest(new FailingGuard(), "a great uncle of mine took his own life in 1890 or so they say, is arthritis inherited").ShouldBe(Severity.Crisis);

@@ -1,0 +1,30 @@
+using KneeBot.Tests.Support;
+
+namespace KneeBot.Tests.Guardrails;
+
+/// <summary>Lists with an answer behind each item: each item is told or denied by its own answer.</summary>
+public sealed class TickedListTests
+{
+    [Theory]
+    [InlineData("chest pain yes, cough no, fever no", "pe")]
+    [InlineData("breathless yes, chest pain no, cough no", "pe")]
+    [InlineData("fever no cough no chest pain yes", "pe")]
+    [InlineData("numb between my legs yes, bladder no, bowels no, weight loss no", "cauda-equina")]
+    [InlineData("fever no, knee red yes, knee hot yes, knee swollen yes", "septic-joint")]
+    public void AnItemWithAYesIsTold(string message, string rule) =>
+        Some.Verdicts(message).Select(verdict => verdict.RuleId).ShouldContain(rule);
+
+    [Theory]
+    [InlineData("chest pain no, cough no, sore knee yes", "pe")]
+    [InlineData("stiff yes chest pain no fever no clicks yes", "pe")]
+    [InlineData("stiffness yes, numb between my legs no, bladder trouble no", "cauda-equina")]
+    [InlineData("knee ache yes, hot no, red no, swollen no", "septic-joint")]
+    public void AnItemWithANoIsDenied(string message, string rule) =>
+        Some.Verdicts(message).Select(verdict => verdict.RuleId).ShouldNotContain(rule);
+
+    [Theory]
+    [InlineData("no chest pain, yes a sore knee", "pe", false)]
+    [InlineData("chest pain, yes, and no appetite", "pe", true)]
+    public void OtherAnswersAreReadAsBefore(string message, string rule, bool told) =>
+        Some.Verdicts(message).Any(verdict => verdict.RuleId == rule).ShouldBe(told);
+}
