@@ -21,7 +21,7 @@ internal static class MarkdownEffort
         foreach (var line in body.AsSpan().EnumerateLines())
         {
             if (BeginsBlock(line))
-                (start, length, signs) = (number, 0, 0);
+                (start, length, signs) = (line.IsWhiteSpace() ? number + 1 : number, 0, 0);
             length += line.Length;
             signs += line.Count('[') + line.Count('*') + line.Count('_');
             if (length * signs > MaxWork)
