@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 
 namespace KneeBot.Cli;
 
@@ -15,12 +14,6 @@ internal static class AskCommand
         var command = new Command("ask", "Ask a question, or answer a batch of messages (--json).") { text, json, explain, locale, corpus };
         command.SetAction(async (parsed, ct) =>
         {
-            if (UnknownOption(parsed) is { } unknown)
-            {
-                await error.WriteLineAsync($"kneebot: unknown option '{unknown}'. Usage: kneebot ask [<text>...] [options]; 'kneebot ask --help' lists them. A message that begins with '-' goes after '--'.").ConfigureAwait(false);
-                return 2;
-            }
-
             var message = parsed.GetValue(text) is { Length: > 0 } words ? string.Join(' ', words) : null;
             if (string.IsNullOrWhiteSpace(message) && (message is not null || !parsed.GetValue(json)))
             {
@@ -47,11 +40,4 @@ internal static class AskCommand
 
     /// <summary>Exit code 1 for a corpus without an article, which the settings' start has said: the replies then are safety texts and refusals only.</summary>
     private static int NothingToAnswerFrom(KneeBotEngine engine) => engine.Corpus.Articles.Count == 0 ? 1 : 0;
-
-    /// <summary>A word that looks like an option and is none; a message may hold dashes, but no option holds a space.</summary>
-    private static string? UnknownOption(ParseResult parsed) => parsed.Tokens
-        .TakeWhile(token => token.Type != TokenType.DoubleDash)
-        .Where(token => token.Type == TokenType.Argument)
-        .Select(token => token.Value)
-        .FirstOrDefault(word => word.TrimStart('-') is { Length: > 0 } name && name.Length < word.Length && char.IsAsciiLetter(name[0]) && !word.Any(char.IsWhiteSpace));
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.ComponentModel.DataAnnotations;
 using KneeBot.Configuration;
@@ -38,9 +39,10 @@ public static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.Tokens.All(token => token.Type == TokenType.Command))
             parsed = root.Parse([.. args, "--help"]);
-        if (parsed.Errors.Count > 0)
+        string[] unknown = [.. UnknownOptions(parsed)];
+        if (parsed.Errors.Count > 0 || unknown.Length > 0)
         {
-            foreach (var fault in UnknownCommand(parsed) is { } unknown ? [unknown] : parsed.Errors.Select(one => one.Message))
+            foreach (var fault in unknown.Length > 0 ? unknown : UnknownCommand(parsed) is { } word ? [word] : parsed.Errors.Select(one => one.Message))
                 await error.WriteLineAsync("kneebot: " + fault).ConfigureAwait(false);
             await error.WriteLineAsync($"Try '{Written(parsed.CommandResult)} --help'.").ConfigureAwait(false);
             return 2;
@@ -48,7 +50,10 @@ public static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+            if (parsed.Action is HelpAction && parsed.CommandResult.Command is MeasuringCommand measuring)
+                await output.WriteLineAsync(measuring.Examples).ConfigureAwait(false);
+            return code;
         }
         catch (Exception e) when (e is DirectoryNotFoundException or RuleFormatException or ValidationException or SettingsException or EncoderUnavailableException or EvaluationFormatException)
         {
@@ -68,14 +73,37 @@ public static class CommandLine
         }
     }
 
+    /// <summary>What to say of words that look like options and are none, also where a command takes any words: a text may hold dashes, but no option holds a space.</summary>
+    private static IEnumerable<string> UnknownOptions(ParseResult parsed)
+    {
+        var (command, known) = (parsed.CommandResult, OptionsOf(parsed.CommandResult));
+        var loose = parsed.UnmatchedTokens.Concat(command.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens.Select(token => token.Value))).ToHashSet(StringComparer.Ordinal);
+        return parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
+            .Where(token => token.Type == TokenType.Argument && loose.Contains(token.Value) && LooksLikeOption(token.Value))
+            .Select(token => token.Value.Split('=')[0])
+            .Distinct(StringComparer.Ordinal)
+            .Select(name => $"unknown option '{name}'.{Meant(name, known)}{(command.Command.Arguments.Count > 0 ? $" What begins with '-' and is no option goes after '--': {Written(command)} [options] -- …" : "")}");
+    }
+
+    private static bool LooksLikeOption(string word) =>
+        word.TrimStart('-') is { Length: > 0 } name && name.Length < word.Length && char.IsAsciiLetter(name[0]) && !word.Any(char.IsWhiteSpace);
+
+    /// <summary>The names of a command's options, with those of the commands above that count for it too.</summary>
+    private static string[] OptionsOf(CommandResult command) =>
+    [
+        .. command.Command.Options.Where(option => !option.Hidden).SelectMany(option => option.Aliases.Prepend(option.Name)),
+        .. command.Parent is CommandResult parent ? parent.Command.Options.Where(option => option.Recursive).SelectMany(option => option.Aliases.Prepend(option.Name)) : [],
+    ];
+
+    private static string Meant(string word, IEnumerable<string> known) => Misspelling.Nearest(word, known) is { } near ? $" Was '{near}' meant?" : "";
+
     /// <summary>What to say of a word where a command is expected; null: there is none.</summary>
     private static string? UnknownCommand(ParseResult parsed)
     {
         var commands = parsed.CommandResult.Command.Subcommands.Select(command => command.Name).ToArray();
         if (commands.Length == 0 || parsed.UnmatchedTokens is not [var word, ..])
             return null;
-        var meant = Misspelling.Nearest(word, commands) is { } near ? $" Was '{near}' meant?" : "";
-        return $"'{word}' is no command of '{Written(parsed.CommandResult)}', which has {string.Join(", ", commands)}.{meant}";
+        return $"'{word}' is no command of '{Written(parsed.CommandResult)}', which has {string.Join(", ", commands)}.{Meant(word, commands)}";
     }
 
     /// <summary>A command as it is typed.</summary>

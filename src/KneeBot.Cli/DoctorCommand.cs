@@ -24,6 +24,8 @@ internal static class DoctorCommand
 
             await using var services = new ServiceCollection().AddBotDoctor(Settings.Configuration()).BuildServiceProvider();
             var worst = Health.Fine;
+            foreach (var name in Settings.Misspelt())
+                await output.WriteLineAsync($"{Word(Health.Warning),-8} settings: {name}").ConfigureAwait(false);
             await foreach (var finding in services.GetRequiredService<BotDoctor>().ExamineAsync(address, parsed.GetValue(offline), ct).ConfigureAwait(false))
             {
                 await output.WriteLineAsync($"{Word(finding.Health),-8} {finding.Point}: {finding.Text}").ConfigureAwait(false);

@@ -13,7 +13,7 @@ internal static class EvalAnswersCommand
         var misses = new Option<bool>("--misses") { Description = "Also print every miss with its trace" };
         var report = new Option<string?>("--report") { Description = "Write an HTML report with plots and every miss", HelpName = "FILE" };
         var least = Thresholds.Option();
-        var command = new Command("answers", "Right outcomes and facts, by category; gate a change of the content on them with --min.") { files, misses, report, least, corpus };
+        var command = new MeasuringCommand("answers", "Right outcomes and facts, by category; gate a change of the content on them with --min.", FileExample.Questions) { files, misses, report, least, corpus };
         command.SetAction(async (parsed, ct) =>
         {
             QuestionCase[] cases = [.. parsed.GetValue(files)!.SelectMany(file => EvalCommand.Questions(file, error))];

@@ -7,11 +7,14 @@ namespace KneeBot.Cli;
 /// <summary><c>kneebot eval conversations</c>: retrieval for questions that lean on what was said before.</summary>
 internal static class EvalConversationsCommand
 {
+    private static readonly FileExample Conversations = new("conversations.jsonl",
+        """{"id": "c1", "turns": [{"speaker": "user", "text": "what is a cyst?"}, {"speaker": "agent", "text": "A pocket of fluid."}, {"speaker": "user", "text": "is it full of water?"}], "answerability": "ANSWERABLE", "relevant": ["d1"]}""");
+
     public static Command Create(TextWriter output, TextWriter error)
     {
         var folder = new Argument<string>("folder") { Description = "Folder with corpus.jsonl and conversations.jsonl" };
         var least = Thresholds.Option();
-        var command = new Command("conversations", "Recall for the last question of a conversation, and how well the confidence tells questions without an answer.") { folder, least };
+        var command = new MeasuringCommand("conversations", "Recall for the last question of a conversation, and how well the confidence tells questions without an answer.", FileExample.Documents, Conversations) { folder, least };
         command.SetAction(async (parsed, ct) =>
         {
             using var meanings = Settings.Meanings(error);

@@ -8,13 +8,16 @@ namespace KneeBot.Cli;
 /// <summary><c>kneebot eval extraction</c>: sentence selection and refusals on questions with a passage each.</summary>
 internal static class EvalExtractionCommand
 {
+    private static readonly FileExample Example = new(null,
+        """{"question": "what is a cyst", "title": "Cyst", "sentences": ["A cyst is a pocket of fluid.", "Knees bend."], "gold_sentences": [0], "answers": ["A cyst is a pocket of fluid."]}""");
+
     public static Command Create(TextWriter output, TextWriter error)
     {
         var files = new Argument<string[]>("files") { Description = "Questions with a passage each, one JSON object a line: question, title, sentences, answers, gold_sentences", Arity = ArgumentArity.OneOrMore };
         var most = new Option<int>("--sentences") { Description = "Most sentences quoted", DefaultValueFactory = _ => 3 };
         var report = new Option<string?>("--report") { Description = "Write an HTML report with plots and every miss", HelpName = "FILE" };
         var least = Thresholds.Option();
-        var command = new Command("extraction", "Sentence selection: ROUGE-L, sentence F1, answers kept and refused, AUC.") { files, most, report, least };
+        var command = new MeasuringCommand("extraction", "Sentence selection: ROUGE-L, sentence F1, answers kept and refused, AUC.", Example) { files, most, report, least };
         command.SetAction(async (parsed, ct) =>
         {
             using var encoder = Settings.AnswerEncoder(error);

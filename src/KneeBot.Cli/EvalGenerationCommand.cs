@@ -13,7 +13,7 @@ internal static class EvalGenerationCommand
     {
         var files = new Argument<string[]>("files") { Description = "Question sets, one JSON object a line", Arity = ArgumentArity.OneOrMore };
         var misses = new Option<bool>("--misses") { Description = "Also list every sentence that was dropped, and why" };
-        var command = new Command("generation", "Ask the configured language model: sentences traced and dropped, faults, times.") { files, misses, corpus };
+        var command = new MeasuringCommand("generation", "Ask the configured language model: sentences traced and dropped, faults, times.", FileExample.Questions) { files, misses, corpus };
         command.SetAction(async (parsed, ct) =>
         {
             if (!GenerationOptions.Read(Settings.Configuration()).IsOn)

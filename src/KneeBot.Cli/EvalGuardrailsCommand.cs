@@ -13,7 +13,7 @@ internal static class EvalGuardrailsCommand
         var misses = new Option<bool>("--misses") { Description = "Also print every miss with its trace" };
         var report = new Option<string?>("--report") { Description = "Write an HTML report with every miss", HelpName = "FILE" };
         var figures = new Option<string?>("--figures") { Description = "Write the figures as JSON, for 'kneebot rules --figures'", HelpName = "FILE" };
-        var command = new Command("guardrails", "Sensitivity, false escalation and minimal pairs of the guardrails; the last turn's reply is judged.") { files, misses, report, figures, corpus };
+        var command = new MeasuringCommand("guardrails", "Sensitivity, false escalation and minimal pairs of the guardrails; the last turn's reply is judged.", FileExample.Messages) { files, misses, report, figures, corpus };
         command.SetAction(async (parsed, ct) =>
         {
             var sets = parsed.GetValue(files)!.Select(file => (Name: Path.GetFileName(file), Cases: EvaluationSet.Read(file))).ToArray();

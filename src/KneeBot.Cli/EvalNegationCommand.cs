@@ -8,11 +8,16 @@ namespace KneeBot.Cli;
 /// <summary><c>kneebot eval negation</c>: how well the context rules tell what is negated and what is past.</summary>
 internal static class EvalNegationCommand
 {
+    private static readonly FileExample Example = new(null,
+        "id\tcondition\tsentence\tnegation\ttemporality\texperiencer",
+        "1\tswelling\tThere is no SWELLING of the knee.\tNegated\tRecent\tPatient",
+        "2\tfracture\tHe had a FRACTURE in 1998.\tAffirmed\tHistorical\tPatient");
+
     public static Command Create(TextWriter output)
     {
         var file = new Argument<string>("file") { Description = "Tab-separated: id, condition, sentence, negation, temporality, experiencer; one header line" };
         var misses = new Option<bool>("--misses") { Description = "Also list every miss" };
-        var command = new Command("negation", "Precision, recall and F1 of Negated and of Historical.") { file, misses };
+        var command = new MeasuringCommand("negation", "Precision, recall and F1 of Negated and of Historical.", Example) { file, misses };
         command.SetAction(parsed =>
         {
             var judged = NegationEvaluation.Judge(NegationEvaluation.Read(parsed.GetValue(file)!), RuleBookReader.Read());

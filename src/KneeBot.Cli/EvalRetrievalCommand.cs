@@ -8,12 +8,16 @@ namespace KneeBot.Cli;
 /// <summary><c>kneebot eval retrieval</c>: ranking quality on a folder in BEIR layout.</summary>
 internal static class EvalRetrievalCommand
 {
+    private static readonly FileExample Queries = new("queries.jsonl", """{"_id": "q1", "text": "pocket of fluid"}""");
+
+    private static readonly FileExample Judgements = new("qrels.tsv", "query-id\tcorpus-id\tscore", "q1\td1\t1");
+
     public static Command Create(TextWriter output, TextWriter error)
     {
         var folder = new Argument<string>("folder") { Description = "Folder with corpus.jsonl, queries.jsonl and qrels.tsv" };
         var report = new Option<string?>("--report") { Description = "Write an HTML report with every query that missed", HelpName = "FILE" };
         var least = Thresholds.Option();
-        var command = new Command("retrieval", "Ranking quality: nDCG@10, recall, MRR, MAP; by words, with synonyms, and with meanings.") { folder, report, least };
+        var command = new MeasuringCommand("retrieval", "Ranking quality: nDCG@10, recall, MRR, MAP; by words, with synonyms, and with meanings.", FileExample.Documents, Queries, Judgements) { folder, report, least };
         command.SetAction(async (parsed, ct) =>
         {
             var runs = new List<(string Name, IReadOnlyList<RankedQuery> Ranked)>();

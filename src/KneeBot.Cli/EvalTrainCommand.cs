@@ -28,7 +28,7 @@ internal static class EvalTrainCommand
         var also = new Option<string[]>("--also") { Description = "Further folders of articles that carry the same facts in other words; the questions are put to each", HelpName = "DIR", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
         var adapter = new Option<string?>("--adapter") { Description = "Where the question adapter is written (question-adapter.f16); without it the one in use is used", HelpName = "FILE" };
         var target = new Option<string>("--output") { Description = "Where the weights are written (answer-decision.json)", Required = true, HelpName = "FILE" };
-        var command = new Command("train", "Learn the decision to answer; the same questions give the same weights.") { files, given, also, adapter, target, corpus };
+        var command = new MeasuringCommand("train", "Learn the decision to answer; the same questions give the same weights.", FileExample.Questions) { files, given, also, adapter, target, corpus };
         command.SetAction(async (parsed, ct) =>
         {
             var options = Settings.Options(parsed.GetValue(corpus));

@@ -11,7 +11,7 @@ internal static class RulesCommand
 
     public static Command Create(Option<string?> corpus, TextWriter output, TextWriter error)
     {
-        var folder = new Option<string>("--output") { Description = "Folder for rules.html and rules.md", HelpName = "DIR", DefaultValueFactory = _ => "." };
+        var folder = new Option<string?>("--output") { Description = "Folder for rules.html and rules.md (default: the current one)", HelpName = "DIR" };
         var figures = new Option<string?>("--figures") { Description = $"Measured figures, as 'kneebot eval guardrails --figures' writes them (default: {CommittedFigures}, if there)", HelpName = "FILE" };
         var command = new Command("rules", "Write the rules as a page for a clinician to read and sign: rules.html and rules.md. Exit code 3: an example does not behave as it must.") { folder, figures, corpus };
         command.SetAction(async (parsed, ct) =>
@@ -19,11 +19,11 @@ internal static class RulesCommand
             var measured = await MeasuredAsync(parsed.GetValue(figures), ct).ConfigureAwait(false);
             using var engine = Settings.Start(parsed.GetValue(corpus), error);
             var document = await EvalCommand.WithProgressAsync(output, "Trying every example", report => RulesDocument.CreateAsync(engine, Settings.SemanticIsOn(), measured, report, ct)).ConfigureAwait(false);
-            var target = Directory.CreateDirectory(parsed.GetValue(folder)!).FullName;
+            var target = Directory.CreateDirectory(parsed.GetValue(folder) ?? ".").FullName;
             foreach (var (name, text) in new[] { ("rules.html", RulesHtml.Write(document)), ("rules.md", RulesMarkdown.Write(document)) })
             {
                 await File.WriteAllTextAsync(Path.Combine(target, name), text, ct).ConfigureAwait(false);
-                await output.WriteLineAsync(Path.Combine(parsed.GetValue(folder)!, name)).ConfigureAwait(false);
+                await output.WriteLineAsync(Path.Combine(target, name)).ConfigureAwait(false);
             }
 
             var misbehaving = document.Misbehaving.ToArray();

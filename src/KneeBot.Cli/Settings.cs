@@ -1,3 +1,4 @@
+using KneeBot.BotFramework;
 using KneeBot.Configuration;
 using KneeBot.Corpus;
 using KneeBot.Semantics;
@@ -22,8 +23,8 @@ internal static class Settings
 {
     private const int MostFilesTold = 5;
 
-    /// <summary>Those that the command line reads.</summary>
-    private static readonly SettingNames Names = new SettingNames().Add("", typeof(KneeBotOptions)).Add("Generation", typeof(GenerationOptions));
+    /// <summary>Those that the command line or the host reads: both have the same file and environment.</summary>
+    private static readonly SettingNames Names = new SettingNames().Add("", typeof(KneeBotOptions)).Add("Generation", typeof(GenerationOptions)).AddBotFramework();
 
     public static KneeBotEngine Start(string? corpusFolder, TextWriter error)
     {
@@ -39,10 +40,13 @@ internal static class Settings
             error.WriteLine($"kneebot: {file.Path}: {file.Warning}");
         foreach (var line in corpusFolder is null ? [] : LeftOut(engine.Corpus.Report))
             error.WriteLine("kneebot: " + line);
-        foreach (var name in Names.Misspelt(Configuration()))
+        foreach (var name in Misspelt())
             error.WriteLine($"kneebot: settings: {name}");
         return engine;
     }
+
+    /// <summary>Names in the settings that nobody reads, each with the one that was probably meant.</summary>
+    public static IEnumerable<string> Misspelt() => Names.Misspelt(Configuration());
 
     /// <summary>What was left out of the articles of a corpus named on the command line; of a large one only of the first.</summary>
     private static IEnumerable<string> LeftOut(IReadOnlyList<IngestionResult> report)

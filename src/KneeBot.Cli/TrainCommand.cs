@@ -11,7 +11,7 @@ internal static class TrainCommand
     {
         var files = new Argument<FileInfo[]>("files") { Description = "Labelled messages (JSONL, as in tests/KneeBot.Evaluation.Tests/Data)", Arity = ArgumentArity.OneOrMore };
         var folder = new Option<DirectoryInfo>("--output") { Description = "Where judgements.tsv and training.jsonl are written", Required = true, HelpName = "DIR" };
-        var command = new Command("train", "Train the guardrails' linear classifiers and prepare the network's training; the same messages give the same files.") { files.AcceptExistingOnly(), folder };
+        var command = new MeasuringCommand("train", "Train the guardrails' linear classifiers and prepare the network's training; the same messages give the same files.", FileExample.Messages) { files.AcceptExistingOnly(), folder };
         command.SetAction(async (parsed, ct) =>
         {
             var data = parsed.GetValue(files)!.SelectMany(file => LabelledMessage.Read(file.FullName)).ToArray();

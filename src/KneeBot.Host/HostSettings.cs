@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using KneeBot.BotFramework.DirectLine;
+using KneeBot.BotFramework;
 using KneeBot.Configuration;
 using KneeBot.SemanticKernel;
 
@@ -13,12 +13,8 @@ internal static class HostSettings
     private static readonly SettingNames Names = new SettingNames()
         .Add("", typeof(KneeBotOptions))
         .Add("Generation", typeof(GenerationOptions))
-        .Add(DirectLineOptions.Section, typeof(DirectLineOptions))
-        .Add($"{DirectLineOptions.Section}:WebChatFile", "BotFramework:EmulatorTokens", "BotFramework:ServiceUrls:*")
-        .Add(
-            "MicrosoftAppId", "MicrosoftAppType", "MicrosoftAppPassword", "MicrosoftAppTenantId", "MicrosoftAppCertificate:*", "Connections:*", "ConnectionsMap:*", "TokenValidation:*",
-            "ChannelService", "BotOpenIdMetadata", "ToBotFromChannelTokenIssuer", "ToBotFromChannelOpenIdMetadataUrl", "ToBotFromEmulatorOpenIdMetadataUrl", "ToChannelFromBotOAuthScope", "ToChannelFromBotLoginUrl", "BotBuilder")
-        .Add(
+        .AddBotFramework()
+        .AddOfOthers(
             "urls", "http_ports", "https_ports", "environment", "contentRoot", "applicationName", "webroot", "AllowedHosts", "Logging:*", "Kestrel:*", "ForwardedHeaders_Enabled", "ConnectionStrings:*",
             "DetailedErrors", "captureStartupErrors", "preferHostingUrls", "suppressStatusMessages", "shutdownTimeoutSeconds", "preventHostingStartup", "hostingStartupAssemblies", "hostingStartupExcludeAssemblies");
 

@@ -12,6 +12,7 @@ try
     HostSettings.CheckOptions(args);
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.AddQuietStart();
+    builder.UseUsualAddress();
     builder.Services.AddEngine();
     builder.Services.AddBotMessages();
     builder.AddDirectLine();

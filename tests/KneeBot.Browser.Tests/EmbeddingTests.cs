@@ -97,6 +97,63 @@ public sealed class EmbeddingTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task TheLineNamesTheQuestionsOnlyWhenTheyAreOthers()
+    {
+        await using var visit = await Visit.BeginAsync(chromium.Browser, new Uri(chromium.Address, "/widget"));
+        var (page, line) = (visit.Page, visit.Page.Locator("#page-snippet"));
+        await page.FillAsync("#option-title", "Fragen");
+        await Expect(line).ToHaveTextAsync($"<script src=\"{chromium.Address}widget.js\" data-title=\"Fragen\" async></script>");
+        await visit.OpenAsync();
+        await Expect(visit.Widget.Locator(".chip")).ToHaveCountAsync(3);
+        await page.FillAsync("#option-starters", "What is a meniscus?\n");
+        await Expect(line).ToContainTextAsync("data-starters=\"What is a meniscus?\"");
+        await page.FillAsync("#option-starters", "");
+        await Expect(line).ToContainTextAsync("data-starters=\"\"");
+        await Expect(visit.Widget.Locator(".chip")).ToHaveCountAsync(0);
+    }
+
+    [Theory]
+    [InlineData("height:500px", 500)]
+    [InlineData("height:300px", 300)]
+    [InlineData("height:50vh", 400)]
+    [InlineData("max-height:400px", 400)]
+    [InlineData("min-height:700px", 700)]
+    [InlineData("height:600px;max-height:80%", 600)]
+    [InlineData("", 640)]
+    public async Task AnInlineChatIsAsHighAsItsElementAndNothingOverflows(string style, int height)
+    {
+        await using var site = await Site.StartAsync();
+        site.Body = $"<main id=\"chat\" style=\"{style}\"></main><script src=\"{chromium.Address}widget.js\" data-mode=\"inline\" data-target=\"#chat\"></script>";
+        await using var visit = await BeginAsync(site, []);
+        await Expect(visit.Panel).ToBeVisibleAsync();
+        (await visit.Panel.EvaluateAsync<double>("panel => panel.getBoundingClientRect().height")).ShouldBe(height, 1);
+        (await visit.Page.Locator("#chat").EvaluateAsync<int>("chat => chat.scrollHeight - chat.clientHeight")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task AnInlineChatShowsGreetingAndQuestionsAtOnceAndBeginsWhenItIsUsed()
+    {
+        await using var site = await Site.StartAsync();
+        await using var host = await StartAsync(site);
+        var server = host.Address.GetLeftPart(UriPartial.Authority);
+        site.Body = $"<main id=\"chat\" style=\"height:500px\"></main><script src=\"{server}/widget.js\" data-mode=\"inline\" data-target=\"#chat\"></script>";
+        var asked = new List<string>();
+        await using var visit = await Visit.BeginAsync(chromium.Browser, site.Address, allowed: [host.Address], before: page =>
+        {
+            page.Request += (_, request) => asked.Add(request.Method + " " + new Uri(request.Url).AbsolutePath);
+            return Task.CompletedTask;
+        });
+        await Expect(visit.Widget.Locator(".chip")).ToHaveCountAsync(3);
+        await Expect(visit.Panel.Locator(".first-use")).ToContainTextAsync("Answers come from “Pain in the Back of the Knee”.");
+        (await Visit.IsInSightAsync(visit.Panel.Locator(".greeting"))).ShouldBeTrue("the greeting is out of sight");
+        asked.Where(one => one.StartsWith("POST ", StringComparison.Ordinal)).ShouldBe(["POST /v3/directline/tokens/generate"]);
+
+        await visit.AskAsync("what is a Baker's cyst?");
+        asked.Count(one => one == "POST /v3/directline/tokens/generate").ShouldBe(1, "the token that came first serves the conversation");
+        visit.ShouldHaveBehaved();
+    }
+
+    [Fact]
     public async Task AnOptionThatCannotBeUsedIsSaidAndCostsNothing()
     {
         var warnings = new List<string>();
@@ -125,6 +182,8 @@ public sealed class EmbeddingTests(Chromium chromium)
     [InlineData("locale", "no language", "locale \"no language\" cannot be used; a language such as en-GB is expected. Taking en.")]
     [InlineData("server", "ftp://example.org", "server \"ftp://example.org\" cannot be used; an http or https address is expected.")]
     [InlineData("colour", "#123", "there is no option \"colour\"; was \"color\" meant?")]
+    [InlineData("titel", "Fragen", "there is no option \"titel\"; was \"title\" meant?")]
+    [InlineData("greting", "Hi", "there is no option \"greting\"; was \"greeting\" meant?")]
     [InlineData("zindex", "5", "there is no option \"zindex\"; was \"zIndex\" meant?")]
     [InlineData("cfasync", "false", "there is no option \"cfasync\".")]
     [InlineData("starters", "1|2| |3|4|5|6|the seventh", "starter \"the seventh\" is not shown; at most 6 are.")]
@@ -159,6 +218,7 @@ public sealed class EmbeddingTests(Chromium chromium)
     [InlineData("{ title: 5, greeting: null }", 2)]
     [InlineData("{ color: 5, mode: null, server: 'javascript:1', zIndex: NaN, locale: {} }", 5)]
     [InlineData("{ strings: { send: 5, reasons: 'none', title: undefined } }", 2)]
+    [InlineData("{ strings: { tilte: 'Fragen', sned: 'Senden' } }", 2)]
     [InlineData("{ strings: null, open: 'yes' }", 1)]
     public async Task WhateverAPageGivesToCreateThereIsAChat(string options, int warned)
     {

@@ -109,6 +109,32 @@ public sealed class DoctorTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(401, Health.Fine, "answers and asks for a token")]
+    [InlineData(404, Health.Wrong, "is not there")]
+    [InlineData(400, Health.Warning, "answers callers without a token (status 400). KneeBot does so in Development without a registration")]
+    public async Task WithoutARegistrationTheEndpointIsCalledAllTheSame(int status, Health health, string text)
+    {
+        await using var endpoint = await Connector.StartAsync(context =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+            return Task.CompletedTask;
+        });
+        var found = await ExamineAsync(keys: [], endpoint: endpoint.Url + "/api/messages");
+
+        found.Select(finding => finding.Point).ShouldBe(["registration", "endpoint"]);
+        Point(found, "endpoint").Health.ShouldBe(health);
+        Point(found, "endpoint").Text.ShouldContain(text);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AnEndpointThatIsNotCalledIsSaid(bool isRegistered) =>
+        Point(await ExamineAsync(isRegistered ? null : [], "https://bot.example.org/api/messages", offline: true), "endpoint")
+            .ShouldBe((Health.Warning, "https://bot.example.org/api/messages was not called: offline, nobody is."));
+
+    [Theory]
     [InlineData("http://bot.example.org/api/messages", "is not https")]
     [InlineData("https://127.0.0.1:9/api/messages", "takes no connections")]
     [InlineData("https://no-such-host.invalid/api/messages", "has no address in DNS")]

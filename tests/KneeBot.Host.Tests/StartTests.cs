@@ -1,12 +1,16 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
 using KneeBot.Host.Tests.Support;
+using Microsoft.AspNetCore.Builder;
 
 namespace KneeBot.Host.Tests;
 
 /// <summary>The host as it is started, in a process of its own.</summary>
 public sealed class StartTests
 {
+    private static readonly string Repository = typeof(StartTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryFolder").Value!;
+
     [Fact]
     public async Task ItSaysWhereItServesAndWhatItIndexed()
     {
@@ -99,6 +103,50 @@ public sealed class StartTests
         host.Errors.Trim().ShouldStartWith("KneeBot cannot start: ");
         host.Errors.ShouldContain("mine.yaml");
         host.Errors.Trim().ShouldNotContain('\n');
+    }
+
+    [Fact]
+    public async Task UnderDotnetRunTheEnvironmentSaysWhereItServes()
+    {
+        var configuration = typeof(StartTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+        await using var host = HostProcess.Start(
+            ["run", "--no-build", "-c", configuration, "--project", Path.Combine(Repository, "src", "KneeBot.Host"), "--", "--Guardrails:Semantic=off"],
+            [("ASPNETCORE_URLS", "http://127.0.0.1:0")]);
+        await host.ServingAsync();
+
+        host.Address.Host.ShouldBe("127.0.0.1");
+        host.Output.ShouldContain(" in Development. ");
+    }
+
+    [Theory]
+    [InlineData("", UsualAddress.Url)]
+    [InlineData("--environment=Production", UsualAddress.Url)]
+    [InlineData("--urls=http://127.0.0.1:5081", "http://127.0.0.1:5081")]
+    [InlineData("--http_ports=8080", null)]
+    [InlineData("--https_ports=8443", null)]
+    [InlineData("--Kestrel:Endpoints:Web:Url=http://127.0.0.1:5081", null)]
+    public void TheUsualAddressIsTakenWhenNothingElseSaysOne(string arguments, string? urls)
+    {
+        var builder = WebApplication.CreateBuilder(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        builder.UseUsualAddress();
+
+        builder.Configuration["urls"].ShouldBe(urls);
+    }
+
+    [Fact]
+    public async Task AMisspeltVariableOfTheEnvironmentIsSaid()
+    {
+        await using var host = HostProcess.Start(
+            [Path.Combine(AppContext.BaseDirectory, "KneeBot.Host.dll"), "--Guardrails:Semantic=off"],
+            [("ASPNETCORE_URLS", "http://127.0.0.1:0"), ("Regoin", "GB"), ("Coprus", "x"), ("MicrosoftAppPasword", "s3cret"), ("Answer__TopK", "3")]);
+        await host.ServingAsync();
+
+        host.Errors.TrimEnd().ReplaceLineEndings("\n").Split('\n').ShouldBe([
+            "Settings: there is no setting Regoin (in the environment); was Region meant?",
+            "Settings: there is no setting Coprus (in the environment); was Corpus meant?",
+            "Settings: there is no setting MicrosoftAppPasword (in the environment); was MicrosoftAppPassword meant?",
+            "Settings: there is no setting Answer__TopK (in the environment); was Answers__TopK meant?",
+        ], ignoreOrder: true);
     }
 
     [Fact]

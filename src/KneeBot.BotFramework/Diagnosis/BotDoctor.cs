@@ -21,8 +21,17 @@ public sealed class BotDoctor(BotSettings settings, IHttpClientFactory clients, 
     public async IAsyncEnumerable<Finding> ExamineAsync(Uri? endpoint, bool offline, [EnumeratorCancellation] CancellationToken ct = default)
     {
         yield return Registration();
-        if (settings.Credentials is not { } bot)
-            yield break;
+        if (settings.Credentials is { } bot)
+            await foreach (var finding in ExamineAsync(bot, offline, ct).ConfigureAwait(false))
+                yield return finding;
+        if (endpoint is not null)
+            yield return offline
+                ? Finding.Warn(EndpointCheck.Point, $"{endpoint} was not called: offline, nobody is.")
+                : await new EndpointCheck(clients.CreateClient(BotFrameworkServices.MetadataClientName), isRegistered: settings.Credentials is not null).LookAsync(endpoint, ct).ConfigureAwait(false);
+    }
+
+    private async IAsyncEnumerable<Finding> ExamineAsync(BotCredentials bot, bool offline, [EnumeratorCancellation] CancellationToken ct)
+    {
         if (bot.Certificate is { } certificate)
             yield return Certificate(certificate);
         foreach (var origin in settings.ServiceUrls)
@@ -34,8 +43,6 @@ public sealed class BotDoctor(BotSettings settings, IHttpClientFactory clients, 
         yield return await ClockAsync(ct).ConfigureAwait(false);
         yield return await KeysAsync().ConfigureAwait(false);
         yield return await TokenAsync(bot, ct).ConfigureAwait(false);
-        if (endpoint is not null)
-            yield return await new EndpointCheck(clients.CreateClient(BotFrameworkServices.MetadataClientName)).LookAsync(endpoint, ct).ConfigureAwait(false);
     }
 
     private Finding Registration() => settings.Credentials switch

@@ -1,9 +1,11 @@
 namespace KneeBot.BotFramework;
 
 /// <summary>Whether an address is a messaging endpoint that asks its callers for a token.</summary>
-internal sealed class EndpointCheck(HttpClient http)
+/// <param name="http">Makes the call.</param>
+/// <param name="isRegistered">Whether the settings here have a registration.</param>
+internal sealed class EndpointCheck(HttpClient http, bool isRegistered)
 {
-    private const string Point = "endpoint";
+    public const string Point = "endpoint";
 
     public async Task<Finding> LookAsync(Uri endpoint, CancellationToken ct)
     {
@@ -31,7 +33,7 @@ internal sealed class EndpointCheck(HttpClient http)
         }
     }
 
-    private static Finding Judge(Uri endpoint, HttpResponseMessage response) => (int)response.StatusCode switch
+    private Finding Judge(Uri endpoint, HttpResponseMessage response) => (int)response.StatusCode switch
     {
         401 when response.Headers.WwwAuthenticate.Any(scheme => scheme.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)) =>
             Finding.Fine(Point, $"{endpoint} answers and asks for a token."),
@@ -41,6 +43,8 @@ internal sealed class EndpointCheck(HttpClient http)
         405 => Finding.Wrong(Point, $"{endpoint} takes no POST: the path is /api/messages."),
         503 => Finding.Wrong(Point, $"{endpoint} cannot check tokens at the moment: the host cannot fetch the Bot Framework's keys."),
         >= 300 and < 400 => Finding.Wrong(Point, $"{endpoint} redirects to {response.Headers.Location}: register that address, since Azure does not follow."),
+        >= 200 and < 300 or 400 when !isRegistered && LoopbackPolicy.IsLoopback(endpoint.DnsSafeHost) =>
+            Finding.Warn(Point, $"{endpoint} answers callers without a token (status {(int)response.StatusCode}). KneeBot does so in Development without a registration, to programs on its own machine alone; anything else is open to everybody."),
         >= 200 and < 300 or 400 => Finding.Wrong(Point, $"{endpoint} answers callers without a token (status {(int)response.StatusCode}): it is not KneeBot, or it is open to everybody."),
         var status => Finding.Wrong(Point, $"{endpoint} answers with status {status}."),
     };

@@ -29,7 +29,7 @@ internal static partial class BotMessagesFeature
         var settings = app.Services.GetRequiredService<BotSettings>();
         if (settings.Credentials is null && !app.Environment.IsDevelopment())
         {
-            LogOff(app.Logger, app.Environment.EnvironmentName);
+            LogOff(app.Logger, app.Environment.EnvironmentName, app.HasChat() ? "The website's chat, articles" : "Articles");
             return;
         }
 
@@ -48,6 +48,6 @@ internal static partial class BotMessagesFeature
     public static bool IsOpenToThisMachine(WebApplication app) =>
         app.Environment.IsDevelopment() && app.Services.GetRequiredService<BotSettings>().Credentials is null;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "POST /api/messages is off: the bot has no registration (MicrosoftAppId or Connections), so callers cannot be authenticated, and this is {Environment}, not Development. Articles and health are served.")]
-    private static partial void LogOff(ILogger logger, string environment);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Served} and health are served. For Teams and other channels there is nothing: POST /api/messages is off, since the bot has no registration (MicrosoftAppId or Connections), so that callers cannot be authenticated, and this is {Environment}, not Development.")]
+    private static partial void LogOff(ILogger logger, string environment, string served);
 }

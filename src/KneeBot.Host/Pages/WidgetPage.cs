@@ -50,7 +50,7 @@ internal static class WidgetPage
         """);
 
     private static Html Starter(IReadOnlyList<string> starters) => Html.Of($"""
-        <p><label for="option-starters">Questions to begin with, one a line</label> <textarea id="option-starters" name="starters" rows="3">{string.Join('\n', starters)}</textarea></p>
+        <p><label for="option-starters">Questions to begin with, one a line</label> <textarea id="option-starters" name="starters" rows="3" autocomplete="off">{string.Join('\n', starters)}</textarea></p>
         """);
 
     private static Html Choice(string name, string label, params (string Value, string Text)[] choices) => Html.Of($"""

@@ -79,7 +79,10 @@ export class Chat {
       this.shown = true;
       if (this.ticket)
         this.line.start();
-      this.toEnd();
+      else if (!this.facts.titles.length)
+        void this.line.introduce();
+      if (this.entries.length)
+        this.toEnd();
     } else if (options.open || kept.open) {
       this.open(false);
     }

@@ -71,6 +71,7 @@ export class DirectLine {
   private generation = 0;
   private waiters: { go: () => void; fail: (fault: unknown) => void }[] = [];
   private steady: number | undefined;
+  private issued: { answer: Answer; ends: number } | undefined;
 
   constructor(private readonly server: string, private readonly locale: string, private readonly listener: Listener, private ticket?: Ticket) { }
 
@@ -86,6 +87,14 @@ export class DirectLine {
       this.set('connecting');
     const mine = this.generation;
     this.running = this.connect(mine).catch(fault => this.failed(fault, mine)).finally(() => this.running = undefined);
+  }
+
+  /** Asks what the server says of itself, before anything is begun; the token that comes with it serves the conversation. What does not work shows once it begins. */
+  async introduce(): Promise<void> {
+    const mine = this.generation;
+    const answer = await this.issue().catch(() => undefined);
+    if (answer && mine === this.generation && !this.ticket && !this.running)
+      this.issued = { answer, ends: Date.now() + (answer.expires_in ?? 0) * 1000 - 60_000 };
   }
 
   /** Tries at once instead of waiting for the next turn. */
@@ -151,9 +160,28 @@ export class DirectLine {
   }
 
   private async begin(): Promise<Answer> {
-    const issued = await this.call('POST', `${this.server}/v3/directline/tokens/generate`, {}, '').catch(fault => this.explain(fault));
-    const domain = /^https?:\/\//.test(issued.domain ?? '') ? issued.domain!.replace(/\/+$/, '') : `${this.server}/v3/directline`;
+    const early = this.issued;
+    this.issued = undefined;
+    if (early && early.ends > Date.now()) {
+      try {
+        return await this.converse(early.answer);
+      } catch (fault) {
+        if (!(fault instanceof Refused) || !gone(fault))
+          throw fault; // a server that started again meanwhile does not know the token; another one helps
+      }
+    }
+    return this.converse(await this.issue().catch(fault => this.explain(fault)));
+  }
+
+  /** A token, and with it what the server says of itself. */
+  private async issue(): Promise<Answer> {
+    const issued = await this.call('POST', `${this.server}/v3/directline/tokens/generate`, {}, '');
     this.listener.facts(readFacts(issued.kneebot));
+    return issued;
+  }
+
+  private async converse(issued: Answer): Promise<Answer> {
+    const domain = /^https?:\/\//.test(issued.domain ?? '') ? issued.domain!.replace(/\/+$/, '') : `${this.server}/v3/directline`;
     return { ...await this.call('POST', `${domain}/conversations`, { locale: this.locale }, issued.token), domain };
   }
 

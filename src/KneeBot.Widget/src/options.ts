@@ -63,23 +63,31 @@ export function complete(given: OptionsGiven | null | undefined, origin: string)
     open: isOpen(values.open),
     strings,
   };
-  sayUnknown(Object.keys(values), [...Object.keys(options), 'manual']);
+  sayUnknown('option', Object.keys(values), [...Object.keys(options), 'manual']);
   return options;
 }
 
 /** Names of which there is no option. A script's attributes may be another tool's (`data-cfasync`): only what is nearly an option is a warning. */
-function sayUnknown(names: string[], known: string[]): void {
+function sayUnknown(what: string, names: string[], known: string[]): void {
   for (const name of names.filter(one => !known.includes(one))) {
-    const meant = known.find(one => distance(name.toLowerCase(), one.toLowerCase()) <= (one.length > 5 ? 2 : 1));
-    console[meant ? 'warn' : 'info'](`KneeBot: there is no option "${name}"${meant ? `; was "${meant}" meant?` : '.'}`);
+    const [meant] = known.map(one => ({ one, far: distance(name.toLowerCase(), one.toLowerCase()) }))
+      .filter(({ one, far }) => far <= (one.length > 5 ? 2 : 1)).sort((a, b) => a.far - b.far);
+    console[meant ? 'warn' : 'info'](`KneeBot: there is no ${what} "${name}"${meant ? `; was "${meant.one}" meant?` : '.'}`);
   }
 }
 
-/** How many letters have to be added, left out or changed to make one word of another. */
+/** How many letters have to be added, left out, changed or swapped with their neighbour to make one word of another; as KneeBot's host counts. */
 function distance(one: string, other: string): number {
+  let above: number[] = [];
   let row = [...Array(other.length + 1).keys()];
-  for (let i = 1; i <= one.length; i++)
-    row = row.reduce<number[]>((next, above, j) => [...next, j ? Math.min(next[j - 1]! + 1, above + 1, row[j - 1]! + (one[i - 1] === other[j - 1] ? 0 : 1)) : i], []);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      next[j] = Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (one[i - 1] === other[j - 1] ? 0 : 1), swapped ? above[j - 2]! + 1 : Infinity);
+    }
+    [above, row] = [row, next];
+  }
   return row[other.length]!;
 }
 
@@ -90,6 +98,7 @@ function text(name: string, value: unknown, usual: string): string {
 /** Only what is like the text it replaces: a sentence, or as many reasons as one likes. */
 function words(value: unknown): Strings {
   const strings: Record<string, unknown> = { ...english };
+  sayUnknown('string', Object.keys(value ?? {}), Object.keys(english));
   for (const [name, sentence] of Object.entries(value ?? {})) {
     const usual = strings[name];
     const fits = Array.isArray(usual) ? Array.isArray(sentence) && sentence.every(one => typeof one === 'string') : typeof sentence === 'string';

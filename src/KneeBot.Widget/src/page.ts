@@ -19,7 +19,7 @@ function value(field: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
 /** What differs from the default, by option. */
 function chosen(): [string, string][] {
   return fields().map(field => [field.name, value(field)] as [string, string])
-    .filter(([name, text]) => name === 'starters' || (text && text !== usual.get(name)));
+    .filter(([name, text]) => text !== usual.get(name) && (text || name === 'starters')); // no questions is a choice, no title is none
 }
 
 function update(): void {

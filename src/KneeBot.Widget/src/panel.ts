@@ -53,6 +53,8 @@ export function buildPanel(options: Options, place: HTMLElement | undefined) {
   root.style.setProperty('--brand', options.color);
   root.style.setProperty('--on-brand', textOn(options.color));
   root.style.zIndex = inlined ? '' : String(options.zIndex);
+  if (inlined && place)
+    keepWithin(place, root);
   shadow.append(root);
   return { host, shadow, root, bubble, badge, panel, closeButton, menuButton, menu, printButton, copyButton, forgetButton, pin, status, kept, intro, list, typing, chips, log, jump, ask, input, sendButton, form, polite, assertive,
     tell({ minutes, azure, articles, titles }: Facts) {
@@ -78,6 +80,15 @@ export function adopt(root: ShadowRoot | Document, text: string): () => void {
     const element = h('style', {}, text);
     (root instanceof Document ? root.head : root).append(element);
     return () => element.remove();
+  }
+}
+
+/** The element's own limits, not percentages: those would be of the element instead of what it stands in. */
+function keepWithin(place: HTMLElement, root: HTMLElement): void {
+  const styles = getComputedStyle(place);
+  for (const limit of ['minHeight', 'maxHeight'] as const) {
+    if (styles[limit].endsWith('px'))
+      root.style[limit] = 'inherit';
   }
 }
 

@@ -39,6 +39,7 @@ internal sealed class MarkdownArticleReader : IArticleReader
             Url = Addresses.Select(name => front[name]).FirstOrDefault(url => url is not null),
             Metadata = front.Values,
         };
+        MarkdownEffort.Check(front.Body, front.BodyLine);
         foreach (var block in Parse(front.Body))
             Add(block, draft, front.BodyLine, inList: false);
         return draft.Finish() with { Warning = Warning(front) };

@@ -23,15 +23,21 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Where it says it serves.</summary>
     public Uri Address => new(Output[Output.IndexOf("http://", StringComparison.Ordinal)..].Split(' ')[0]);
 
-    public static HostProcess Start(string environment, params string[] arguments)
+    public static HostProcess Start(string environment, params string[] arguments) => Start(
+        [Path.Combine(AppContext.BaseDirectory, "KneeBot.Host.dll"), .. arguments],
+        [("ASPNETCORE_ENVIRONMENT", environment), ("ASPNETCORE_URLS", "http://127.0.0.1:0")]);
+
+    /// <summary>Starts it with <c>dotnet</c> and these arguments, with this added to the environment of the tests.</summary>
+    public static HostProcess Start(string[] arguments, (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "KneeBot.Host.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = environment, ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" },
         };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         var host = new HostProcess(Process.Start(start)!);
         host._process.OutputDataReceived += (_, line) => host.Keep(host._output, line.Data);
         host._process.ErrorDataReceived += (_, line) => host.Keep(host._errors, line.Data);
@@ -64,7 +70,7 @@ public sealed class HostProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
-            _process.Kill();
+            _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
     }

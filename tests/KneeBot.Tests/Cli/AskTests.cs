@@ -174,8 +174,34 @@ public sealed class AskTests
         var (code, output, error) = await Run("", ["ask", .. words]);
         code.ShouldBe(2);
         output.ShouldBeEmpty();
-        error.ShouldContain($"unknown option '{words[^1]}'");
-        error.ShouldContain("Usage: kneebot ask");
+        error.TrimEnd().ReplaceLineEndings("\n").ShouldStartWith($"kneebot: unknown option '{words[^1]}'.");
+        error.TrimEnd().ShouldEndWith("Try 'kneebot ask --help'.");
+    }
+
+    [Theory]
+    [InlineData("ask what --explian", "--explian", "--explain", true)]
+    [InlineData("ask what --local en-GB", "--local", "--locale", true)]
+    [InlineData("ask what --local=en-GB", "--local", "--locale", true)]
+    [InlineData("ask what --hlep", "--hlep", "--help", true)]
+    [InlineData("chat --corpsu x", "--corpsu", "--corpus", false)]
+    [InlineData("teams-package --app-id 0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0 --websit https://a.example --developer D", "--websit", "--website", false)]
+    [InlineData("doctor --endpiont https://a.example", "--endpiont", "--endpoint", false)]
+    [InlineData("rules --ouput x", "--ouput", "--output", false)]
+    [InlineData("eval answers set.jsonl --mises", "--mises", "--misses", true)]
+    [InlineData("eval retrieval folder --reprot x", "--reprot", "--report", true)]
+    [InlineData("eval train set.jsonl --outptu x", "--outptu", "--output", true)]
+    [InlineData("train set.jsonl --outptu x", "--outptu", "--output", true)]
+    [InlineData("--verison", "--verison", "--version", false)]
+    public async Task AMisspeltOptionIsNamedWithTheOneThatIsNear(string line, string option, string meant, bool takesWords)
+    {
+        var (code, output, error) = await Run("", line.Split(' '));
+        var said = error.TrimEnd().ReplaceLineEndings("\n").Split('\n');
+        code.ShouldBe(2);
+        output.ShouldBeEmpty();
+        said.Length.ShouldBe(2, error);
+        said[0].ShouldStartWith($"kneebot: unknown option '{option}'. Was '{meant}' meant?");
+        said[0].Contains("goes after '--'", StringComparison.Ordinal).ShouldBe(takesWords);
+        said[1].ShouldStartWith("Try 'kneebot");
     }
 
     [Fact]
@@ -184,6 +210,7 @@ public sealed class AskTests
         (await Run("", "ask", "-- what is a Baker's cyst?")).Code.ShouldBe(0);
         (await Run("", "ask", "--", "--bogus")).Code.ShouldBe(0);
         (await Run("", "ask", "my knee - it hurts")).Code.ShouldBe(0);
+        (await Run("", "ask", "what is a cyst?", "--locale", "en-GB")).Code.ShouldBe(0);
     }
 
     [Fact]

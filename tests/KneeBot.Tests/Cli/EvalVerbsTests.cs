@@ -107,12 +107,50 @@ public sealed class EvalVerbsTests : IDisposable
         output.ShouldContain("1 answerable: ROUGE-L 100.0, sentence F1 1.000");
     }
 
+    [Theory]
+    [InlineData("eval answers")]
+    [InlineData("eval guardrails")]
+    [InlineData("eval negation")]
+    [InlineData("eval extraction")]
+    [InlineData("eval retrieval")]
+    [InlineData("eval conversations")]
+    public async Task TheHelpShowsAnExampleThatIsReadAsItStands(string verb)
+    {
+        var lines = (await Help(verb)).SkipWhile(line => line != "Example:").Skip(1).TakeWhile(line => line.StartsWith("  ", StringComparison.Ordinal)).ToArray();
+        var file = Path.Combine(_folder, "set");
+        var isFolder = !lines[0].StartsWith("  {", StringComparison.Ordinal) && !lines[0].Contains('\t', StringComparison.Ordinal);
+        foreach (var line in lines)
+        {
+            if (isFolder && !line.StartsWith("    ", StringComparison.Ordinal))
+                file = Path.Combine(_folder, line.Trim());
+            else
+                await File.AppendAllTextAsync(file, line.TrimStart(' ') + "\n", TestContext.Current.CancellationToken);
+        }
+
+        var (code, output, error) = await Run([.. verb.Split(' '), isFolder ? _folder : file]);
+        code.ShouldBe(0, error);
+        output.ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("eval train")]
+    [InlineData("eval generation")]
+    [InlineData("train")]
+    public async Task TheHelpOfWhatTakesLongerShowsAnExampleToo(string verb) => (await Help(verb)).ShouldContain("Example:");
+
     [Fact]
     public async Task ABrokenLineIsNamed()
     {
         var (code, _, error) = await Run("eval", "extraction", Write("set.jsonl", "{nonsense"));
         code.ShouldBe(1);
         error.ShouldContain("set.jsonl, line 1");
+    }
+
+    private static async Task<string[]> Help(string verb)
+    {
+        var (code, output, error) = await Run([.. verb.Split(' '), "--help"]);
+        code.ShouldBe(0, error);
+        return output.ReplaceLineEndings("\n").Split('\n');
     }
 
     private string Write(string name, params string[] lines)

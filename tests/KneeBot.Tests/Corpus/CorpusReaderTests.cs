@@ -38,6 +38,12 @@ public sealed class CorpusReaderTests
         { "draft.md", "---\ndraft: true\n---\nText."u8.ToArray(), "line 1: the front matter marks the article as a draft; it is read once 'draft: true' or 'published: false' is gone" },
         { "headings.md", "# One\n\n## Two\n"u8.ToArray(), "the article has no text" },
         { "deep.md", Encoding.UTF8.GetBytes(new string('>', 2_000) + " Text.\n"), "lists or quotations stand too deep within each other" },
+        { "links.md", Encoding.UTF8.GetBytes("# Knees\n\nThe knee.\n\n" + string.Concat(Enumerable.Repeat("[a](", 40_000))), "line 5: the paragraph here has 40,000 of '[', '*' and '_' in 160,000 characters, too many to be looked through; break it up with blank lines, or take some away" },
+        { "wrapped.md", Encoding.UTF8.GetBytes("---\nid: x\n---\n" + string.Concat(Enumerable.Repeat("2. [a](\n", 40_000))), "line 4: the paragraph here has " },
+        { "stars.md", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("a***", 20_000))), "line 1: the paragraph here has " },
+        { "definitions.md", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("[a]: b\n", 20_000))), "line 1: the paragraph here has " },
+        { "contents.md", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("# h\n\n", 10_000))), "line 4001: the article has more than 2,000 headings; make several files of it" },
+        { "underlined.md", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("h\n---\n", 10_000))), "line 4002: the article has more than 2,000 headings" },
         { "page.html", "<html><body><nav>Home</nav></body></html>"u8.ToArray(), "the article has no text" },
         { "twin.md", "---\nid: good\n---\nText."u8.ToArray(), "its id 'good' is already used by good.md; give one of them another 'id' in its front matter, or another file name" },
     };
@@ -53,6 +59,13 @@ public sealed class CorpusReaderTests
         result.Message.ShouldStartWith(message);
         read.Articles.Single().Id.ShouldBe("good");
         read.Passages.Single().Text.ShouldBe("Rest the knee.");
+    }
+
+    [Fact]
+    public void AListOfThousandsOfLinksIsNoParagraph()
+    {
+        using var corpus = new TemporaryCorpus().With("list.md", "# Knees\n\n" + string.Concat(Enumerable.Range(1, 10_000).Select(i => $"- [Knee {i}](https://www.example.org/{i})\n")) + "\n## Care\n\nRest the knee.\n");
+        corpus.Read().Report.Single().Status.ShouldBe(IngestionStatus.Indexed);
     }
 
     [Fact]
