@@ -50,6 +50,9 @@ public sealed record SemanticThresholds
     /// <summary>Danger at which a condition that needs support for a sign is believed. Of the rules' finds below it in sets that nobody wrote rules by, all were false.</summary>
     public double Support { get; init; } = 0.4;
 
+    /// <summary>The same for several messages of a dialogue taken together: harmless questions in between water down what one of them tells.</summary>
+    public double DialogueSupport { get; init; } = 0.05;
+
     /// <summary>Crisis estimate at which a condition that needs support for a crisis is believed.</summary>
     public double CrisisSupport { get; init; } = 0.3;
 

@@ -131,12 +131,13 @@ public sealed class SemanticSense
     private bool Supports(Severity severity, IReadOnlyList<MessageAnalysis> messages)
     {
         var estimate = Estimate(messages);
+        var support = messages.Count > 1 ? Thresholds.DialogueSupport : Thresholds.Support;
         return severity switch
         {
             Severity.Decline => estimate.Diagnosis >= Thresholds.DiagnosisSupport,
             Severity.Crisis => estimate.Crisis >= Thresholds.CrisisSupport || (estimate.Danger >= Thresholds.CrisisSupport && MostDespairing(messages[^1]) >= Thresholds.CrisisSupport),
-            Severity.Emergency => estimate.Danger >= Thresholds.Support && estimate.Danger * estimate.EmergencyShare >= Thresholds.EmergencySupport,
-            _ => estimate.Danger >= Thresholds.Support,
+            Severity.Emergency => estimate.Danger >= support && estimate.Danger * estimate.EmergencyShare >= Thresholds.EmergencySupport,
+            _ => estimate.Danger >= support,
         };
     }
 

@@ -48,15 +48,6 @@ public sealed class DoubtTests
     public void ALongStoryMayBuryDespairAndIsNotDoubted() =>
         Highest(new ScriptedGuard(), Story + "They would be better off dead than with me. " + Story).ShouldBe(Severity.Crisis);
 
-    [Theory]
-    [InlineData(0.2, Severity.Allow)]
-    [InlineData(0.5, Severity.UrgentCare)]
-    public void AWordingThatNeedsSupportIsBelievedOnlyWithSomeDanger(double danger, Severity severity)
-    {
-        const string Message = "the dressing on my knee got wet in the shower this morning as it always does";
-        Highest(new ScriptedGuard((Message, danger, 0)), Message).ShouldBe(severity);
-    }
-
     [Fact]
     public void ASignSaidInAHarmlessMessageIsDoubted() =>
         Highest(new ScriptedGuard(), "the plot twist on page three of your guide left me breathless and my sister laughed").ShouldBe(Severity.Allow);
