@@ -108,11 +108,11 @@ public sealed partial class QuestionReader(KneeAnalyzer analyzer, Thesaurus thes
         yield return sentence[start..].Trim();
     }
 
-    [GeneratedRegex(@"\b(i|im|ive|my|me|mine|myself|we|our)\b|\b(this|that|the|stupid|bloody|damn|blasted|flipping) ((stupid|bloody|damn|blasted|flipping) )*knees?\b[.!]*$|^(nothing|nobody|no one|everything|it|its|still|this|that|they|these|those)\b", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(i|im|ive|my|me|mine|myself|we|our)\b|\b(this|that|stupid|bloody|damn|blasted|flipping) knees?\b[.!]*$|^(nothing|nobody|no one|everything|it|its|still|this|that|they|these|those)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex FirstPerson();
 
-    /// <summary>A question without its mark, after what it is asked about: "after reading this do i still need …", "… is that a thing".</summary>
-    [GeneratedRegex(@"\b(do|does|did|can|could|should|would|will) (i|it|this|they|we|you|she|he|people)\b|\bis (this|that|it) (a|an|normal|common|usual|typical|ok|okay|bad|right|true|dangerous|serious|something|anything)\b|\bwhos (right|correct|wrong)\b", RegexOptions.ExplicitCapture)]
+    /// <summary>A question without its mark, after what it is asked about: "after reading this do i still need …", "… is that a thing", "… in which illness".</summary>
+    [GeneratedRegex(@"\b(do|does|did|can|could|should|would|will) (i|it|this|that|these|those|they|we|you|she|he|people)\b|\bis (this|that|it) (a|an|normal|common|usual|typical|ok|okay|bad|right|true|dangerous|serious|something|anything)\b|\bwhos (right|correct|wrong)\b|\b(in|of|for|from|at|with|to|by) (what|which) \w+|\bwhich (\w+ ){0,3}(is|are|do|does|can|could|should|would|will|help|helps|cause|causes|make|makes)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Inverted();
 
     [GeneratedRegex(@"\b((what|where|whereabouts|who)( (even|exactly|actually|on earth))? (is|are|was|were|does|do)|whats|wheres|whos|tell me about|define|meaning of|definition of|what about)( (a|an|the|my|your|this|these|those|that|some))* (?<focus>\w+( \w+){0,2})", RegexOptions.ExplicitCapture)]

@@ -16,6 +16,12 @@ internal sealed class ArticleSpelling
         ["duz"] = "does", ["dus"] = "does", ["enuf"] = "enough", ["enuff"] = "enough", ["wos"] = "was", ["woz"] = "was", ["wots"] = "what is", ["wats"] = "what is", ["wen"] = "when",
     };
 
+    /// <summary>English words that a health question means by another that sounds the same, where the articles have the other alone.</summary>
+    private static readonly Dictionary<string, string> SoundAlikes = new(StringComparer.Ordinal)
+    {
+        ["pane"] = "pain", ["panes"] = "pains", ["vain"] = "vein", ["vains"] = "veins", ["vane"] = "vein", ["mussel"] = "muscle", ["mussels"] = "muscles", ["heeling"] = "healing",
+    };
+
     private readonly IReadOnlySet<string> _words;
     private readonly HashSet<string> _english = EnglishWords.Load();
     private readonly SpellingRepair _letters;
@@ -40,6 +46,8 @@ internal sealed class ArticleSpelling
     {
         if (_words.Contains(typed))
             return typed;
+        if (SoundAlikes.GetValueOrDefault(typed) is { } alike && _words.Contains(alike))
+            return alike;
         if (typed.All(char.IsAsciiLetterLower))
         {
             if (IsLatin(typed) && !IsSlip(typed))
