@@ -38,16 +38,12 @@ public sealed class QuestionKinds
     public bool IsOfSeveral(string kind) => _several.Contains(kind);
 
     /// <summary>The kinds of a question.</summary>
-    public IReadOnlyList<string> Asked(IReadOnlyList<Stem> question) => [.. Asking(question).Select(match => match.Label).Distinct()];
-
-    /// <summary>Where a question asks for a kind of answer. "How many weeks" asks how long and not for a number, though it begins as one that does.</summary>
-    private IEnumerable<PhraseBook.Match> Asking(IReadOnlyList<Stem> question) => _asks.Find(question).GroupBy(match => match.First)
-        .SelectMany(begun => begun.Where(match => !IsStrict(match.Label) || !begun.Any(other => other.Last > match.Last && IsStrict(other.Label))));
+    public IReadOnlyList<string> Asked(IReadOnlyList<Stem> question) => [.. _asks.Find(question).Select(match => match.Label).Distinct()];
 
     /// <summary>The words of a question beside those by which it asks for a strict kind of answer; null when it asks for none.</summary>
     public IReadOnlyList<Stem>? Beside(IReadOnlyList<Stem> question)
     {
-        var asking = Asking(question).Where(match => IsStrict(match.Label)).ToArray();
+        var asking = _asks.Find(question).Where(match => IsStrict(match.Label)).ToArray();
         return asking.Length == 0 ? null : [.. question.Where((_, i) => !asking.Any(match => match.First <= i && i <= match.Last))];
     }
 

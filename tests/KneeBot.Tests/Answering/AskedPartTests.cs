@@ -1,4 +1,5 @@
 using KneeBot.Answering;
+using KneeBot.Tests.Support;
 
 namespace KneeBot.Tests.Answering;
 
@@ -24,6 +25,12 @@ public sealed class AskedPartTests
     [InlineData("my knee aches.")]
     public void AQuestionWithItsConditionsAndAMessageThatAsksNothingStayWhole(string message) =>
         AskedPart.Of(message, _ => true).ShouldBe((message, ""));
+
+    [Theory]
+    [InlineData("I need the usual reasons for pain behind the knee in a list. Could you oblige?")]
+    [InlineData("What a Baker's cyst is made of is beyond me. Can anyone enlighten me?")]
+    public async Task ARequestThatNamesNothingIsNotWhatIsAsked(string message) =>
+        (await Some.EngineWithRulesOnly.Pipeline.ReplyAsync(new UserTurn(Guid.NewGuid().ToString(), message), TestContext.Current.CancellationToken)).Trace.Query.ShouldNotBeNull().Split("(about")[0].ShouldMatch("knee|cyst");
 
     [Fact]
     public void AQuestionThatNamesNothingStaysWithWhatItIsAbout() =>

@@ -24,6 +24,11 @@ public sealed class QuestionReaderTests : IDisposable
     [Theory]
     [InlineData("after reading this do i still need an examination", false)]
     [InlineData("it feels like something is full behind my knee is that a thing people get", false)]
+    [InlineData("i had the graft done can that lead to trouble there", false)]
+    [InlineData("i read that the lining gets irritated in what illness", false)]
+    [InlineData("i am a runner with a sore hamstring which changes in running help", false)]
+    [InlineData("x ray or mri for pain behind the knee", false)]
+    [InlineData("this bloody knee", true)]
     [InlineData("a hot bath eased my calf", true)]
     [InlineData("my knee hurts and the trouble is that it swells", true)]
     public void AMessageThatAsksInTheMiddleIsNotOnlyTold(string message, bool told) =>
@@ -35,6 +40,9 @@ public sealed class QuestionReaderTests : IDisposable
     [InlineData("tests for a cyst", "tests")]
     public void AWordThatAsksForAKindOfAnswerIsSaidByACueOfIt(string message, string kind) =>
         _reader.Read(message).Single().Asked.Where(unit => unit.Kinds.Contains(kind)).ShouldHaveSingleItem();
+
+    [Fact]
+    public void RecoveryAsksHowAnInjuryGoesOn() => _reader.Read("hamstring strain recovery").Single().Kinds.ShouldContain("course");
 
     [Fact]
     public void AWordThatNamesAnIllnessAsksForNoKindOfAnswer() =>

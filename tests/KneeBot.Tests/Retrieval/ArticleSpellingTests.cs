@@ -25,6 +25,11 @@ public sealed class ArticleSpellingTests
     public async Task ACommonWordWrittenByEarIsReadAsItself(string message, string searched) => (await SearchedFor(message)).ShouldBe(searched);
 
     [Theory]
+    [InlineData("can sciatica give pane behind the knee", "can sciatica give pain behind the knee.")]
+    [InlineData("which mussel is behind the knee", "which muscle is behind the knee.")]
+    public async Task AnEnglishWordThatSoundsAsTheArticlesWordIsReadAsIt(string message, string searched) => (await SearchedFor(message)).ShouldBe(searched);
+
+    [Theory]
     [InlineData("is my gran's cyst dangerous", "gran")]
     [InlineData("does naproxen help a bakers cyst", "naproxen")]
     [InlineData("does tramadol help arthritis", "tramadol")]
