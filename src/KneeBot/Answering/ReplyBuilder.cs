@@ -125,10 +125,7 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
     {
         var raised = verdicts.Where(verdict => verdict.Severity >= Severity.SeeDoctor && !verdict.Latched).ToArray();
         if (severity == Severity.Crisis)
-        {
-            var physical = verdicts.Any(verdict => verdict.Severity == Severity.Emergency || verdict.RuleId == "self-harm-physical");
-            return Fill(physical ? "crisis-physical" : "crisis", numbers) + "\n\n" + Fill("crisis-sign", numbers);
-        }
+            return CrisisNotice(verdicts, raised, message, numbers);
 
         var (now, sign) = severity switch
         {
@@ -137,12 +134,31 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
             _ => ("see-doctor", "see-doctor-sign"),
         };
         var parts = new List<string> { Fill(now, numbers) };
-        var evidence = Evidence(raised.Where(verdict => verdict.Severity == severity), message);
-        if (evidence.Length > 0)
-            parts.Add(Fill(sign, numbers).Replace("{sign}", Quote(evidence), StringComparison.Ordinal));
+        if (Sign(sign, raised.Where(verdict => verdict.Severity == severity), message, numbers) is { } reason)
+            parts.Add(reason);
         parts.AddRange(raised.Select(verdict => Added(verdict.RuleId, numbers)).OfType<string>());
         return string.Join("\n\n", parts);
     }
+
+    /// <summary>The crisis line, and before it what a sign of the body told beside despair needs.</summary>
+    private string CrisisNotice(IReadOnlyList<Verdict> verdicts, Verdict[] raised, string message, RegionNumbers numbers)
+    {
+        var physical = verdicts.Any(verdict => verdict.Severity == Severity.Emergency || verdict.RuleId == "self-harm-physical");
+        var told = raised.Where(verdict => RuleRail.IsOfSign(verdict.Severity)).ToArray();
+        var worst = told.Select(verdict => verdict.Severity).DefaultIfEmpty().Max();
+        var sign = worst switch
+        {
+            Severity.Emergency => "emergency-sign",
+            Severity.UrgentCare => "urgent-sign",
+            _ => "see-doctor-sign",
+        };
+        string?[] parts = [Fill(physical ? "crisis-physical" : "crisis", numbers), told.Length > 0 ? Sign(sign, told.Where(verdict => verdict.Severity == worst), message, numbers) : null, Fill("crisis-sign", numbers)];
+        return string.Join("\n\n", parts.OfType<string>());
+    }
+
+    /// <summary>What the visitor wrote, and why it cannot wait; null when no words can be pointed at.</summary>
+    private string? Sign(string text, IEnumerable<Verdict> verdicts, string message, RegionNumbers numbers) =>
+        Evidence(verdicts, message) is { Length: > 0 } evidence ? Fill(text, numbers).Replace("{sign}", Quote(evidence), StringComparison.Ordinal) : null;
 
     /// <summary>What is said for one rule beside the general text; null for most.</summary>
     private string? Added(string? ruleId, RegionNumbers numbers) =>
