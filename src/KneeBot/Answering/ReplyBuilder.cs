@@ -1,3 +1,4 @@
+using KneeBot.Conversations;
 using KneeBot.Corpus;
 using KneeBot.Guardrails;
 using KneeBot.Texts;
@@ -5,7 +6,7 @@ using KneeBot.Texts;
 namespace KneeBot.Answering;
 
 /// <summary>Chooses the kind of reply and fills in its fixed texts.</summary>
-public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, KneeBotOptions options, IReadOnlyList<string> topics, IReadOnlyList<string> titles)
+public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, KneeBotOptions options, IReadOnlyList<string> topics, IReadOnlyList<string> titles, Sympathy sympathy)
 {
     /// <summary>Longest evidence shown back to the visitor, in characters.</summary>
     public const int MaxEvidenceLength = 120;
@@ -38,7 +39,7 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
         if (isGenerated)
             (body, cited) = Generated(draft!.Generated);
         var decline = (isSmallTalk || fixedText is null) && verdicts.Any(verdict => verdict.Severity == Severity.Decline && !verdict.Latched);
-        var ordinary = fixedText is not null ? Fill(fixedText, numbers, isName: false) : (body.Length > 0 || draft?.IsWithheld == true ? "" : failed ? texts["answer-failed", ("sections", string.Join("; ", topics))] : IsOutside(draft) ? texts["out-of-domain", ("titles", string.Join("; ", titles.Take(3)))] : NotCovered(nearest));
+        var ordinary = fixedText is not null ? Fill(fixedText, numbers, isName: false) : (body.Length > 0 || draft?.IsWithheld == true ? "" : failed ? texts["answer-failed", ("sections", string.Join("; ", topics))] : topics.Count > 0 && sympathy.Of(turn.Normalized, nearest.Count > 0 ? nearest : topics) is { } kind ? kind : IsOutside(draft) ? texts["out-of-domain", ("titles", string.Join("; ", titles.Take(3)))] : NotCovered(nearest));
         var highest = verdicts.Where(verdict => verdict.Severity >= Severity.SeeDoctor).MaxBy(verdict => verdict.Severity);
         if (highest is null)
         {
