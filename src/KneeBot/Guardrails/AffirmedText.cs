@@ -34,8 +34,17 @@ internal static class AffirmedText
     /// <summary>The message without its denials and questions; null where there are none, or nothing else.</summary>
     public static NormalizedText? Of(NormalizedText text, ContextRules.Reading reading)
     {
-        int[] left = [.. Enumerable.Range(0, text.Tokens.Count).GroupBy(at => text.Tokens[at].Sentence).SelectMany(sentence => Left(text.Tokens, reading, BeforeQuestion(text.Tokens, reading, [.. sentence])))];
+        int[] left = [.. Enumerable.Range(0, text.Tokens.Count).GroupBy(at => text.Tokens[at].Sentence).SelectMany(sentence => Left(text.Tokens, reading, [.. sentence]))];
         return left.Length == 0 || left.Length == text.Tokens.Count ? null : text.Only(left);
+    }
+
+    /// <summary>What a message tells before it asks: "my foot is cold, should I worry" without the question; null where none stands behind what is told, or nothing is left.</summary>
+    public static NormalizedText? BeforeQuestions(NormalizedText text, ContextRules.Reading reading)
+    {
+        if (reading.Mentions.Count == 0)
+            return null;
+        int[] told = [.. Enumerable.Range(0, text.Tokens.Count).GroupBy(at => text.Tokens[at].Sentence).SelectMany(sentence => BeforeQuestion(text.Tokens, reading, [.. sentence]))];
+        return told.Length == 0 || told.Length == text.Tokens.Count ? null : text.Only(told);
     }
 
     /// <summary>A sentence without the question behind what it tells, or without all of it when it only asks about what was told elsewhere.</summary>
@@ -68,8 +77,6 @@ internal static class AffirmedText
     /// <summary>What is left of a sentence.</summary>
     private static IEnumerable<int> Left(IReadOnlyList<Token> tokens, ContextRules.Reading reading, int[] sentence)
     {
-        if (sentence.Length == 0)
-            return [];
         var excepts = sentence.Any(at => Exceptions.Contains(tokens[at].Text));
         var asked = Asked(tokens, reading, sentence);
         return NotDenied(tokens, reading, sentence).Where(at => !asked.Contains(at) && (!excepts || !Within(reading.AllClear, at)));

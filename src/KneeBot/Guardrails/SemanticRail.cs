@@ -41,7 +41,7 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
 
     /// <summary>Whether a message looks dangerous with its spelling repaired, too: a misspelt word ("my husbnd says im moaning") can be read as anything.</summary>
     private bool IsDangerousRespelt(MessageAnalysis[] messages) =>
-        messages is not [var message] || message.Text.Respelt is not { } respelt || sense.Estimate([analyzer.Analyze(respelt)]).Danger >= sense.Thresholds.Support;
+        messages is not [var message] || message.Text.Respelt is not { } respelt || sense.Estimate([analyzer.Analyze(respelt)]).Danger >= sense.Thresholds.Danger;
 
     /// <summary>What the dialogue says without the harmless questions in between. Never a crisis: "I don't want one" reads as despair without the question before it.</summary>
     private Verdict? Told(UserTurn turn, MessageAnalysis[] messages) =>

@@ -98,6 +98,9 @@ public sealed class SemanticSense
         || BelievesOf(condition, messages)
         || (Telling(messages) is { Count: > 1 } telling && telling.Count < messages.Count && BelievesOf(condition, telling));
 
+    /// <summary>Whether a message says what the mentions say and nothing else that matters.</summary>
+    internal bool IsPlain(MessageAnalysis message, IReadOnlyList<Mention> said) => _plain.Is(message, said);
+
     private bool BelievesOf(RuleCondition condition, IReadOnlyList<MessageAnalysis> messages) => condition.Trust switch
     {
         Trust.WithSupport => Supports(condition.Severity, messages),

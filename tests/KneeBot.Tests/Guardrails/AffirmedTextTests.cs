@@ -17,8 +17,6 @@ public sealed class AffirmedTextTests
     [InlineData("is it bad that i can't feel my foot", "i can't feel my foot")]
     [InlineData("is a temp of 39 ok with my new knee", "a temp of 39. with my new knee")]
     [InlineData("whats good for a leg that's gone cold", "a leg that's gone cold")]
-    [InlineData("i can't feel my foot, should i worry", "i can't feel my foot")]
-    [InlineData("my foot is cold. Would ice help?", "my foot is cold")]
     public void DenialsAndQuestionsAreLeftOut(string message, string said) => Affirmed(message).ShouldNotBeNull().Original.ShouldBe(said);
 
     [Theory]
@@ -29,7 +27,6 @@ public sealed class AffirmedTextTests
     [InlineData("why is a cold foot dangerous")]
     [InlineData("whats good for a cold foot")]
     [InlineData("no fever, no redness")]
-    [InlineData("my foot is numb, is that normal when i kneel")]
     public void WhereNothingElseIsSaidThereIsNone(string message) => Affirmed(message).ShouldBeNull();
 
     [Theory]
@@ -43,12 +40,19 @@ public sealed class AffirmedTextTests
     [Theory]
     [InlineData("all-clear", "everything is fine except my foot is white")]
     [InlineData("frames", "is it bad that i can't feel my foot")]
-    [InlineData("appended", "i can't feel my foot, should i worry")]
     public void WithoutItsWordingsNothingIsLeftOut(string list, string message)
     {
         var book = RuleBookReader.Read([.. RuleBookReader.BuiltIn().Select(file => (file.Name, string.Join('\n', file.Yaml.Split('\n').Where(line => !line.StartsWith(list + ":", StringComparison.Ordinal)))))], TimeProvider.System);
         book.Analyzer.Analyze(book.Normalizer.Normalize(message)).Affirmed.ShouldBeNull();
     }
+
+    [Theory]
+    [InlineData("i can't feel my foot, should i worry", "i can't feel my foot")]
+    [InlineData("my foot is cold. Would ice help?", "my foot is cold")]
+    [InlineData("my foot is numb, is that normal when i kneel", null)]
+    [InlineData("is my foot meant to be cold", null)]
+    public void AQuestionBehindWhatIsToldIsLeftOut(string message, string? told) =>
+        (Some.RuleBook.Analyzer.Analyze(Some.RuleBook.Normalizer.Normalize(message)).Told?.Original).ShouldBe(told);
 
     private static NormalizedText? Affirmed(string message) => Some.RuleBook.Analyzer.Analyze(Some.RuleBook.Normalizer.Normalize(message)).Affirmed;
 }
