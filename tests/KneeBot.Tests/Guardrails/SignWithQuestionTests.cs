@@ -55,7 +55,7 @@ public sealed class SignWithQuestionTests
         await Some.Ask("sign after despair", "i want to die");
         var reply = (await Some.Ask("sign after despair", "foot gone white and numb")).Reply.ShouldBeOfType<Reply.Crisis>();
         reply.Notice.ShouldStartWith("Call ");
-        reply.Notice.ShouldContain("foot gone white and numb");
+        reply.Notice.ShouldContain("You wrote: “foot … white … numb”");
         reply.Notice.ShouldContain("talk to someone");
     }
 }
