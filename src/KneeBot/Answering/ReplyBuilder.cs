@@ -6,7 +6,7 @@ using KneeBot.Texts;
 namespace KneeBot.Answering;
 
 /// <summary>Chooses the kind of reply and fills in its fixed texts.</summary>
-public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, KneeBotOptions options, IReadOnlyList<string> topics, IReadOnlyList<string> titles)
+public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, KneeBotOptions options, IReadOnlyList<string> topics, IReadOnlyList<string> titles, Sympathy sympathy)
 {
     /// <summary>Longest evidence shown back to the visitor, in characters.</summary>
     public const int MaxEvidenceLength = 120;
@@ -39,7 +39,7 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
         if (isGenerated)
             (body, cited) = Generated(draft!.Generated);
         var decline = (isSmallTalk || fixedText is null) && verdicts.Any(verdict => verdict.Severity == Severity.Decline && !verdict.Latched);
-        var ordinary = fixedText is not null ? Fill(fixedText, numbers, isName: false) : (body.Length > 0 || draft?.IsWithheld == true ? "" : failed ? texts["answer-failed", ("sections", string.Join("; ", topics))] : IsOutside(draft) ? texts["out-of-domain", ("titles", string.Join("; ", titles.Take(3)))] : NotCovered(nearest));
+        var ordinary = fixedText is not null ? Fill(fixedText, numbers, isName: false) : (body.Length > 0 || draft?.IsWithheld == true ? "" : failed ? texts["answer-failed", ("sections", string.Join("; ", topics))] : topics.Count > 0 && sympathy.Of(turn.Normalized, nearest.Count > 0 ? nearest : topics) is { } kind ? kind : IsOutside(draft) ? texts["out-of-domain", ("titles", string.Join("; ", titles.Take(3)))] : NotCovered(nearest));
         var highest = verdicts.Where(verdict => verdict.Severity >= Severity.SeeDoctor).MaxBy(verdict => verdict.Severity);
         if (highest is null)
         {
@@ -131,10 +131,7 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
     {
         var raised = verdicts.Where(verdict => verdict.Severity >= Severity.SeeDoctor && !verdict.Latched).ToArray();
         if (severity == Severity.Crisis)
-        {
-            var physical = verdicts.Any(verdict => verdict.Severity == Severity.Emergency || verdict.RuleId == "self-harm-physical");
-            return Fill(physical ? "crisis-physical" : "crisis", numbers) + "\n\n" + Fill("crisis-sign", numbers);
-        }
+            return CrisisNotice(verdicts, raised, message, numbers);
 
         var (now, sign) = severity switch
         {
@@ -143,12 +140,31 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
             _ => ("see-doctor", "see-doctor-sign"),
         };
         var parts = new List<string> { Fill(now, numbers) };
-        var evidence = Evidence(raised.Where(verdict => verdict.Severity == severity), message);
-        if (evidence.Length > 0)
-            parts.Add(Fill(sign, numbers).Replace("{sign}", Quote(evidence), StringComparison.Ordinal));
+        if (Sign(sign, raised.Where(verdict => verdict.Severity == severity), message, numbers) is { } reason)
+            parts.Add(reason);
         parts.AddRange(raised.Select(verdict => Added(verdict.RuleId, numbers)).OfType<string>());
         return string.Join("\n\n", parts);
     }
+
+    /// <summary>The crisis line, and before it what a sign of the body told beside despair needs.</summary>
+    private string CrisisNotice(IReadOnlyList<Verdict> verdicts, Verdict[] raised, string message, RegionNumbers numbers)
+    {
+        var physical = verdicts.Any(verdict => verdict.Severity == Severity.Emergency || verdict.RuleId == "self-harm-physical");
+        var told = raised.Where(verdict => RuleRail.IsOfSign(verdict.Severity)).ToArray();
+        var worst = told.Select(verdict => verdict.Severity).DefaultIfEmpty().Max();
+        var sign = worst switch
+        {
+            Severity.Emergency => "emergency-sign",
+            Severity.UrgentCare => "urgent-sign",
+            _ => "see-doctor-sign",
+        };
+        string?[] parts = [Fill(physical ? "crisis-physical" : "crisis", numbers), told.Length > 0 ? Sign(sign, told.Where(verdict => verdict.Severity == worst), message, numbers) : null, Fill("crisis-sign", numbers)];
+        return string.Join("\n\n", parts.OfType<string>());
+    }
+
+    /// <summary>What the visitor wrote, and why it cannot wait; null when no words can be pointed at.</summary>
+    private string? Sign(string text, IEnumerable<Verdict> verdicts, string message, RegionNumbers numbers) =>
+        Evidence(verdicts, message) is { Length: > 0 } evidence ? Fill(text, numbers).Replace("{sign}", Quote(evidence), StringComparison.Ordinal) : null;
 
     /// <summary>What is said for one rule beside the general text; null for most.</summary>
     private string? Added(string? ruleId, RegionNumbers numbers) =>

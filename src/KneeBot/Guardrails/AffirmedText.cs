@@ -21,11 +21,57 @@ internal static class AffirmedText
     /// <summary>What a question wants to hear of a sign: "is a temperature of 39 normal with my new knee".</summary>
     private static readonly HashSet<string> Judgements = ["ok", "okay", "fine", "normal", "alright", "usual", "bad", "safe", "serious", "common", "dangerous", "acceptable"];
 
+    /// <summary>Words that open a question.</summary>
+    private static readonly HashSet<string> Openers =
+        ["is", "are", "am", "was", "do", "does", "did", "can", "could", "will", "would", "should", "shall", "may", "might", "must", "has", "have", "what", "whats", "when", "where", "who", "why", "how", "which", "any", "anyone", "anybody"];
+
+    /// <summary>Words by which a question tells under what circumstances there is a sign: "is it normal when I kneel".</summary>
+    private static readonly HashSet<string> Circumstances = ["when", "whenever", "while", "whilst", "if", "unless"];
+
+    /// <summary>Whose a part of the body is that a question asks about.</summary>
+    private static readonly HashSet<string> Possessives = ["my", "his", "her", "our"];
+
     /// <summary>The message without its denials and questions; null where there are none, or nothing else.</summary>
     public static NormalizedText? Of(NormalizedText text, ContextRules.Reading reading)
     {
         int[] left = [.. Enumerable.Range(0, text.Tokens.Count).GroupBy(at => text.Tokens[at].Sentence).SelectMany(sentence => Left(text.Tokens, reading, [.. sentence]))];
         return left.Length == 0 || left.Length == text.Tokens.Count ? null : text.Only(left);
+    }
+
+    /// <summary>What a message tells before it asks: "my foot is cold, should I worry" without the question; null where none stands behind what is told, or nothing is left.</summary>
+    public static NormalizedText? BeforeQuestions(NormalizedText text, ContextRules.Reading reading)
+    {
+        if (reading.Mentions.Count == 0)
+            return null;
+        int[] told = [.. Enumerable.Range(0, text.Tokens.Count).GroupBy(at => text.Tokens[at].Sentence).SelectMany(sentence => BeforeQuestion(text.Tokens, reading, [.. sentence]))];
+        return told.Length == 0 || told.Length == text.Tokens.Count ? null : text.Only(told);
+    }
+
+    /// <summary>A sentence without the question behind what it tells, or without all of it when it only asks about what was told elsewhere.</summary>
+    private static int[] BeforeQuestion(IReadOnlyList<Token> tokens, ContextRules.Reading reading, int[] sentence)
+    {
+        if (Openers.Contains(tokens[sentence[0]].Text) && tokens[sentence[0]].Sentence > 0)
+            return AsksOnly(tokens, reading, sentence) ? [] : sentence;
+        if (Openers.Contains(tokens[sentence[0]].Text))
+            return sentence;
+        foreach (var (first, last) in reading.Appended.Where(span => sentence[0] < span.First && span.Last <= sentence[^1]).OrderBy(span => span.First))
+            if (Mentions(reading, sentence[0], first - 1).Count > 0 && !reading.Mentions.Any(mention => mention.First < first && first <= mention.Last) && !Sets(tokens, last + 1, sentence[^1]))
+                return [.. sentence.Where(at => at < first)];
+        return sentence;
+    }
+
+    /// <summary>Whether a question has no sign of its own: neither "is it bad that …" nor "is my foot meant to be cold".</summary>
+    private static bool AsksOnly(IReadOnlyList<Token> tokens, ContextRules.Reading reading, int[] sentence) =>
+        !Sets(tokens, sentence[0] + 1, sentence[^1])
+        && !reading.Frames.Any(span => sentence[0] <= span.First && span.Last < sentence[^1] && Mentions(reading, span.Last + 1, sentence[^1]).Count > 0)
+        && (!sentence.Any(at => Possessives.Contains(tokens[at].Text)) || Mentions(reading, sentence[0], sentence[^1]).Select(mention => mention.First).Distinct().Count() < 2);
+
+    private static bool Sets(IReadOnlyList<Token> tokens, int from, int to)
+    {
+        for (var at = from; at <= to; at++)
+            if (Circumstances.Contains(tokens[at].Text))
+                return true;
+        return false;
     }
 
     /// <summary>What is left of a sentence.</summary>

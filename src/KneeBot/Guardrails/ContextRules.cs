@@ -39,7 +39,7 @@ internal sealed class ContextRules
     /// <summary>Findings older than this are taken as past.</summary>
     public const int HistoricalAfterDays = 100;
 
-    internal const string PseudoLabel = "pseudo", StopLabel = "stop", RecurrenceLabel = "recurrence", EmphasisLabel = "emphasis", AllClearLabel = "all-clear", FrameLabel = "frames";
+    internal const string PseudoLabel = "pseudo", StopLabel = "stop", RecurrenceLabel = "recurrence", EmphasisLabel = "emphasis", AllClearLabel = "all-clear", FrameLabel = "frames", AppendedLabel = "appended";
 
     private readonly Dictionary<string, ContextCue> _cues;
     private readonly PhraseMatcher _matcher;
@@ -62,7 +62,8 @@ internal sealed class ContextRules
     /// <param name="AllClear">Where everything (else) is said to be well.</param>
     /// <param name="Frames">Where a question begins that takes for granted what follows ("is it bad that").</param>
     /// <param name="Ticked">Items with an answer behind each.</param>
-    internal readonly record struct Reading(IReadOnlyList<Mention> Mentions, bool Emphasises, IReadOnlyList<int> Denials, IReadOnlyList<(int First, int Last)> AllClear, IReadOnlyList<(int First, int Last)> Frames, TickedList Ticked);
+    /// <param name="Appended">Where a question may begin that is put behind what was told ("…, should i worry").</param>
+    internal readonly record struct Reading(IReadOnlyList<Mention> Mentions, bool Emphasises, IReadOnlyList<int> Denials, IReadOnlyList<(int First, int Last)> AllClear, IReadOnlyList<(int First, int Last)> Frames, TickedList Ticked, IReadOnlyList<(int First, int Last)> Appended);
 
     /// <summary>Judges every mention of a message.</summary>
     public Reading Judge(IReadOnlyList<Token> tokens, MentionIndex found)
@@ -110,7 +111,7 @@ internal sealed class ContextRules
         }
 
         mentions.Sort(static (a, b) => (a.First, a.Last).CompareTo((b.First, b.Last)) is var order && order != 0 ? order : string.CompareOrdinal(a.Concept, b.Concept));
-        return new Reading(mentions, emphasis.Count > 0, denials, index.SpansOf(AllClearLabel), index.SpansOf(FrameLabel), ticked);
+        return new Reading(mentions, emphasis.Count > 0, denials, index.SpansOf(AllClearLabel), index.SpansOf(FrameLabel), ticked, index.SpansOf(AppendedLabel));
     }
 
     private static bool Reaches(ContextCue cue, int cueFirst, int cueLast, int first, int last, IReadOnlyList<Token> tokens, HashSet<int> stops)

@@ -5,7 +5,7 @@ namespace KneeBot.Guardrails;
 /// <summary>
 /// "I think so", "all of them", "I don't want to": messages of nothing but function words. They lean on what was said before, which has been
 /// judged when it was said; what the network reads into them by themselves is chance. So it is with "since this morning", "the left one", "I will not go",
-/// harmless sayings and plain sciatica (the concepts below). Words that despair uses ("enough", "done",
+/// harmless sayings, plain sciatica, and loneliness or worry said and nothing else (the concepts below). Words that despair uses ("enough", "done",
 /// "anymore", "here", "alone", "over") are not among these.
 /// </summary>
 internal static class EmptyMessage
@@ -23,7 +23,7 @@ internal static class EmptyMessage
     /// <summary>Sayings, which the network reads a message without; and what may add to what the dialogue tells.</summary>
     internal const string Saying = "harmless-saying", TimeOrSide = "time-or-side";
 
-    private static readonly FrozenSet<string> Concepts = FrozenSet.ToFrozenSet([TimeOrSide, "plain-sciatica", "refuses-to-go", Saying], StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Concepts = FrozenSet.ToFrozenSet([TimeOrSide, "plain-sciatica", "plain-feeling", "refuses-to-go", Saying], StringComparer.Ordinal);
 
     /// <summary>Whether a word is one of these.</summary>
     public static bool IsEmpty(string word) => Words.Contains(word);

@@ -54,7 +54,10 @@ public sealed class InputRails(IReadOnlyList<IInputRail> rails, SemanticSense? s
         {
             var together = Check(turn, notes);
             var denied = alone.Any(IsRead) && together.All(verdict => verdict.Severity <= Severity.Decline) && sense is not null && sense.IsHarmless(turn);
-            all = alone.Where(verdict => !(denied && IsRead(verdict)) && IsSureEnough(verdict, together)).Concat(together.Where(verdict => verdict.Severity > known));
+            // "Can't I just put ice on it" tells nothing beyond what was told; the reminder answers it.
+            var asks = sense is not null && alone.Any(IsRead) && SemanticSense.Asks(sense.Read(turn)[^1]);
+            var toldSign = latched.Where(verdict => RuleRail.IsOfSign(verdict.Severity)).Select(verdict => verdict.Severity).DefaultIfEmpty(Severity.Decline).Max();
+            all = alone.Where(verdict => !(IsRead(verdict) && (denied || (asks && verdict.Severity <= toldSign))) && IsSureEnough(verdict, together)).Concat(together.Where(verdict => verdict.Severity > known));
         }
 
         // The same rule may speak from the message alone, from the dialogue and from the latch: the strongest, newest one stays.

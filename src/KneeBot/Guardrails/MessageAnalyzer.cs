@@ -14,6 +14,9 @@ public sealed record MessageAnalysis(NormalizedText Text, IReadOnlyList<Mention>
     /// Null where that is all of it, or nothing.
     /// </summary>
     internal NormalizedText? Affirmed { get; init; }
+
+    /// <summary>What it tells before it asks about it: "I can't feel my foot" of "I can't feel my foot, should I worry". Null where that is all of it, or nothing.</summary>
+    internal NormalizedText? Told { get; init; }
 }
 
 /// <summary>Finds the lexicon's concepts in a message and judges their context; remembers the result while the message lives.</summary>
@@ -32,10 +35,13 @@ public sealed class MessageAnalyzer
     internal IReadOnlyList<MessageAnalysis>? Affirmed(IReadOnlyList<MessageAnalysis> messages) =>
         messages.All(message => message.Affirmed is null) ? null : [.. messages.Select(message => message.Affirmed is { } said ? Analyze(said) : message)];
 
+    /// <summary>A message by itself without the questions behind what it tells, see <see cref="MessageAnalysis.Told"/>; null where there are none.</summary>
+    internal MessageAnalysis? Told(IReadOnlyList<MessageAnalysis> messages) => messages is [{ Told: { } told }] ? Analyze(told) : null;
+
     private MessageAnalysis Read(NormalizedText text)
     {
         var reading = _context.Judge(text.Tokens, _lexicon.Find(text.Tokens));
-        return new MessageAnalysis(text, reading.Mentions) { Emphasises = reading.Emphasises, Affirmed = AffirmedText.Of(text, reading) };
+        return new MessageAnalysis(text, reading.Mentions) { Emphasises = reading.Emphasises, Affirmed = AffirmedText.Of(text, reading), Told = AffirmedText.BeforeQuestions(text, reading) };
     }
 
     /// <summary>How the words from one token to another are meant, whether or not the lexicon holds them: for measuring the context rules.</summary>

@@ -44,6 +44,28 @@ public sealed class NormalizedText(string original, IReadOnlyList<Token> tokens)
         }
     }
 
+    /// <summary>The message with its words as they are read, spelling repaired and abbreviations written out; null where it was typed so.</summary>
+    public NormalizedText? Respelt
+    {
+        get
+        {
+            var text = new StringBuilder(Original.Length);
+            var tokens = new List<Token>(Tokens.Count);
+            var isSame = true;
+            for (var i = 0; i < Tokens.Count; i++)
+            {
+                var word = Tokens[i];
+                if (i > 0)
+                    text.Append(word.Start >= Tokens[i - 1].End ? Original.AsSpan(Tokens[i - 1].End, word.Start - Tokens[i - 1].End) : " ");
+                isSame &= Original.AsSpan(word.Start, word.End - word.Start).Equals(word.Text, StringComparison.OrdinalIgnoreCase);
+                tokens.Add(word with { Start = text.Length, End = text.Length + word.Text.Length, Disguised = false });
+                text.Append(word.Text);
+            }
+
+            return isSame ? null : new NormalizedText(text.ToString(), tokens);
+        }
+    }
+
     /// <summary>Each sentence as a text of its own, in order.</summary>
     public IEnumerable<NormalizedText> Sentences()
     {

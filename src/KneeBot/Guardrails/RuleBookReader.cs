@@ -76,10 +76,11 @@ public static class RuleBookReader
                     case "recurrence": draft.CuePhrases(ContextRules.RecurrenceLabel).AddRange(Phrases(value)); break;
                     case "all-clear": draft.CuePhrases(ContextRules.AllClearLabel).AddRange(Phrases(value)); break;
                     case "frames": draft.CuePhrases(ContextRules.FrameLabel).AddRange(Phrases(value)); break;
+                    case "appended": draft.CuePhrases(ContextRules.AppendedLabel).AddRange(Phrases(value)); break;
                     case "stops": draft.CuePhrases(ContextRules.StopLabel).AddRange(Phrases(value)); break;
                     case "plain-statement": ReadPlainStatement(value, draft); break;
                     case "rules": ReadRules(value, draft); break;
-                    default: throw Fault(key, $"'{Scalar(key)}' is not known; use shorthand, concepts, cues, pseudo, emphasis, recurrence, all-clear, frames, stops, plain-statement or rules");
+                    default: throw Fault(key, $"'{Scalar(key)}' is not known; use shorthand, concepts, cues, pseudo, emphasis, recurrence, all-clear, frames, appended, stops, plain-statement or rules");
                 }
             }
         }
@@ -333,6 +334,7 @@ public static class RuleBookReader
             CuePhrases(ContextRules.RecurrenceLabel);
             CuePhrases(ContextRules.AllClearLabel);
             CuePhrases(ContextRules.FrameLabel);
+            CuePhrases(ContextRules.AppendedLabel);
             var concepts = _concepts.ToDictionary(
                 entry => entry.Key,
                 entry => entry.Value.Concept with { Wordings = [.. entry.Value.Phrases.Select(phrase => phrase.Source)] },

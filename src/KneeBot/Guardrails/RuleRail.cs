@@ -19,10 +19,13 @@ public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDi
         for (var i = 0; i < turn.Earlier.Count; i++)
             messages[i] = analyzer.Analyze(turn.Earlier[i]);
         messages[^1] = analyzer.Analyze(turn.Normalized);
-        var verdicts = Judge(messages, sense).ToList();
+        var verdicts = Judge(messages, Believing).ToList();
         // A sign beside denied ones, or put as a question, is there all the same.
         if (_knowsSigns && analyzer.Affirmed(messages) is { } affirmed)
-            verdicts.AddRange(Judge([.. affirmed], sense).Where(said => IsOfSign(said.Severity) && verdicts.TrueForAll(verdict => verdict.RuleId != said.RuleId)).ToArray());
+            verdicts.AddRange(Judge([.. affirmed], Believing).Where(said => IsOfSign(said.Severity) && verdicts.TrueForAll(verdict => verdict.RuleId != said.RuleId)).ToArray());
+        // A plain sign keeps its flag whatever is asked behind it.
+        if (_knowsSigns && sense is not null && analyzer.Told(messages) is { } told)
+            verdicts.AddRange(Judge([told], (_, _, evidence) => sense.IsPlain(told, evidence)).Where(said => IsOfSign(said.Severity) && verdicts.TrueForAll(verdict => verdict.RuleId != said.RuleId)).ToArray());
         return verdicts;
     }
 
@@ -30,18 +33,18 @@ public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDi
     public IReadOnlyList<Verdict> CheckAsSaid(NormalizedText text)
     {
         var analysis = analyzer.Analyze(text);
-        return [.. Judge([analysis with { Mentions = [.. analysis.Mentions.Select(mention => mention with { Context = mention.Context & MentionContext.Negated, AgeInDays = null })] }], believing: null)];
+        return [.. Judge([analysis with { Mentions = [.. analysis.Mentions.Select(mention => mention with { Context = mention.Context & MentionContext.Negated, AgeInDays = null })] }], static (_, _, _) => true)];
     }
 
     /// <summary>Whether a severity is that of a sign of the body: neither a decline nor a crisis.</summary>
     internal static bool IsOfSign(Severity severity) => severity is > Severity.Decline and < Severity.Crisis;
 
-    private IEnumerable<Verdict> Judge(MessageAnalysis[] messages, SemanticSense? believing)
+    private IEnumerable<Verdict> Judge(MessageAnalysis[] messages, Belief isBelieved)
     {
         var hits = CountingMentions(messages);
         RuleExpression.Lookup said = concept => hits.TryGetValue(concept, out var list) ? list : [];
         foreach (var (rule, conditions) in _mostSevereFirst)
-            if (Judge(rule, conditions, said, messages, believing) is { } verdict)
+            if (Judge(rule, conditions, said, messages, isBelieved) is { } verdict)
                 yield return verdict;
     }
 
@@ -61,11 +64,11 @@ public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDi
         return hits;
     }
 
-    private Verdict? Judge(Rule rule, RuleCondition[] conditions, RuleExpression.Lookup said, MessageAnalysis[] messages, SemanticSense? believing)
+    private Verdict? Judge(Rule rule, RuleCondition[] conditions, RuleExpression.Lookup said, MessageAnalysis[] messages, Belief isBelieved)
     {
         foreach (var condition in conditions)
         {
-            if (!condition.Expression.IsWithinReach(said) || Believed(condition, said, messages, believing) is not { } solution)
+            if (!condition.Expression.IsWithinReach(said) || Believed(condition, said, messages, isBelieved) is not { } solution)
                 continue;
             return new Verdict(condition.Severity, Name, rule.Id, Evidence(solution, messages))
             {
@@ -78,11 +81,15 @@ public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDi
     }
 
     /// <summary>A way in which a condition holds that is believed; null when there is none. A rule speaks for this turn only if this turn adds something to it; earlier turns are latched already.</summary>
-    private static RuleExpression.Hit[]? Believed(RuleCondition condition, RuleExpression.Lookup said, MessageAnalysis[] messages, SemanticSense? believing) =>
-        condition.Expression.Solve(said).Where(s => s.Any(hit => hit.Turn == messages.Length - 1)).FirstOrDefault(s => IsBelieved(condition, s, messages, believing));
+    private static RuleExpression.Hit[]? Believed(RuleCondition condition, RuleExpression.Lookup said, MessageAnalysis[] messages, Belief isBelieved) => condition.Expression.Solve(said)
+        .Where(s => s.Any(hit => hit.Turn == messages.Length - 1))
+        .FirstOrDefault(s => isBelieved(condition, messages, [.. s.Where(hit => hit.Turn == messages.Length - 1).Select(hit => hit.Mention)]));
 
-    private static bool IsBelieved(RuleCondition condition, RuleExpression.Hit[] solution, MessageAnalysis[] messages, SemanticSense? believing) =>
-        believing is null || believing.Believes(condition, messages, [.. solution.Where(hit => hit.Turn == messages.Length - 1).Select(hit => hit.Mention)]);
+    private bool Believing(RuleCondition condition, IReadOnlyList<MessageAnalysis> messages, IReadOnlyList<Mention> evidence) =>
+        sense is null || sense.Believes(condition, messages, evidence);
+
+    /// <summary>Whether a condition is believed that the mentions of a dialogue's latest message meet.</summary>
+    private delegate bool Belief(RuleCondition condition, IReadOnlyList<MessageAnalysis> messages, IReadOnlyList<Mention> evidence);
 
     private static List<string> Evidence(RuleExpression.Hit[] solution, MessageAnalysis[] messages)
     {

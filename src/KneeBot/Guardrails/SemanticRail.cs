@@ -8,7 +8,7 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
 {
     internal const string RailName = "semantic";
 
-    private const string GeneralMatter = "general-matter", ToldBetter = "told-better", ToldNoBetter = "told-no-better", SelfHarm = "self-harm";
+    private const string GeneralMatter = "general-matter", ToldBetter = "told-better", ToldNoBetter = "told-no-better", SelfHarm = "self-harm", ChestPain = "pe", ChestSkin = "chest-skin";
 
     private const int LongestQuote = 110, MostSentences = 100;
 
@@ -36,8 +36,12 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
         var danger = estimate.Danger >= LeastDanger(messages);
         if (_despair.Of(messages, estimate, danger, FlagReading.Likeliest(estimate).Severity == Severity.Crisis) is { } despair)
             return Verdict(Severity.Crisis, SelfHarm, despair, []);
-        return (danger ? estimate : Apart(messages, estimate)) is { } read ? Bodily(turn, read) : null;
+        return (danger && IsDangerousRespelt(messages) ? estimate : Apart(messages, estimate)) is { } read ? Bodily(turn, read) : null;
     }
+
+    /// <summary>Whether a message looks dangerous with its spelling repaired, too: a misspelt word ("my husbnd says im moaning") can be read as anything.</summary>
+    private bool IsDangerousRespelt(MessageAnalysis[] messages) =>
+        messages is not [var message] || message.Text.Respelt is not { } respelt || sense.Estimate([analyzer.Analyze(respelt)]).Danger >= sense.Thresholds.Danger;
 
     /// <summary>What the dialogue says without the harmless questions in between. Never a crisis: "I don't want one" reads as despair without the question before it.</summary>
     private Verdict? Told(UserTurn turn, MessageAnalysis[] messages) =>
@@ -45,9 +49,15 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
             ? Bodily(turn, estimate)
             : null;
 
-    private Verdict? Bodily(UserTurn turn, GuardEstimate estimate) => FlagReading.Likeliest(estimate) is var (rule, severity) && severity != Severity.Crisis
-        ? Verdict(severity, rule, estimate.Danger, [Quote(turn.Normalized)])
+    private Verdict? Bodily(UserTurn turn, GuardEstimate estimate) => FlagReading.Likeliest(estimate) is var (rule, severity) && severity != Severity.Crisis && !(rule == ChestPain && TellsOf(analyzer.Analyze(turn.Normalized), ChestSkin))
+        ? Verdict(severity, rule, estimate.Danger, [Quote(Telling(turn))])
         : null;
+
+    /// <summary>The message whose words stand for what a dialogue tells: the latest, or where that only asks, the one before it that looks most dangerous.</summary>
+    private NormalizedText Telling(UserTurn turn) =>
+        SemanticSense.Asks(analyzer.Analyze(turn.Normalized))
+            ? turn.Earlier.Where(earlier => earlier.Tokens.Count > 0 && sense.IsEnglish(earlier) && !SemanticSense.Asks(analyzer.Analyze(earlier))).MaxBy(earlier => sense.Glance(analyzer.Analyze(earlier))) ?? turn.Normalized
+            : turn.Normalized;
 
     /// <summary>What the layer reads of a single message without what it denies, where that is dangerous; despair is read from a message as it stands.</summary>
     private GuardEstimate? Apart(MessageAnalysis[] messages, GuardEstimate estimate) =>

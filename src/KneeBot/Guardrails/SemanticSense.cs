@@ -97,6 +97,9 @@ public sealed class SemanticSense
         || BelievesOf(condition, messages, evidence)
         || (Telling(messages) is { Count: > 1 } telling && telling.Count < messages.Count && BelievesOf(condition, telling, evidence));
 
+    /// <summary>Whether a message says what the mentions say and nothing else that matters.</summary>
+    internal bool IsPlain(MessageAnalysis message, IReadOnlyList<Mention> said) => _plain.Is(message, said);
+
     private bool BelievesOf(RuleCondition condition, IReadOnlyList<MessageAnalysis> messages, IReadOnlyList<Mention> evidence) => condition.Trust switch
     {
         Trust.WithSupport => Supports(condition.Severity, messages),

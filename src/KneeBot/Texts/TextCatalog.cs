@@ -60,7 +60,14 @@ public sealed class TextCatalog
     internal IEnumerable<KeyValuePair<string, string>> All =>
         _texts.Texts
             .Concat(_texts.Rules.Select(text => KeyValuePair.Create("added for " + text.Key, text.Value)))
+            .Concat(_texts.Sympathies.Select(sympathy => KeyValuePair.Create("instead of 'not covered': " + sympathy.Key, sympathy.Value.Reply)))
             .Concat(_texts.SmallTalk.Where(talk => talk.Value.Reply.Length > 0).Select(talk => KeyValuePair.Create("small talk: " + talk.Key, talk.Value.Reply)));
+
+    /// <summary>The wordings of each kind of message that asks nothing but tells of pain or worry, the kind that replies first at the top.</summary>
+    internal IReadOnlyDictionary<string, List<string>> SympathyWordings => _texts.Sympathies.ToDictionary(entry => entry.Key, entry => entry.Value.Words);
+
+    /// <summary>The reply to a message of such a kind.</summary>
+    internal string SympathyReply(string kind, params (string Name, string Value)[] values) => Fill(_texts.Sympathies[kind].Reply.Trim(), values);
 
     /// <summary>The wordings of each kind of small talk, and of the parts that they are made of.</summary>
     internal IReadOnlyDictionary<string, List<string>> SmallTalkWordings =>
@@ -96,6 +103,8 @@ public sealed class TextCatalog
         public Dictionary<string, string> Texts { get; set; } = [];
 
         public Dictionary<string, string> Rules { get; set; } = [];
+
+        public Dictionary<string, SmallTalkEntry> Sympathies { get; set; } = [];
 
         public Dictionary<string, SmallTalkEntry> SmallTalk { get; set; } = [];
 

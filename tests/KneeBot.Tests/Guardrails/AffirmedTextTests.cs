@@ -46,5 +46,13 @@ public sealed class AffirmedTextTests
         book.Analyzer.Analyze(book.Normalizer.Normalize(message)).Affirmed.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("i can't feel my foot, should i worry", "i can't feel my foot")]
+    [InlineData("my foot is cold. Would ice help?", "my foot is cold")]
+    [InlineData("my foot is numb, is that normal when i kneel", null)]
+    [InlineData("is my foot meant to be cold", null)]
+    public void AQuestionBehindWhatIsToldIsLeftOut(string message, string? told) =>
+        (Some.RuleBook.Analyzer.Analyze(Some.RuleBook.Normalizer.Normalize(message)).Told?.Original).ShouldBe(told);
+
     private static NormalizedText? Affirmed(string message) => Some.RuleBook.Analyzer.Analyze(Some.RuleBook.Normalizer.Normalize(message)).Affirmed;
 }
