@@ -61,7 +61,14 @@ public sealed class RuleBook
     private IReadOnlyList<IInputRail> CreateRails(SemanticSense? sense)
     {
         var rails = new[] { Crisis, RedFlags, Diagnosis }.Select(name => new RuleRail(name, Rules[name], Concepts, Analyzer, sense)).ToArray();
-        var confirmed = new ConfirmedSigns(rails.Single(rail => rail.Name == RedFlags), Concepts, Normalizer, Analyzer);
-        return sense is null ? [.. rails, confirmed] : [.. rails, confirmed, new SemanticRail(sense, Analyzer)];
+        var redFlags = rails.Single(rail => rail.Name == RedFlags);
+        IInputRail[] all =
+        [
+            .. rails,
+            new ConfirmedSigns(redFlags, Concepts, Normalizer, Analyzer),
+            new MetConditions(redFlags, Analyzer),
+            new WithdrawnDenials([.. rails.Where(rail => rail.Name != Diagnosis)], Normalizer, Analyzer),
+        ];
+        return sense is null ? all : [.. all, new SemanticRail(sense, Analyzer)];
     }
 }
