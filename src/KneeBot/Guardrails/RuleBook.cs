@@ -58,7 +58,7 @@ public sealed class RuleBook
         return new InputRails(CreateRails(sense), sense);
     }
 
-    private IReadOnlyList<IInputRail> CreateRails(SemanticSense? sense)
+    private IInputRail[] CreateRails(SemanticSense? sense)
     {
         var rails = new[] { Crisis, RedFlags, Diagnosis }.Select(name => new RuleRail(name, Rules[name], Concepts, Analyzer, sense)).ToArray();
         var redFlags = rails.Single(rail => rail.Name == RedFlags);
