@@ -4,9 +4,9 @@ namespace KneeBot.Guardrails;
 /// A condition that somebody named and that has come about: "they told me to ring if I get chest pain. I have." What stands behind the "if" is judged as if the
 /// visitor had said it. Who was told to call an ambulance, or to go to hospital, under a condition that has come about, is sent there, whatever the condition.
 /// </summary>
-/// <param name="redFlags">The rules that judge the condition.</param>
+/// <param name="rails">What judges the condition.</param>
 /// <param name="analyzer">Finds what affirms it.</param>
-public sealed class MetConditions(RuleRail redFlags, MessageAnalyzer analyzer) : IInputRail
+public sealed class MetConditions(IReadOnlyList<IInputRail> rails, MessageAnalyzer analyzer) : IInputRail
 {
     /// <summary>"I have" affirms a condition, "I can't" one that is put with a denial ("if I can't pee"), "it has happened" either.</summary>
     private const string Affirming = "short-yes", Denying = "short-cannot", Happened = "has-happened";
@@ -20,6 +20,9 @@ public sealed class MetConditions(RuleRail redFlags, MessageAnalyzer analyzer) :
 
     /// <summary>Words that may follow one.</summary>
     private static readonly HashSet<string> Tails = ["now", "today", "tonight", "since", "this", "all", "twice", "again", "too", "just", "right", "last", "yesterday", "for", "badly", "really", "exactly", "here", "already", "right"];
+
+    /// <summary>Verbs of what is to be done under a condition: "if I couldn't pee I should go".</summary>
+    private static readonly HashSet<string> Duties = ["should", "must", "ought"];
 
     private static readonly HashSet<string> Denials = ["cannot", "couldnt", "not", "dont", "doesnt", "didnt", "havent", "hasnt", "unable", "wont", "no", "stopped"];
 
@@ -36,7 +39,8 @@ public sealed class MetConditions(RuleRail redFlags, MessageAnalyzer analyzer) :
 
     private IEnumerable<Verdict> Met(UserTurn turn, MessageAnalysis message, int first, int last)
     {
-        var raised = redFlags.Check(turn with { Normalized = message.Text.Part(first, last), Earlier = [] }).Where(verdict => verdict.Severity > Severity.Decline)
+        var condition = turn with { Normalized = message.Text.Part(first, last), Earlier = [] };
+        var raised = rails.SelectMany(rail => rail.Check(condition)).Where(verdict => RuleRail.IsOfSign(verdict.Severity))
             .Select(verdict => verdict with { Explanation = "the condition has come about; " + verdict.Explanation }).ToList();
         if (Told(message, first) is { } severity && raised.TrueForAll(verdict => verdict.Severity < severity))
             raised.Add(new Verdict(severity, Name, Rule) { Explanation = "the condition under which the visitor was told to get help has come about" });
@@ -59,7 +63,12 @@ public sealed class MetConditions(RuleRail redFlags, MessageAnalyzer analyzer) :
         var at = last - 1;
         while (at >= 0 && tokens[met.First].Sentence - tokens[at].Sentence <= 1 && !Conditions.Contains(tokens[at].Text))
             at--;
-        return at < 0 || tokens[met.First].Sentence - tokens[at].Sentence > 1 ? null : (at + 1, last);
+        if (at < 0 || tokens[met.First].Sentence - tokens[at].Sentence > 1)
+            return null;
+        for (var duty = at + 3; duty <= last; duty++)
+            if (Duties.Contains(tokens[duty].Text))
+                last = duty - 2;
+        return (at + 1, last);
     }
 
     /// <summary>Whether an affirmation is one of this condition: "I can" is none of "if I couldn't breathe".</summary>

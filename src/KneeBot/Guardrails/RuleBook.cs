@@ -62,13 +62,14 @@ public sealed class RuleBook
     {
         var rails = new[] { Crisis, RedFlags, Diagnosis }.Select(name => new RuleRail(name, Rules[name], Concepts, Analyzer, sense)).ToArray();
         var redFlags = rails.Single(rail => rail.Name == RedFlags);
-        IInputRail[] all =
+        IInputRail[] semantic = sense is null ? [] : [new SemanticRail(sense, Analyzer)];
+        return
         [
             .. rails,
             new ConfirmedSigns(redFlags, Concepts, Normalizer, Analyzer),
-            new MetConditions(redFlags, Analyzer),
+            new MetConditions([redFlags, .. semantic], Analyzer),
             new WithdrawnDenials([.. rails.Where(rail => rail.Name != Diagnosis)], Normalizer, Analyzer),
+            .. semantic,
         ];
-        return sense is null ? all : [.. all, new SemanticRail(sense, Analyzer)];
     }
 }

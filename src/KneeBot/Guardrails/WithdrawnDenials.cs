@@ -27,6 +27,9 @@ public sealed class WithdrawnDenials(IReadOnlyList<RuleRail> rails, TextNormaliz
         ["isnt"] = "is", ["arent"] = "are", ["wasnt"] = "was", ["werent"] = "were", ["aint"] = "is",
     };
 
+    /// <summary>Words that say how well something can be done: whoever cannot do it does not do it well.</summary>
+    private static readonly HashSet<string> Manners = ["fine", "ok", "okay", "normally", "properly", "perfectly", "well", "easily", "still"];
+
     /// <summary>Words of ability, and their denial.</summary>
     private static readonly Dictionary<string, string> Denied = new(StringComparer.Ordinal) { ["can"] = "cannot", ["could"] = "couldn't", ["able"] = "unable" };
 
@@ -63,11 +66,16 @@ public sealed class WithdrawnDenials(IReadOnlyList<RuleRail> rails, TextNormaliz
         {
             var token = text.Tokens[at];
             var isAbility = Denied.TryGetValue(token.Text, out var other) && denies && at > 0 && text.Tokens[at - 1].Sentence == token.Sentence;
-            if (token.InQuestion || token.End > done || !(isAbility || (affirms && Affirmed.TryGetValue(token.Text, out other))))
+            if (token.InQuestion || token.End > done)
+                continue;
+            if (isAbility || (affirms && Affirmed.TryGetValue(token.Text, out other)))
+                isReworded = true;
+            else if (denies && Manners.Contains(token.Text))
+                other = "";
+            else
                 continue;
             words.Remove(token.Start, token.End - token.Start).Insert(token.Start, other);
             done = token.Start;
-            isReworded = true;
         }
 
         return isReworded ? words.ToString() : null;

@@ -37,7 +37,7 @@ public sealed class TakenUpTests
     [InlineData("i have no chest pain", "scratch that, i do", "pe")]
     [InlineData("i'm not breathless", "now i am", "pe")]
     [InlineData("I can feel my foot fine", "no actually i can't", "limb-ischaemia")]
-    [InlineData("no swelling in my calf", "oh wait there is", "dvt")]
+    [InlineData("no swelling of my left calf, none at all", "oh wait there is", "dvt")]
     [InlineData("my calf isn't swollen or hot", "just checked again. it is", "dvt")]
     [InlineData("I don't want to die", "actually i do", "self-harm")]
     [InlineData("i'm not suicidal", "i lied, i am", "self-harm")]
