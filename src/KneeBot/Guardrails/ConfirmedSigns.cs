@@ -14,6 +14,9 @@ public sealed class ConfirmedSigns(RuleRail redFlags, IReadOnlyDictionary<string
     /// <summary>Words that may follow a confirmation, beside function words.</summary>
     private static readonly HashSet<string> Tails = ["right", "today", "too", "exactly", "perfectly", "precisely", "alright", "since", "there", "here", "again", "actually", "exact", "spot", "bang", "badly", "when"];
 
+    /// <summary>Verbs that go on about whom a confirmation ends with: "sounds like my dad would know".</summary>
+    private static readonly HashSet<string> Verbs = ["would", "could", "should", "might", "will", "can", "does", "did", "has", "is", "was"];
+
     /// <summary>How far before the confirmation such a word asks.</summary>
     private const int AskingReach = 4;
 
@@ -49,5 +52,5 @@ public sealed class ConfirmedSigns(RuleRail redFlags, IReadOnlyDictionary<string
 
     /// <summary>"I have that leaflet" is about a leaflet.</summary>
     private static bool EndsItsThought(IReadOnlyList<Token> tokens, int last) =>
-        last + 1 == tokens.Count || tokens[last + 1].Clause != tokens[last].Clause || EmptyMessage.IsEmpty(tokens[last + 1].Text) || Tails.Contains(tokens[last + 1].Text);
+        last + 1 == tokens.Count || tokens[last + 1].Clause != tokens[last].Clause || (EmptyMessage.IsEmpty(tokens[last + 1].Text) && !Verbs.Contains(tokens[last + 1].Text)) || Tails.Contains(tokens[last + 1].Text);
 }

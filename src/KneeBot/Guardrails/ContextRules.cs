@@ -41,6 +41,9 @@ internal sealed class ContextRules
 
     internal const string PseudoLabel = "pseudo", StopLabel = "stop", RecurrenceLabel = "recurrence", EmphasisLabel = "emphasis", AllClearLabel = "all-clear", FrameLabel = "frames", AppendedLabel = "appended";
 
+    /// <summary>A temperature that is told and is none of fever: what it holds is denied.</summary>
+    private const string NormalTemperature = "normal-temperature";
+
     private readonly Dictionary<string, ContextCue> _cues;
     private readonly PhraseMatcher _matcher;
     private readonly TimeProvider _time;
@@ -90,6 +93,7 @@ internal sealed class ContextRules
             .Where(span => !cues.Any(cue => cue.Cue.Category == MentionContext.Historical && cue.First < span.First && span.Last <= cue.Last))
             .Select(span => tokens[span.First].Sentence).ToHashSet();
         var answers = new AnsweredQuestions(tokens);
+        var normal = found.SpansOf(NormalTemperature);
 
         var mentions = new List<Mention>();
         foreach (var (concept, first, last) in found.All)
@@ -99,7 +103,7 @@ internal sealed class ContextRules
                 if ((context & cue.Unless) == 0 && Reaches(cue, cueFirst, cueLast, first, last, tokens, stops) && (cue.Direction != CueDirection.Predicate || IsSaidOf(first, last, subjects[cueFirst], cueFirst, tokens))
                     && !(cue.Category == MentionContext.Negated && (denied.IsPast(cueFirst, first) || cue.Direction == CueDirection.Forward && OwnClauses.BeginsBetween(tokens, cueLast, first, last))))
                     context |= cue.Category;
-            if (answers.AreDenied(tokens[last].Sentence) || ticked.IsRefused(last))
+            if (answers.AreDenied(tokens[last].Sentence) || ticked.IsRefused(last) || (concept != NormalTemperature && normal.Any(span => span.First <= first && last <= span.Last)))
                 context |= MentionContext.Negated;
             var age = AgeOf(first, last, ages, tokens, stops);
             if (age > HistoricalAfterDays)

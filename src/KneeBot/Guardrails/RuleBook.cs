@@ -58,10 +58,18 @@ public sealed class RuleBook
         return new InputRails(CreateRails(sense), sense);
     }
 
-    private IReadOnlyList<IInputRail> CreateRails(SemanticSense? sense)
+    private IInputRail[] CreateRails(SemanticSense? sense)
     {
         var rails = new[] { Crisis, RedFlags, Diagnosis }.Select(name => new RuleRail(name, Rules[name], Concepts, Analyzer, sense)).ToArray();
-        var confirmed = new ConfirmedSigns(rails.Single(rail => rail.Name == RedFlags), Concepts, Normalizer, Analyzer);
-        return sense is null ? [.. rails, confirmed] : [.. rails, confirmed, new SemanticRail(sense, Analyzer)];
+        var redFlags = rails.Single(rail => rail.Name == RedFlags);
+        IInputRail[] semantic = sense is null ? [] : [new SemanticRail(sense, Analyzer)];
+        return
+        [
+            .. rails,
+            new ConfirmedSigns(redFlags, Concepts, Normalizer, Analyzer),
+            new MetConditions([redFlags, .. semantic], Analyzer),
+            new WithdrawnDenials([.. rails.Where(rail => rail.Name != Diagnosis)], Normalizer, Analyzer),
+            .. semantic,
+        ];
     }
 }

@@ -110,6 +110,15 @@ public sealed class NamedDangersTests
     [InlineData("how do you translate \"unable to bear weight\" into French", "cannot-bear-weight")]
     [InlineData("rank the most common causes of pain behind the knee", "diagnosis-request")]
     [InlineData("would one more squat hurt", "diagnosis-request")]
+    [InlineData("I overdosed on chocolate", "self-harm")]
+    [InlineData("is there a link between chest pain and knee pain?", "pe")]
+    [InlineData("my breath's been bad since my op, mouthwash doesn't help", "pe")]
+    [InlineData("I was bitten by a mosquito", "other-emergency")]
+    [InlineData("like an electric shock down my leg when I bend", "other-emergency")]
+    [InlineData("my knee is shot", "other-emergency")]
+    [InlineData("had a cortisone shot in the knee", "other-emergency")]
+    [InlineData("my mate took a load of photos of my knee", "other-emergency")]
+    [InlineData("my baby blue trainers hurt my knee", "other-emergency")]
     public void ItsRuleKeepsSilent(string message, string rule) => Some.Verdicts(message).ShouldNotContain(verdict => verdict.RuleId == rule);
 
     [Theory]
@@ -125,4 +134,16 @@ public sealed class NamedDangersTests
         reply.Outcome.ShouldBe("smallTalk");
         reply.Text.ShouldContain("emergency number");
     }
+
+    [Theory]
+    [InlineData("my breath's been short since my op", "pe")]
+    [InlineData("I was bitten by a snake", "other-emergency")]
+    [InlineData("worst headache of my life came on like a thunderclap", "other-emergency")]
+    [InlineData("electrocuted, leg numb", "other-emergency")]
+    [InlineData("my baby is blue", "other-emergency")]
+    [InlineData("pooing black since i've been on naproxen", "other-emergency")]
+    [InlineData("my mate took a load of pills", "other-emergency")]
+    [InlineData("swallowed a button battery", "other-emergency")]
+    [InlineData("I've been stabbed in the leg", "other-emergency")]
+    public void AnEmergencyThatHasNothingToDoWithKneesIsOne(string message, string rule) => Some.Verdicts(message).ShouldContain(verdict => verdict.RuleId == rule);
 }

@@ -1,0 +1,83 @@
+using System.Text;
+
+namespace KneeBot.Guardrails;
+
+/// <summary>
+/// A denial that the next message takes back: "I have no chest pain" and then "scratch that, I do"; "I can feel my foot" and then "no, I can't". The message before is
+/// judged once more without its denials, or with its abilities denied. What takes back is in the rule files; a message that says anything else beside takes nothing back.
+/// </summary>
+/// <param name="rails">The rules that judge what is meant.</param>
+/// <param name="normalizer">Reads what is meant.</param>
+/// <param name="analyzer">Finds what takes back.</param>
+public sealed class WithdrawnDenials(IReadOnlyList<RuleRail> rails, TextNormalizer normalizer, MessageAnalyzer analyzer) : IInputRail
+{
+    /// <summary>"I do" affirms what was denied, "I can't" denies an ability, "that was a lie" takes back either.</summary>
+    private const string Affirming = "short-yes", Denying = "short-cannot", Untrue = "said-untrue", Correcting = "correcting-words";
+
+    private static readonly HashSet<string> Withdrawing = [Affirming, Denying, Untrue, Correcting];
+
+    /// <summary>Words that may stand beside what takes back.</summary>
+    private static readonly HashSet<string> Fillers =
+        ["oh", "ah", "um", "er", "no", "nope", "wait", "actually", "sorry", "oops", "whoops", "now", "and", "but", "ok", "okay", "well", "yes", "yeah", "yep", "just", "then", "again", "hmm", "so", "honestly", "really", "today", "tonight", "suddenly", "please", "correction", "unfortunately", "sadly", "too", "after", "all"];
+
+    /// <summary>Words of denial, and what is left of them when they are taken back.</summary>
+    private static readonly Dictionary<string, string> Affirmed = new(StringComparer.Ordinal)
+    {
+        ["no"] = "", ["not"] = "", ["never"] = "", ["nor"] = "and", ["without"] = "with", ["dont"] = "", ["doesnt"] = "does", ["didnt"] = "", ["havent"] = "have", ["hasnt"] = "has", ["hadnt"] = "had",
+        ["isnt"] = "is", ["arent"] = "are", ["wasnt"] = "was", ["werent"] = "were", ["aint"] = "is",
+    };
+
+    /// <summary>Words that say how well something can be done: whoever cannot do it does not do it well.</summary>
+    private static readonly HashSet<string> Manners = ["fine", "ok", "okay", "normally", "properly", "perfectly", "well", "easily", "still"];
+
+    /// <summary>Words of ability, and their denial.</summary>
+    private static readonly Dictionary<string, string> Denied = new(StringComparer.Ordinal) { ["can"] = "cannot", ["could"] = "couldn't", ["able"] = "unable" };
+
+    public string Name => "withdrawn";
+
+    public IReadOnlyList<Verdict> Check(UserTurn turn)
+    {
+        if (turn.Earlier.Count == 0 || turn.Normalized.Tokens.Count == 0)
+            return [];
+        var kinds = Kinds(analyzer.Analyze(turn.Normalized));
+        if (Reworded(turn.Earlier[^1], affirms: kinds.Contains(Affirming) || kinds.Contains(Untrue), denies: kinds.Contains(Denying) || kinds.Contains(Untrue)) is not { } meant)
+            return [];
+        var said = turn with { Normalized = normalizer.Normalize(meant), Earlier = [.. turn.Earlier.SkipLast(1)] };
+        return [.. rails.SelectMany(rail => rail.Check(said)).Where(verdict => verdict.Severity > Severity.Decline)
+            .Select(verdict => verdict with { Rail = Name, Evidence = [turn.Normalized.Original.Trim()], Explanation = $"the visitor takes back what the message before denied, so \"{meant}\"; {verdict.Explanation}" })];
+    }
+
+    /// <summary>Which of the kinds a message is made of; none where it says anything else.</summary>
+    private static HashSet<string> Kinds(MessageAnalysis message)
+    {
+        var found = message.Mentions.Where(mention => Withdrawing.Contains(mention.Concept)).ToArray();
+        return Enumerable.Range(0, message.Text.Tokens.Count).All(at => Fillers.Contains(message.Text.Tokens[at].Text) || found.Any(mention => mention.First <= at && at <= mention.Last))
+            ? [.. found.Select(mention => mention.Concept)]
+            : [];
+    }
+
+    /// <summary>A message as it is meant when it is taken back; null when there is nothing to take back. What was asked was not denied.</summary>
+    private static string? Reworded(NormalizedText text, bool affirms, bool denies)
+    {
+        var words = new StringBuilder(text.Original);
+        var isReworded = false;
+        var done = text.Original.Length; // several words may stand for one stretch of what was typed
+        for (var at = text.Tokens.Count - 1; at >= 0; at--)
+        {
+            var token = text.Tokens[at];
+            var isAbility = Denied.TryGetValue(token.Text, out var other) && denies && at > 0 && text.Tokens[at - 1].Sentence == token.Sentence;
+            if (token.InQuestion || token.End > done)
+                continue;
+            if (isAbility || (affirms && Affirmed.TryGetValue(token.Text, out other)))
+                isReworded = true;
+            else if (denies && Manners.Contains(token.Text))
+                other = "";
+            else
+                continue;
+            words.Remove(token.Start, token.End - token.Start).Insert(token.Start, other);
+            done = token.Start;
+        }
+
+        return isReworded ? words.ToString() : null;
+    }
+}
