@@ -14,6 +14,7 @@ internal sealed class HtmlBlocks(ArticleDraft into)
     private int _textLine = 1;
     private int _links;
     private bool _besideLinks;
+    private bool _setOff;
 
     public void Add(IElement root)
     {
@@ -76,8 +77,10 @@ internal sealed class HtmlBlocks(ArticleDraft into)
     private void Enclosed(IElement element, bool inside, bool outside, int depth)
     {
         Flush(outside);
+        _setOff = IsSetOff(element);
         Walk(element, inside, depth);
         Flush(inside);
+        _setOff = false;
     }
 
     private void Heading(IElement element)
@@ -122,9 +125,14 @@ internal sealed class HtmlBlocks(ArticleDraft into)
         var text = _text.ToString().Trim();
         _text.Clear();
         if (text.Length > 0)
-            into.Blocks.Add(new PageBlock(inList ? PageBlockKind.ListItem : PageBlockKind.Paragraph, text, _textLine) { IsLink = !_besideLinks });
+            into.Blocks.Add(new PageBlock(inList ? PageBlockKind.ListItem : PageBlockKind.Paragraph, text, _textLine) { IsLink = !_besideLinks, IsSetOff = _setOff });
         _besideLinks = false;
     }
+
+    /// <summary>The title of a part that folds away, a term that asks, or a paragraph that is bold from end to end.</summary>
+    private static bool IsSetOff(IElement element) =>
+        element.LocalName == "summary" || (element.LocalName == "dt" && element.TextContent.TrimEnd().EndsWith('?'))
+        || (element.LocalName is "p" or "div" && element.Children is [{ LocalName: "strong" or "b" } bold] && bold.TextContent.Trim() is { Length: > 0 } text && text == element.TextContent.Trim());
 
     /// <summary>Whether an element links to another page; a heading often links to itself.</summary>
     private static bool LeadsAway(IElement link) => link.GetAttribute("href") is { Length: > 0 } address && !address.StartsWith('#');
