@@ -47,10 +47,12 @@ internal sealed class ArticleDraft(string relativePath)
 
     private List<PageBlock> LeaveOutComments(List<PageBlock> blocks)
     {
-        if (ReaderComments.Find(blocks) is not { } found)
-            return blocks;
+        for (var start = 0; ReaderComments.Find(blocks) is { } found && found.Start >= start; start = found.Start)
+        {
+            LeftOut.Add($"{found.Count} reader {(found.Count == 1 ? "comment" : "comments")} from line {blocks[found.Start].Line}");
+            blocks = [.. blocks[..found.Start], .. blocks[found.End..]];
+        }
 
-        LeftOut.Add($"{found.Count} reader {(found.Count == 1 ? "comment" : "comments")} from line {blocks[found.Start].Line}");
-        return blocks[..found.Start];
+        return blocks;
     }
 }
