@@ -38,7 +38,7 @@ internal sealed partial class Framing
     public bool TurnsArticle(string title) => _turnsArticle.IsMatch(Plain(title));
 
     /// <summary>Whether a sentence says little without the question before it: "Yes, mostly within a year."</summary>
-    public bool IsReply(string sentence) => sentence.AsSpan().Count(' ') < LongestFragment || _reply.IsMatch(Plain(sentence));
+    public bool IsReply(string sentence) => sentence.AsSpan().Count(' ') < LongestFragment || char.IsAsciiDigit(sentence[0]) || _reply.IsMatch(Plain(sentence));
 
     /// <summary>Whether a sentence contradicts the one before it.</summary>
     public bool Rebuts(string sentence) => Plain(sentence) is var text && (IsVerdict(text) || _rebuts.IsMatch(text));

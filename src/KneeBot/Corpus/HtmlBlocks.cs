@@ -63,7 +63,7 @@ internal sealed class HtmlBlocks(ArticleDraft into)
                 Flush(inList);
                 break;
             case "li" or "dd" or "dt":
-                Enclosed(element, element.LocalName != "dt", inList, depth);
+                Enclosed(element, element.LocalName == "li" || (element.LocalName == "dd" && !IsAnswer(element)), inList, depth);
                 break;
             case "p" or "div" or "section" or "article" or "main" or "blockquote" or "ul" or "ol" or "dl" or "header" or "table" or "tbody" or "tr" or "td" or "th" or "details" or "summary" or "address" or "center" or "body" or "hgroup" or "fieldset":
                 Enclosed(element, inList, inList, depth);
@@ -133,6 +133,9 @@ internal sealed class HtmlBlocks(ArticleDraft into)
     private static bool IsSetOff(IElement element) =>
         element.LocalName == "summary" || (element.LocalName == "dt" && element.TextContent.TrimEnd().EndsWith('?'))
         || (element.LocalName is "p" or "div" && element.Children is [{ LocalName: "strong" or "b" } bold] && bold.TextContent.Trim() is { Length: > 0 } text && text == element.TextContent.Trim());
+
+    /// <summary>Whether a description answers the term before it: "Will it heal?"</summary>
+    private static bool IsAnswer(IElement description) => description.PreviousElementSibling is { LocalName: "dt" } term && term.TextContent.TrimEnd().EndsWith('?');
 
     /// <summary>Whether an element links to another page; a heading often links to itself.</summary>
     private static bool LeadsAway(IElement link) => link.GetAttribute("href") is { Length: > 0 } address && !address.StartsWith('#');

@@ -24,7 +24,7 @@ internal static partial class SetOffHeadings
             var labelled = Question().Match(block.FirstLine) is { Success: true } match && match.Groups["text"].Value.TrimEnd().EndsWith('?') ? match.Groups["text"].Value.Trim() : null;
             if (labelled is not null && (block.Rest.Length > 0 || IsText(blocks, i + 1)))
             {
-                read.Add(Heading(block, labelled));
+                read.Add(Heading(block, labelled, read));
                 if (block.Rest.Length > 0)
                     read.Add(block with { Text = WithoutLabel(block.Rest), Kind = PageBlockKind.Paragraph, IsSetOff = false });
                 isAsked = block.Rest.Length == 0;
@@ -32,7 +32,7 @@ internal static partial class SetOffHeadings
             }
 
             if (IsHeading(block) && IsText(blocks, i + 1))
-                read.Add(Heading(block, block.Text.TrimEnd(':', ' ')));
+                read.Add(Heading(block, block.Text.TrimEnd(':', ' '), read));
             else
                 read.Add(isAsked && block.Kind != PageBlockKind.Heading ? block with { Text = WithoutLabel(block.Text) } : block);
             isAsked = read[^1] is { Kind: PageBlockKind.Heading, Text: [.., '?'] };
@@ -41,8 +41,10 @@ internal static partial class SetOffHeadings
         return read;
     }
 
-    private static PageBlock Heading(PageBlock block, string text) =>
-        block.Kind == PageBlockKind.Heading ? block with { Text = text } : block with { Kind = PageBlockKind.Heading, Level = Level, Text = text, Guessed = true };
+    /// <summary>The heading; one question after another that has no markup either is of its rank.</summary>
+    private static PageBlock Heading(PageBlock block, string text, List<PageBlock> before) =>
+        block.Kind == PageBlockKind.Heading ? block with { Text = text }
+        : block with { Kind = PageBlockKind.Heading, Level = text.EndsWith('?') && before.FindLast(one => one.Kind == PageBlockKind.Heading) is { Guessed: true, Text: [.., '?'] } asked ? asked.Level : Level, Text = text, Guessed = true };
 
     private static bool IsHeading(PageBlock block) =>
         block is { Kind: PageBlockKind.Paragraph, Rest.Length: 0, IsLink: false }
