@@ -44,13 +44,13 @@ public sealed class FramedStatementsTests
 
     [Theory]
     [InlineData("Gout goes away if you ignore it. Wrong! The attacks come more often.", 0, 3)]
-    [InlineData("You may read online that cherries replace tablets. The opposite is true. Cherries are sweet.", 0, 2)]
-    [InlineData("You may read online that cherries replace tablets. The opposite is true. Cherries are sweet.", 1, 2)]
+    [InlineData("You may read online that cherries replace tablets. The opposite is true. Cherries are sweet.", 0, 3)]
+    [InlineData("You may read online that cherries replace tablets. The opposite is true. Cherries are sweet.", 1, 3)]
     [InlineData("Some say soda cures gout. There is no good evidence for this. Tablets prevent attacks.", 0, 2)]
     [InlineData("Some say soda cures gout. There is no good evidence for this. Tablets prevent attacks.", 2, 1)]
     [InlineData("Myth: Coffee causes gout.\n\nFact: Coffee lowers the risk.", 0, 2)]
     [InlineData("Myth: Coffee causes gout.\n\nFact: Coffee lowers the risk.", 1, 2)]
-    [InlineData("Only old men get gout. This isn't true. Women get it too.", 0, 2)]
+    [InlineData("Only old men get gout. This isn't true. Women get it too.", 0, 3)]
     [InlineData("Honey is said to replace the inhaler. It does not. Exercises help.", 0, 3)]
     [InlineData("A common belief is that ticks fall from trees. They sit in grass.", 0, 2)]
     [InlineData("The joint reaches further back than most people think. It has two menisci.", 0, 1)]
@@ -85,7 +85,7 @@ public sealed class FramedStatementsTests
     public void AQuestionInAParagraphIsSaidWithItsAnswerOrNotAtAll()
     {
         var all = All(Only("# Truss\n\n## Trusses\n\nIs a truss a cure? No. It holds the bowel back. Who would wear one for ever?\n"));
-        WholeStatements.Add([all[0]]).Select(one => one.Text).ShouldBe(["Is a truss a cure?", "No."]);
+        WholeStatements.Add([all[0]]).Select(one => one.Text).ShouldBe(["Is a truss a cure?", "No.", "It holds the bowel back."]);
         WholeStatements.Add([all[1]]).Select(one => one.Text).ShouldBe(["Is a truss a cure?", "No.", "It holds the bowel back."]);
         WholeStatements.Add([all[^1]]).ShouldBeEmpty();
     }
