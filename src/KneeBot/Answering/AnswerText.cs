@@ -7,20 +7,31 @@ namespace KneeBot.Answering;
 internal static class AnswerText
 {
     /// <summary>The text, and the sentences it quotes in the order they appear (introductions of lists included).</summary>
-    public static (string Text, IReadOnlyList<QuotedSentence> Quoted) Write(IReadOnlyList<QuotedSentence> sentences)
+    /// <param name="sentences">The sentences. Those of a section whose heading must be named come under it, and so do all after them.</param>
+    /// <param name="under">What names a section: "From “Things to avoid”:".</param>
+    public static (string Text, IReadOnlyList<QuotedSentence> Quoted) Write(IReadOnlyList<QuotedSentence> sentences, Func<string, string> under)
     {
         var text = new StringBuilder();
         var quoted = new List<QuotedSentence>();
+        var named = sentences.Where(sentence => sentence.Sentence.NeedsHeading).Select(Section).ToHashSet();
+        var isNaming = false;
         foreach (var sentence in WithIntroductions(sentences))
         {
-            if (text.Length > 0)
-                text.Append(Separator(quoted[^1], sentence, IsShownAsItem(sentence, sentences)));
-            text.Append(IsShownAsItem(sentence, sentences) ? "- " : "").Append(sentence.Text);
+            var isItem = IsShownAsItem(sentence, sentences);
+            var begins = quoted.Count == 0 || Section(quoted[^1]) != Section(sentence);
+            isNaming |= begins && named.Contains(Section(sentence));
+            if (begins && isNaming)
+                text.Append(text.Length > 0 ? "\n\n" : "").Append(under(sentence.Passage.Place)).Append(isItem ? "\n" : " ");
+            else if (text.Length > 0)
+                text.Append(Separator(quoted[^1], sentence, isItem));
+            text.Append(isItem ? "- " : "").Append(sentence.Text);
             quoted.Add(sentence);
         }
 
         return (text.ToString(), quoted);
     }
+
+    private static (string Article, string HeadingPath) Section(QuotedSentence quoted) => (quoted.Passage.Id.Article, quoted.Passage.HeadingPath);
 
     private static IEnumerable<QuotedSentence> WithIntroductions(IReadOnlyList<QuotedSentence> sentences)
     {
@@ -28,7 +39,7 @@ internal static class AnswerText
         foreach (var sentence in sentences)
         {
             if (sentence.Sentence.IntroducedBy is { } introduction
-                && (ListItems.NeedsLead(sentence.Passage, sentence.Sentence) || sentences.Count(s => s.Sentence.IntroducedBy == introduction && s.Passage.Id == sentence.Passage.Id) > 1)
+                && (sentence.Sentence.NeedsIntroduction || ListItems.NeedsLead(sentence.Passage, sentence.Sentence) || sentences.Count(s => s.Sentence.IntroducedBy == introduction && s.Passage.Id == sentence.Passage.Id) > 1)
                 && said.Add((sentence.Passage.Id, introduction)))
                 yield return sentence with { Sentence = sentence.Passage.Sentences[introduction] };
             if (said.Add((sentence.Passage.Id, sentence.Sentence.Index)))

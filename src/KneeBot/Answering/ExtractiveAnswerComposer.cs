@@ -55,7 +55,7 @@ public sealed class ExtractiveAnswerComposer(
         {
             Unknown = [.. parts.SelectMany(part => part.Asked).Where(unit => !index.Knows(unit)).Select(unit => string.Join(' ', unit.Words))],
         };
-        var proposed = InArticleOrder(Caveats.Add([.. Antecedents.Add([.. chosen.SelectMany(WithQuestion).Distinct()])]).Distinct());
+        var proposed = InArticleOrder(WholeStatements.Add(Caveats.Add([.. Antecedents.Add([.. chosen.SelectMany(WithQuestion).Distinct()])])));
         return decision.Probability >= options.MinProbability && !parts.All(SaysNothing)
             ? new Draft(proposed, candidates) { Decision = decision, Proposed = proposed, IsOnePossibility = parts.Any(IsDescription) && proposed.Any(IsAboutDescribed(parts)) }
             : Draft.Nothing([.. candidates.Select(candidate => candidate.Fate == "chosen"

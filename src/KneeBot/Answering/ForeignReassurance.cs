@@ -1,19 +1,16 @@
-using System.Text.RegularExpressions;
+using KneeBot.Guardrails;
 
 namespace KneeBot.Answering;
 
 /// <summary>Sentences that call something harmless: said of one illness or injury, they are no answer about another.</summary>
-internal static partial class ForeignReassurance
+internal static class ForeignReassurance
 {
     /// <summary>Whether a sentence calls harmless what the question is not about. Whom it speaks of, it says itself, else its headings do.</summary>
     public static bool IsOfAnother(IndexedSentence sentence, Question question)
     {
-        if (question.Subjects.Count == 0 || sentence.Subjects.Count == 0 || !Harmless().IsMatch(sentence.Text))
+        if (question.Subjects.Count == 0 || sentence.Subjects.Count == 0 || !Reassurance.Harmless().IsMatch(sentence.Text))
             return false;
         var own = sentence.Subjects.Where(sentence.Terms.Contains).ToArray();
         return !(own.Length > 0 ? own : sentence.HeadingSubjects).Any(label => question.Subjects.Any(subject => subject.Labels.Contains(label)));
     }
-
-    [GeneratedRegex(@"\b((not|never|rarely|seldom|isn't|aren't|hardly ever) ((a|an|any|usually|normally|generally|in itself|very|at all) )*(dangerous|serious|harmful|life-threatening|worrying|urgent|danger|emergency)|harmless|benign|nothing (serious|to worry about|dangerous)|no (cause|reason|grounds) (for (concern|alarm|worry)|to worry)|no danger)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex Harmless();
 }

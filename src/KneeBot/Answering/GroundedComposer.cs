@@ -99,6 +99,8 @@ public sealed class GroundedComposer(IAnswerGenerator generator, GroundingRail r
             verdict = verdict with { Objection = "it has been said", Evidence = [] };
         else if (verdict.IsGrounded && Refers(sentence.Text) && (before.Count == 0 || before[^1].Evidence[^1].Passage.Id != verdict.Evidence[0].Passage.Id))
             verdict = verdict with { Objection = "it leans on a sentence that is not shown", Evidence = [] };
+        else if (verdict.IsGrounded && !verdict.Evidence.All(WholeStatements.StandsAlone))
+            verdict = verdict with { Objection = "it rests on a sentence that means something else without what stands around it", Evidence = [] };
         else if (verdict.IsGrounded && rails.Objection(new Draft([.. verdict.Evidence], []) { Generated = [new GroundedSentence(sentence.Text, verdict.Evidence)] }, context) is { } objection)
             verdict = verdict with { Objection = objection, Evidence = [] };
         request.Record.Verdicts.Add(verdict);

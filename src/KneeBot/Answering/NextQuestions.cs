@@ -128,7 +128,7 @@ public sealed partial class NextQuestions
             opening.Add(quoted);
         }
 
-        return opening;
+        return [.. WholeStatements.Add(opening)];
     }
 
     /// <summary>What a section under a heading that many articles share answers: "What are the symptoms of gout?"; null where the heading says more, or the article names no subject.</summary>

@@ -34,7 +34,7 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
         if (cannotWait && draft is not null)
             draft = WithoutPlayingDown(draft);
         var isGenerated = draft?.Generated.Count > 0;
-        var (body, quoted) = isGenerated ? ("", []) : AnswerText.Write(draft?.Sentences ?? []);
+        var (body, quoted) = isGenerated ? ("", []) : AnswerText.Write(WholeStatements.Only(draft?.Sentences ?? []), section => texts["from-section", ("section", section)]);
         var cited = quoted.Select(citations.Cite).ToArray();
         if (isGenerated)
             (body, cited) = Generated(draft!.Generated);
@@ -98,14 +98,14 @@ public sealed class ReplyBuilder(TextCatalog texts, CitationBuilder citations, K
     /// <summary>"Not a common cause" is true, and no comfort for somebody who may be the exception.</summary>
     private static Draft WithoutPlayingDown(Draft draft) => draft with
     {
-        Sentences = [.. draft.Sentences.Where(quoted => !Reassurance.PlaysDown().IsMatch(quoted.Text))],
-        Generated = [.. draft.Generated.Where(sentence => !Reassurance.PlaysDown().IsMatch(sentence.Text))],
+        Sentences = [.. draft.Sentences.Where(quoted => !Reassurance.Comforts(quoted.Text))],
+        Generated = [.. draft.Generated.Where(sentence => !Reassurance.Comforts(sentence.Text))],
     };
 
     /// <summary>What stands before quotes that would mislead alone: others may be meant, or the first one leans on what was cut away.</summary>
     private string LeadIn(Draft draft, IReadOnlyList<QuotedSentence> quoted) =>
         draft.IsOnePossibility ? texts["one-possibility"]
-        : Antecedents.IsCutOff(quoted) ? texts["from-section", ("section", quoted[0].Passage.Section)]
+        : Antecedents.IsCutOff(quoted) && !quoted.Any(one => one.Sentence.NeedsHeading && one.Passage.HeadingPath == quoted[0].Passage.HeadingPath) ? texts["from-section", ("section", quoted[0].Passage.Section)]
         : "";
 
     /// <summary>Whether a question shares neither words nor meaning with the articles.</summary>

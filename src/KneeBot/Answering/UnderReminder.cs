@@ -12,7 +12,7 @@ internal static partial class UnderReminder
     /// <param name="notes">Says what was left out.</param>
     public static Draft Sayable(Draft draft, bool ofOwnState, List<string> notes)
     {
-        QuotedSentence[] said = [.. draft.Sentences.Where(quoted => ofOwnState ? Urgent().IsMatch(quoted.Text) : !Reassurance.PlaysDown().IsMatch(quoted.Text))];
+        QuotedSentence[] said = [.. draft.Sentences.Where(quoted => ofOwnState ? Urgent().IsMatch(quoted.Text) : !Reassurance.Comforts(quoted.Text))];
         if (said.Length == draft.Sentences.Count && !(ofOwnState && said.Length == 0))
             return draft;
         notes.Add($"Left out below the reminder, for it might be taken as reassurance{(ofOwnState ? " of the visitor's own state" : "")}: {draft.Sentences.Count - said.Length} of {draft.Sentences.Count} sentences.");

@@ -7,8 +7,8 @@ using KneeBot.Texts;
 namespace KneeBot.Conversations;
 
 /// <summary>
-/// Messages that say too little to look anything up by: "yes" and "the second one" take up a question that was offered, "no thanks" and
-/// a picture get a fixed sentence, and so does a fragment such as "since this morning".
+/// Messages that say too little to look anything up by: "yes" and "the second one" take up a question that was offered, "no thanks", "so
+/// I can ignore it?" and a picture get a fixed sentence, and so does a fragment such as "since this morning".
 /// </summary>
 public sealed partial class BareMessages(TextCatalog texts, KneeAnalyzer analyzer, Thesaurus thesaurus, string articles)
 {
@@ -23,6 +23,8 @@ public sealed partial class BareMessages(TextCatalog texts, KneeAnalyzer analyze
     /// <param name="dialogue">The dialogue so far, with the questions that the reply before offered.</param>
     public BareAnswer? Answer(NormalizedText text, DialogueState dialogue)
     {
+        if (OwnQuestion.AsksToNeglect(text.Folded))
+            return new BareAnswer(null, texts["neglect"], IsSmallTalk: false);
         var offered = dialogue.Offered;
         if (text.Tokens.Count > MostWords)
             return null;

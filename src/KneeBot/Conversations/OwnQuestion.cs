@@ -21,6 +21,13 @@ internal static partial class OwnQuestion
     /// <param name="asked">A message folded.</param>
     public static bool AsksForDefinition(string asked) => Definition().IsMatch(asked) && !Pointing().IsMatch(asked);
 
+    /// <summary>"So I can ignore it", "no need to see a doctor then", "can I just leave this": whether nothing need be done.</summary>
+    /// <param name="asked">A message folded.</param>
+    public static bool AsksToNeglect(string asked) => Neglect().IsMatch(asked);
+
+    [GeneratedRegex(@"^((so|then|ok|okay|but|and|well|right|great|good|oh|hm+|basically|in that case|does (that|this|it) mean|that means|you mean|phew|thanks|thank you) )*(((can|could|may|shall|should) (i|we|you)|(i|we) (can|could|may|might|should)) (just |safely |simply |then |now |please |really )*(ignore|forget( about)?|disregard|leave|neglect|do nothing( about)?|carry on( as (normal|usual))?) ?(it|this|that|them|these)?|(i|we) (dont|do not|neednt|need not|wont) (really |even |actually )?((need|have) )?(to )?(see|worry|go to|call|ring|bother|get (it|this|that) (checked|looked at|seen)|do anything)|(theres |there is )?no (need|reason) (to|for) (see|worry|go|call|ring|bother|get|do|a doctor|an? (scan|appointment|test))|((its|it is|thats|that is|is it|is that) )?(ok|okay|fine|safe|alright|all right) to (ignore|leave|wait|forget|do nothing)|(theres |there is |its |it is )?nothing to (worry|be worried|do)|(ill|i will) (just )?(ignore|leave|forget( about)?) (it|this|that))( (it|this|that|them|about|alone|be|a|an|the|my|doctor|doctors|gp|hospital|with|anyone|anything|then|now|completely|totally|untreated|as|is|for|while|looked|at|checked|out|right|yes|correct|yeah|ok|okay|really))*$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Neglect();
+
     [GeneratedRegex(@"^((so|then|ok|okay|but|and|well|right|yes|no|oh|hm+) )*((is|isnt|could|can|might|would|was) (it|this|that) |(its|thats|it is|that is|this is|it isnt|that isnt|it cannot be|it cant be) )", RegexOptions.ExplicitCapture)]
     private static partial Regex WhetherItIs();
 

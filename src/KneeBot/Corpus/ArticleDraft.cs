@@ -19,7 +19,7 @@ internal sealed class ArticleDraft(string relativePath)
     public ArticleReading Finish()
     {
         var blocks = LeaveOutHeader(LeaveOutComments(Blocks));
-        blocks = PageFurniture.Remove(blocks, LeftOut);
+        blocks = SetOffHeadings.Read(PageFurniture.Remove(blocks, LeftOut));
         // A title in the front matter and several first-level headings: those are the sections, and none is the title.
         var tops = blocks.Where(block => block is { Kind: PageBlockKind.Heading, Level: 1 }).ToArray();
         var sections = new SectionListBuilder(firstIsTitle: Title is null || tops.Length < 2 || tops[0].Text.Equals(Title, StringComparison.OrdinalIgnoreCase));
@@ -47,10 +47,12 @@ internal sealed class ArticleDraft(string relativePath)
 
     private List<PageBlock> LeaveOutComments(List<PageBlock> blocks)
     {
-        if (ReaderComments.Find(blocks) is not { } found)
-            return blocks;
+        for (var start = 0; ReaderComments.Find(blocks) is { } found && found.Start >= start; start = found.Start)
+        {
+            LeftOut.Add($"{found.Count} reader {(found.Count == 1 ? "comment" : "comments")} from line {blocks[found.Start].Line}");
+            blocks = [.. blocks[..found.Start], .. blocks[found.End..]];
+        }
 
-        LeftOut.Add($"{found.Count} reader {(found.Count == 1 ? "comment" : "comments")} from line {blocks[found.Start].Line}");
-        return blocks[..found.Start];
+        return blocks;
     }
 }

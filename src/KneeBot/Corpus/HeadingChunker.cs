@@ -5,7 +5,7 @@ namespace KneeBot.Corpus;
 /// <summary>Cuts an article into passages: one per heading, long sections at a paragraph's end, long paragraphs at a sentence's.</summary>
 internal static class HeadingChunker
 {
-    /// <summary>A section longer than this many characters is cut between two blocks. A list stays with the block before it.</summary>
+    /// <summary>A section longer than this many characters is cut between two blocks. A list, and what contradicts, stays with the block before it.</summary>
     public const int MaxPassageLength = 1_600;
 
     /// <summary>A list longer than this many characters with its introduction is cut all the same.</summary>
@@ -15,8 +15,12 @@ internal static class HeadingChunker
     {
         var ordinal = 0;
         foreach (var section in article.Sections)
-        foreach (var blocks in Cut(section.Blocks.SelectMany(Pieces)))
-            yield return Passage(article, section, blocks, ordinal++);
+        {
+            var turnedBy = TurnedBy(article, section);
+            var first = ordinal;
+            foreach (var blocks in Cut(section.Blocks.SelectMany(Pieces)))
+                yield return Passage(article, section, turnedBy, begins: ordinal == first, blocks, ordinal++);
+        }
     }
 
     private static IEnumerable<List<Block>> Cut(IEnumerable<Block> blocks)
@@ -25,7 +29,7 @@ internal static class HeadingChunker
         var length = 0;
         foreach (var block in blocks)
         {
-            var limit = block.IsListItem ? MaxListLength : MaxPassageLength;
+            var limit = block.IsListItem || Framing.BuiltIn.Rebuts(block.Text) ? MaxListLength : MaxPassageLength;
             if (current.Count > 0 && length + block.Text.Length > limit)
             {
                 yield return current;
@@ -64,7 +68,16 @@ internal static class HeadingChunker
         yield return block with { Text = block.Text[start..end] };
     }
 
-    private static Passage Passage(Article article, Section section, List<Block> blocks, int ordinal)
+    /// <summary>The section's headings from the outermost that turns what stands below it; empty where none does.</summary>
+    private static string TurnedBy(Article article, Section section)
+    {
+        var turning = section.HeadingPath.TakeWhile(heading => !Framing.BuiltIn.Turns(heading)).Count();
+        return turning < section.HeadingPath.Count ? string.Join(Corpus.Passage.HeadingSeparator, section.HeadingPath.Skip(turning))
+            : Framing.BuiltIn.TurnsArticle(article.Title) ? string.Join(Corpus.Passage.HeadingSeparator, section.HeadingPath.Prepend(article.Title))
+            : "";
+    }
+
+    private static Passage Passage(Article article, Section section, string turnedBy, bool begins, List<Block> blocks, int ordinal)
     {
         var text = new StringBuilder();
         var sentences = new List<Sentence>();
@@ -89,7 +102,8 @@ internal static class HeadingChunker
         {
             Anchor = section.Anchor,
             ArticleUrl = article.Url,
-            Sentences = sentences,
+            TurnedBy = turnedBy,
+            Sentences = Framing.BuiltIn.Frame(section.Heading, turnedBy.Length > 0, begins, text.ToString(), sentences),
         };
     }
 }

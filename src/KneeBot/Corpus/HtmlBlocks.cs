@@ -14,6 +14,7 @@ internal sealed class HtmlBlocks(ArticleDraft into)
     private int _textLine = 1;
     private int _links;
     private bool _besideLinks;
+    private bool _setOff;
 
     public void Add(IElement root)
     {
@@ -62,7 +63,7 @@ internal sealed class HtmlBlocks(ArticleDraft into)
                 Flush(inList);
                 break;
             case "li" or "dd" or "dt":
-                Enclosed(element, element.LocalName != "dt", inList, depth);
+                Enclosed(element, element.LocalName == "li" || (element.LocalName == "dd" && !IsAnswer(element)), inList, depth);
                 break;
             case "p" or "div" or "section" or "article" or "main" or "blockquote" or "ul" or "ol" or "dl" or "header" or "table" or "tbody" or "tr" or "td" or "th" or "details" or "summary" or "address" or "center" or "body" or "hgroup" or "fieldset":
                 Enclosed(element, inList, inList, depth);
@@ -76,8 +77,10 @@ internal sealed class HtmlBlocks(ArticleDraft into)
     private void Enclosed(IElement element, bool inside, bool outside, int depth)
     {
         Flush(outside);
+        _setOff = IsSetOff(element);
         Walk(element, inside, depth);
         Flush(inside);
+        _setOff = false;
     }
 
     private void Heading(IElement element)
@@ -122,9 +125,17 @@ internal sealed class HtmlBlocks(ArticleDraft into)
         var text = _text.ToString().Trim();
         _text.Clear();
         if (text.Length > 0)
-            into.Blocks.Add(new PageBlock(inList ? PageBlockKind.ListItem : PageBlockKind.Paragraph, text, _textLine) { IsLink = !_besideLinks });
+            into.Blocks.Add(new PageBlock(inList ? PageBlockKind.ListItem : PageBlockKind.Paragraph, text, _textLine) { IsLink = !_besideLinks, IsSetOff = _setOff });
         _besideLinks = false;
     }
+
+    /// <summary>The title of a part that folds away, a term that asks, or a paragraph that is bold from end to end.</summary>
+    private static bool IsSetOff(IElement element) =>
+        element.LocalName == "summary" || (element.LocalName == "dt" && element.TextContent.TrimEnd().EndsWith('?'))
+        || (element.LocalName is "p" or "div" && element.Children is [{ LocalName: "strong" or "b" } bold] && bold.TextContent.Trim() is { Length: > 0 } text && text == element.TextContent.Trim());
+
+    /// <summary>Whether a description answers the term before it: "Will it heal?"</summary>
+    private static bool IsAnswer(IElement description) => description.PreviousElementSibling is { LocalName: "dt" } term && term.TextContent.TrimEnd().EndsWith('?');
 
     /// <summary>Whether an element links to another page; a heading often links to itself.</summary>
     private static bool LeadsAway(IElement link) => link.GetAttribute("href") is { Length: > 0 } address && !address.StartsWith('#');

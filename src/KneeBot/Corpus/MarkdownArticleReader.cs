@@ -77,7 +77,12 @@ internal sealed class MarkdownArticleReader : IArticleReader
                 into.Blocks.Add(new PageBlock(PageBlockKind.Heading, MarkdownText.Of(heading.Inline), line, heading.Level, heading.TryGetAttributes()?.Id ?? "") { IsLink = MarkdownText.IsLink(heading.Inline) });
                 break;
             case ParagraphBlock paragraph:
-                into.Blocks.Add(new PageBlock(inList ? PageBlockKind.ListItem : PageBlockKind.Paragraph, MarkdownText.Of(paragraph.Inline), line) { IsLink = MarkdownText.IsLink(paragraph.Inline) });
+                into.Blocks.Add(new PageBlock(inList ? PageBlockKind.ListItem : PageBlockKind.Paragraph, MarkdownText.Of(paragraph.Inline), line)
+                {
+                    IsLink = MarkdownText.IsLink(paragraph.Inline),
+                    IsSetOff = MarkdownText.IsBold(paragraph.Inline),
+                    Anchor = into.Blocks.FindLast(before => before.Kind == PageBlockKind.Heading)?.Anchor ?? "", // a bold line has none of its own
+                });
                 break;
             case ListBlock list:
                 foreach (var item in list.OfType<ListItemBlock>())

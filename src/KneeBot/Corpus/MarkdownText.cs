@@ -22,6 +22,10 @@ internal static partial class MarkdownText
         inline?.FirstChild is not null
         && inline.All(part => part is LinkInline { IsImage: false, Url: not ['#', ..] } or AutolinkInline or LineBreakInline || (part is LiteralInline literal && !literal.Content.ToString().Any(char.IsLetterOrDigit)));
 
+    /// <summary>Whether a line is bold from end to end.</summary>
+    public static bool IsBold(ContainerInline? inline) =>
+        inline?.FirstChild is EmphasisInline { DelimiterCount: 2 } && inline.All(part => part is EmphasisInline { DelimiterCount: 2 } or LineBreakInline || (part is LiteralInline literal && literal.Content.ToString().Trim() is "" or ":" or "?"));
+
     private static void Append(ContainerInline container, StringBuilder text)
     {
         foreach (var inline in container)

@@ -31,6 +31,12 @@ public sealed record Passage(PassageId Id, string ArticleTitle, string HeadingPa
         : LeansOn.Length > 0 ? LeansOn + HeadingSeparator + HeadingPath
         : HeadingPath;
 
+    /// <summary>The headings, or the article's title, that turn what the passage says ("Things to avoid"), with those below them; empty where none does.</summary>
+    public string TurnedBy { get; init; } = "";
+
+    /// <summary>What to name above a quote that means little, or the contrary, without its heading.</summary>
+    public string Place => TurnedBy.Length > 0 ? TurnedBy : Section;
+
     /// <summary>Address of the article, or null when none is known.</summary>
     public string? ArticleUrl { get; init; }
 
@@ -59,4 +65,20 @@ public sealed record Passage(PassageId Id, string ArticleTitle, string HeadingPa
 /// <param name="Length">Number of UTF-16 units.</param>
 /// <param name="IsListItem">Whether the span is an item of a list, or a sentence inside one.</param>
 /// <param name="IntroducedBy">For a list item, the index of the sentence that introduces the list, if there is one.</param>
-public sealed record Sentence(int Index, int Start, int Length, bool IsListItem = false, int? IntroducedBy = null);
+public sealed record Sentence(int Index, int Start, int Length, bool IsListItem = false, int? IntroducedBy = null)
+{
+    /// <summary>Index of the first sentence that must be said with it: the claim that it rebuts, the question that a bare "Yes" answers.</summary>
+    public int First { get; init; } = Index;
+
+    /// <summary>Index of the last sentence that must be said with it: the rebuttal of a claim, the answer to a question.</summary>
+    public int Last { get; init; } = Index;
+
+    /// <summary>Whether it can be said at all; not so a question that nothing answers.</summary>
+    public bool IsSayable { get; init; } = true;
+
+    /// <summary>Whether its heading must be named with it: "Things to avoid" over "Heat", "Will it heal?" over "Yes, mostly".</summary>
+    public bool NeedsHeading { get; init; }
+
+    /// <summary>Whether the introduction of its list must be said with it: "Do not:" over "Sleep with the bandage on."</summary>
+    public bool NeedsIntroduction { get; init; }
+}

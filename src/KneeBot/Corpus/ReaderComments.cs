@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace KneeBot.Corpus;
 
-/// <summary>The comments after an article: their first block, and how many messages there are (the author's replies too).</summary>
-internal sealed record CommentsFound(int Start, int Count);
+/// <summary>The comments after an article, or in a section of it: their first block, the block after their last, and how many messages there are (the author's replies too).</summary>
+internal sealed record CommentsFound(int Start, int End, int Count);
 
 /// <summary>
 /// Finds where the article ends and its readers begin to speak. A message is a head (a name, a date, "says:") over a text in
@@ -18,7 +18,7 @@ internal static partial class ReaderComments
     private const int LookAhead = 8;
     private const int ResumedText = 200;
 
-    /// <summary>The comments at the end of <paramref name="blocks"/>, or null where there are none.</summary>
+    /// <summary>The comments in <paramref name="blocks"/>, mostly at their end, or null where there are none.</summary>
     public static CommentsFound? Find(IReadOnlyList<PageBlock> blocks)
     {
         var names = new PersonNames(blocks);
@@ -46,7 +46,8 @@ internal static partial class ReaderComments
         if (first is not { } start)
             return null;
         start = HeadStart(blocks, Earlier(blocks, start, names), names);
-        return new CommentsFound(start, Math.Max(1, CountHeads(blocks, start, names)));
+        var end = End(blocks, start, names);
+        return new CommentsFound(start, end, Math.Max(1, CountHeads(blocks, start, end, names)));
     }
 
     /// <summary>How surely a message begins at block <paramref name="i"/>.</summary>
@@ -58,17 +59,29 @@ internal static partial class ReaderComments
         if (Signed().Match(blocks[i].Text) is { Success: true } signed && names.Judge(signed.Groups["name"].Value) is > 0 and var signer)
             return CommentVoice.Judge(blocks[i].Text) is >= 2 and var tone ? signer + tone : 0;
 
-        var (head, message) = Head(blocks, i, names);
+        var (head, message, at) = Head(blocks, i, names);
         if (message.Length == 0 || !(head.Name > 0 || head.Dated || head.Attributed))
             return 0;
         var voice = CommentVoice.Judge(message);
+        var buttons = head.Name == 2 && blocks[i] is not { Kind: PageBlockKind.Heading, Guessed: false } && !Repeats(blocks[i].FirstLine, message) ? Buttons(blocks, at) : 0;
+        if (buttons > 0)
+            return head.Name + (head.Dated ? 2 : 0) + (head.Control ? 1 : 0) + buttons + Math.Clamp(voice, -2, 3);
         if (head is { Dated: false, Attributed: false, Control: false })
             return Repeats(blocks[i].FirstLine, message) || voice < (head.Name == 2 ? 2 : 3) ? 0 : head.Name + voice;
         return head.Name + (head.Dated ? 2 : 0) + (head.Attributed ? 2 : 0) + (head.Control ? 1 : 0) + Math.Clamp(voice, -2, 3);
     }
 
-    /// <summary>The head that begins at a block, which may run over several, and the message under it.</summary>
-    private static (CommentLine Head, string Message) Head(IReadOnlyList<PageBlock> blocks, int i, PersonNames names)
+    /// <summary>Whether a message has buttons under it, "Like (12)" and "Reply": 0 without "Reply", else up to 3.</summary>
+    private static int Buttons(IReadOnlyList<PageBlock> blocks, int message)
+    {
+        // A message under its name in one paragraph may end in its buttons.
+        var own = blocks[message].Rest.Split('\n').SkipWhile(line => !CommentLine.IsButton(line));
+        string[] buttons = [.. own.Concat(blocks.Skip(message + 1).Take(2).Select(block => block.FirstLine)).TakeWhile(CommentLine.IsButton).Take(2)];
+        return Array.Exists(buttons, button => button.Contains("repl", StringComparison.OrdinalIgnoreCase)) ? 1 + buttons.Length : 0;
+    }
+
+    /// <summary>The head that begins at a block, which may run over several, the message under it, and the block with it.</summary>
+    private static (CommentLine Head, string Message, int At) Head(IReadOnlyList<PageBlock> blocks, int i, PersonNames names)
     {
         var head = default(CommentLine);
         for (; i < blocks.Count; i++)
@@ -76,13 +89,13 @@ internal static partial class ReaderComments
             var line = CommentLine.Read(blocks[i].FirstLine, names);
             // A second name belongs to the next head.
             if (!line.IsHead || (line.Name > 0 && head.Name > 0))
-                return (head, head.IsHead ? blocks[i].Text : "");
+                return (head, head.IsHead ? blocks[i].Text : "", i);
             head = new CommentLine(Math.Max(head.Name, line.Name), head.Dated | line.Dated, head.Attributed | line.Attributed, head.Control | line.Control);
             if (blocks[i].Rest.Length > 0)
-                return (head, blocks[i].Rest);
+                return (head, blocks[i].Rest, i);
         }
 
-        return (head, "");
+        return (head, "", i);
     }
 
     /// <summary>Goes back over messages that convince only because others follow them: a name over a faint voice, a reader's thanks without a name.</summary>
@@ -91,7 +104,7 @@ internal static partial class ReaderComments
         var before = start;
         for (var i = start - 1; i > 0 && i >= before - 4; i--)
         {
-            var (head, message) = Head(blocks, i, names);
+            var (head, message, _) = Head(blocks, i, names);
             var named = head.Name == 2 && message.Length > 0 && !Repeats(blocks[i].FirstLine, message) && CommentVoice.Judge(message) >= 1;
             var thanks = i == before - 1 && blocks[i].Kind != PageBlockKind.Heading && blocks[i].Text.Length < 300 && CommentVoice.IsAddressed(blocks[i].Text);
             if (named || thanks)
@@ -111,11 +124,11 @@ internal static partial class ReaderComments
 
     private static bool IsNameless(CommentLine line) => line.Name == 0 && (line.Dated || line.Control);
 
-    private static int CountHeads(IReadOnlyList<PageBlock> blocks, int start, PersonNames names)
+    private static int CountHeads(IReadOnlyList<PageBlock> blocks, int start, int end, PersonNames names)
     {
         var count = 0;
         var inHead = false;
-        for (var i = start; i < blocks.Count; i++)
+        for (var i = start; i < end; i++)
         {
             var line = CommentLine.Read(blocks[i].FirstLine, names);
             var head = !PageFurniture.IsCommentForm(blocks[i].FirstLine) && !IsHeading(blocks[i].FirstLine) && !CommentVoice.IsAddressed(blocks[i].FirstLine) && (line.Name > 0 || line.Attributed || line.Dated);
@@ -126,6 +139,33 @@ internal static partial class ReaderComments
 
         return count;
     }
+
+    /// <summary>Where comments under a heading of their own end: at the next heading of its rank over text of the article's, else where the page does.</summary>
+    private static int End(IReadOnlyList<PageBlock> blocks, int start, PersonNames names)
+    {
+        if (blocks[start] is not { Kind: PageBlockKind.Heading, Guessed: false } heading || !IsHeading(heading.Text))
+            return blocks.Count;
+        var end = start + 1;
+        while (end < blocks.Count && !(blocks[end] is { Kind: PageBlockKind.Heading, Guessed: false } next && next.Level <= heading.Level && GoesOn(blocks, start, end, names)))
+            end++;
+        return end;
+    }
+
+    /// <summary>Whether the article goes on under a heading after its comments: it speaks of what the article speaks of before them, in nobody's voice.</summary>
+    private static bool GoesOn(IReadOnlyList<PageBlock> blocks, int comments, int at, PersonNames names)
+    {
+        if (IsHeading(blocks[at].Text) || PageFurniture.IsFurniture(blocks[at].Text) || PageFurniture.IsLinkBoxTitle(blocks[at].Text) || CommentLine.Read(blocks[at].FirstLine, names).Name == 2)
+            return false;
+        PageBlock[] under = [.. blocks.Skip(at + 1).TakeWhile(block => block.Kind != PageBlockKind.Heading)];
+        var spokenOf = Words(blocks.Take(comments)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return under.Length > 0 && under.Sum(block => block.Text.Length) >= 40
+            && under.All(block => CommentVoice.Judge(block.Text) <= 0 && !block.IsLink && !CommentLine.Read(block.FirstLine, names).IsHead)
+            && Words(under.Prepend(blocks[at])).Any(spokenOf.Contains);
+    }
+
+    /// <summary>The longer words, which say what a text is about.</summary>
+    private static IEnumerable<string> Words(IEnumerable<PageBlock> blocks) =>
+        blocks.SelectMany(block => LongWord().Matches(block.Text)).Select(word => word.Value);
 
     /// <summary>Whether messages, or a form for one, follow a heading such as "Comments"; a link "Leave a comment" under the title opens nothing.</summary>
     private static bool Opens(IReadOnlyList<PageBlock> blocks, int heading, PersonNames names)
@@ -210,6 +250,9 @@ internal static partial class ReaderComments
 
     [GeneratedRegex(@"^(\(?(\d+|no|one|two|three|four|five|six|seven|eight|nine|ten)\)? (reader |user |visitor |patient )?(comments?|responses?|repl(y|ies)|thoughts?|reactions?)( (on|to|so far|for|in) .{0,110}| ?:)?|(reader|user|visitor|patient|your|recent|all|view|add|post|leave|write|join|submit)('s|s'|s)? ((a|an|your|the|all|new) )?(public )?(comments?|responses?|repl(y|ies)|thoughts?|questions?|discussion|conversation|feedback)( \(?\d+\)?)?( (to|on|about|for) .{0,80}|( below)?)?[:.!?]?|(comments?|responses?|replies|discussion|feedback|reader interactions?|comments (and|&) (questions|replies|responses|discussion)|questions (and|&) comments|comments? section|from the comments|what (do|are) you(r)? (think|thoughts)|have your say|disqus( comments)?|older comments|newer comments|comment navigation)( ?\(?\d+\)?)?[:?]?)$", RegexOptions.IgnoreCase)]
     private static partial Regex Heading();
+
+    [GeneratedRegex(@"\p{L}{6,}")]
+    private static partial Regex LongWord();
 
     // "What should I do? – Jane, Leeds"
     [GeneratedRegex(@"[.!?…]\s*[–—-]{1,2}\s*(?<name>\p{Lu}[\p{L}.'’ ]{1,30})(, [\p{L} ]{2,30})?$")]

@@ -86,6 +86,23 @@ internal static partial class Reassurance
     [GeneratedRegex(@"\b(?:not (?:a |an |very |so |that )*(?:common|usual|frequent|likely)|uncommon|rare(?:ly)?|unlikely|infrequent|not unusual|does(?: not|n't) mean|do(?: not|n't) mean|seldom|most (?:people|cases|of them) (?:do not|don't|are not|aren't))\b", RegexOptions.IgnoreCase)]
     public static partial Regex PlaysDown();
 
+    /// <summary>Whether a sentence may comfort somebody who told of a danger sign: it plays down, calls something harmless or simple, or speaks of how it passes.</summary>
+    public static bool Comforts(string sentence) => PlaysDown().IsMatch(sentence) || Harmless().IsMatch(sentence) || Passes().IsMatch(sentence);
+
+    /// <summary>That something is not dangerous.</summary>
+    [GeneratedRegex(@"\b((not|never|rarely|seldom|isn't|aren't|hardly ever) ((a|an|any|usually|normally|generally|in itself|very|at all) )*(dangerous|serious|harmful|life-threatening|worrying|urgent|danger|emergency)|harmless|benign|nothing (serious|to worry about|dangerous)|no (cause|reason|grounds) (for (concern|alarm|worry)|to worry)|no danger)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    public static partial Regex Harmless();
+
+    /// <summary>That something is simple, gets better, passes by itself or needs nothing done.</summary>
+    [GeneratedRegex(
+        @"\b(is|are|be|being) ((usually|mostly|often|generally|typically|quite|very|fairly|only|just|rather|almost|always) )*(simple|mild|minor|trivial|normal|temporary|short-lived|safe|painless)\b|\b(simple|minor|trivial) (cause|problem|matter)s?\b|\blittle (or no )?(discomfort|pain|danger|harm|risk)\b" +
+        @"|(?<!(\bnot|n't|\bnever|\bwithout|\bno) )\b(get|gets|getting|got|feel|feels|feeling|become|becomes|becoming) ((much|a lot|gradually|slowly|already|soon) )*better\b" +
+        @"|\b(usually|often|mostly|generally|typically|normally|mainly|in (most|many) (cases|people),? [^.;]{0,60}?|most( [\w'-]+){0,6}?|many( [\w'-]+){0,6}?) ((ease|heal|settle|subside|resolve|clear|fade|disappear|recover|improve)s?|pass(es)?|go(es)? away)\b" +
+        @"|(?<!(\bnot|n't|\bnever|\bwithout|\bno) )\b(ease|heal|settle|subside|resolve|clear|fade|go|disappear|recover|improve|pass|vanish)(s|es)? ([\w'-]+ ){0,3}?(by itself|by themselves|on (its|their) own|without (treatment|help|an? \w+)|within (a|an|one|two|three|four|six|eight|\d|days|weeks)|in (a few|one|two|three|four|six|\d+) (days?|weeks?|months?)|over (the )?(next )?(days|weeks|months|time)|quickly|completely|soon)\b" +
+        @"|\b(not|never|rarely|seldom|no|hardly|n't) ([\w'-]+ ){0,2}?(treatment|surgery|operation|doctor|scan|tests?|necessary|needed|required)\b[^.;]{0,25}?\b(necessary|needed|required|need)\b|\b(not|n't) (usually |normally |always |often |generally )?(necessary|needed|required)\b|\bneeds? no (treatment|help|doctor|surgery)\b|\b(can|may) (safely )?wait\b",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Passes();
+
     /// <summary>Words by which a sentence speaks of most people, not of the visitor.</summary>
     [GeneratedRegex(@"\b(?:usually|often|generally|typically|commonly|normally|rarely|sometimes|in most|in many|most of the time|for most|by itself|in itself|on its own|in general)\b")]
     public static partial Regex General();
