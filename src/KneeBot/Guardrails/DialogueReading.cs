@@ -23,9 +23,15 @@ internal sealed class DialogueReading(TextNormalizer normalizer, MessageAnalyzer
         var sayings = message.Mentions.Where(mention => mention.Concept == EmptyMessage.Saying).ToArray();
         if (sayings.Length == 0)
             return message;
-        var rest = text.Original;
-        foreach (var saying in sayings.OrderByDescending(mention => mention.First))
-            rest = rest.Remove(text.Tokens[saying.First].Start, text.Tokens[saying.Last].End - text.Tokens[saying.First].Start);
+        var (rest, left) = (text.Original, text.Original.Length);
+        foreach (var saying in sayings.OrderByDescending(mention => mention.First).ThenByDescending(mention => mention.Last))
+        {
+            var (start, end) = (text.Tokens[saying.First].Start, Math.Min(text.Tokens[saying.Last].End, left)); // two may overlap
+            if (end > start)
+                rest = rest.Remove(start, end - start);
+            left = start;
+        }
+
         return analyzer.Analyze(normalizer.Normalize(rest));
     }
 }
