@@ -31,6 +31,9 @@ internal static class AffirmedText
     /// <summary>Whose a part of the body is that a question asks about.</summary>
     private static readonly HashSet<string> Possessives = ["my", "his", "her", "our"];
 
+    /// <summary>Short answers to what was said before ("my toes is"), which are no signs that a question could cut in two.</summary>
+    private static readonly HashSet<string> TakenUp = ["short-yes", "short-cannot", "has-happened"];
+
     /// <summary>The message without its denials and questions; null where there are none, or nothing else.</summary>
     public static NormalizedText? Of(NormalizedText text, ContextRules.Reading reading)
     {
@@ -55,7 +58,7 @@ internal static class AffirmedText
         if (Openers.Contains(tokens[sentence[0]].Text))
             return sentence;
         foreach (var (first, last) in reading.Appended.Where(span => sentence[0] < span.First && span.Last <= sentence[^1]).OrderBy(span => span.First))
-            if (Mentions(reading, sentence[0], first - 1).Count > 0 && !reading.Mentions.Any(mention => mention.First < first && first <= mention.Last) && !Sets(tokens, last + 1, sentence[^1]))
+            if (Mentions(reading, sentence[0], first - 1).Count > 0 && !reading.Mentions.Any(mention => mention.First < first && first <= mention.Last && !TakenUp.Contains(mention.Concept)) && !Sets(tokens, last + 1, sentence[^1]))
                 return [.. sentence.Where(at => at < first)];
         return sentence;
     }

@@ -37,7 +37,7 @@ public sealed class MetConditions(IReadOnlyList<IInputRail> rails, MessageAnalyz
         return [];
     }
 
-    private IEnumerable<Verdict> Met(UserTurn turn, MessageAnalysis message, int first, int last)
+    private List<Verdict> Met(UserTurn turn, MessageAnalysis message, int first, int last)
     {
         var condition = turn with { Normalized = message.Text.Part(first, last), Earlier = [] };
         var raised = rails.SelectMany(rail => rail.Check(condition)).Where(verdict => RuleRail.IsOfSign(verdict.Severity))

@@ -23,7 +23,7 @@ public sealed class WithdrawnDenials(IReadOnlyList<RuleRail> rails, TextNormaliz
     /// <summary>Words of denial, and what is left of them when they are taken back.</summary>
     private static readonly Dictionary<string, string> Affirmed = new(StringComparer.Ordinal)
     {
-        ["no"] = "", ["not"] = "", ["never"] = "", ["nor"] = "and", ["without"] = "with", ["dont"] = "", ["doesnt"] = "does", ["didnt"] = "", ["havent"] = "have", ["hasnt"] = "has", ["hadnt"] = "had",
+        ["no"] = "", ["none"] = "", ["not"] = "", ["never"] = "", ["nor"] = "and", ["without"] = "with", ["dont"] = "", ["doesnt"] = "does", ["didnt"] = "", ["havent"] = "have", ["hasnt"] = "has", ["hadnt"] = "had",
         ["isnt"] = "is", ["arent"] = "are", ["wasnt"] = "was", ["werent"] = "were", ["aint"] = "is",
     };
 

@@ -76,7 +76,7 @@ public sealed class FramedStatementsTests
     [InlineData("a.txt", "Hernia\n\nA hernia is a gap in the wall of the belly through which bowel comes out.\n\nQ: Can a hernia heal without an operation?\nA: Not in adults.\n")]
     public void AQuestionIsTheHeadingOfItsAnswer(string file, string content)
     {
-        var passage = TemporaryCorpus.Of(file, content).Passages.Last();
+        var passage = TemporaryCorpus.Of(file, content).Passages[^1];
         passage.Section.ShouldBe("Can a hernia heal without an operation?");
         AnswerText.Write(All(passage), section => $"From “{section}”:").Text.ShouldBe("From “Can a hernia heal without an operation?”: Not in adults.");
     }
