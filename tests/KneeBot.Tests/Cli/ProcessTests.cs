@@ -54,7 +54,8 @@ public sealed class ProcessTests
         running.ExitCode.ShouldBe(code);
     }
 
-    private static string Program => $"dotnet '{Path.Combine(AppContext.BaseDirectory, "kneebot.dll")}'";
+    /// <summary>What is started in the background inherits a Ctrl+C that is ignored.</summary>
+    private static string Program => $"env --default-signal=INT dotnet '{Path.Combine(AppContext.BaseDirectory, "kneebot.dll")}'";
 
     private static Process Start(string command) => Process.Start(new ProcessStartInfo("/bin/sh", ["-c", command])
     {
