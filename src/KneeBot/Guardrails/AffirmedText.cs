@@ -32,7 +32,7 @@ internal static class AffirmedText
     private static readonly HashSet<string> Possessives = ["my", "his", "her", "our"];
 
     /// <summary>Short answers to what was said before ("my toes is"), which are no signs that a question could cut in two.</summary>
-    private static readonly HashSet<string> TakenUp = ["short-yes", "short-cannot", "has-happened"];
+    private static readonly HashSet<string> TakenUp = [MetConditions.Affirming, MetConditions.Denying, MetConditions.Happened];
 
     /// <summary>The message without its denials and questions; null where there are none, or nothing else.</summary>
     public static NormalizedText? Of(NormalizedText text, ContextRules.Reading reading)

@@ -9,7 +9,7 @@ namespace KneeBot.Guardrails;
 public sealed class MetConditions(IReadOnlyList<IInputRail> rails, MessageAnalyzer analyzer) : IInputRail
 {
     /// <summary>"I have" affirms a condition, "I can't" one that is put with a denial ("if I can't pee"), "it has happened" either.</summary>
-    private const string Affirming = "short-yes", Denying = "short-cannot", Happened = "has-happened";
+    internal const string Affirming = "short-yes", Denying = "short-cannot", Happened = "has-happened";
 
     private const string ToldAmbulance = "told-ambulance", ToldHospital = "told-hospital", Rule = "other-emergency";
 

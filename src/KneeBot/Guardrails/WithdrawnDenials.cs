@@ -12,7 +12,7 @@ namespace KneeBot.Guardrails;
 public sealed class WithdrawnDenials(IReadOnlyList<RuleRail> rails, TextNormalizer normalizer, MessageAnalyzer analyzer) : IInputRail
 {
     /// <summary>"I do" affirms what was denied, "I can't" denies an ability, "that was a lie" takes back either.</summary>
-    private const string Affirming = "short-yes", Denying = "short-cannot", Untrue = "said-untrue", Correcting = "correcting-words";
+    private const string Affirming = MetConditions.Affirming, Denying = MetConditions.Denying, Untrue = "said-untrue", Correcting = "correcting-words";
 
     private static readonly HashSet<string> Withdrawing = [Affirming, Denying, Untrue, Correcting];
 
@@ -40,7 +40,7 @@ public sealed class WithdrawnDenials(IReadOnlyList<RuleRail> rails, TextNormaliz
         if (turn.Earlier.Count == 0 || turn.Normalized.Tokens.Count == 0)
             return [];
         var kinds = Kinds(analyzer.Analyze(turn.Normalized));
-        if (Reworded(turn.Earlier[^1], affirms: kinds.Contains(Affirming) || kinds.Contains(Untrue), denies: kinds.Contains(Denying) || kinds.Contains(Untrue)) is not { } meant)
+        if (kinds.Count == 0 || Reworded(turn.Earlier[^1], affirms: kinds.Contains(Affirming) || kinds.Contains(Untrue), denies: kinds.Contains(Denying) || kinds.Contains(Untrue)) is not { } meant)
             return [];
         var said = turn with { Normalized = normalizer.Normalize(meant), Earlier = [.. turn.Earlier.SkipLast(1)] };
         return [.. rails.SelectMany(rail => rail.Check(said)).Where(verdict => verdict.Severity > Severity.Decline)
