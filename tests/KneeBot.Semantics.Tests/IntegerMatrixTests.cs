@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using KneeBot.Semantics.Transformer;
 using Xunit;
 
@@ -33,7 +34,7 @@ public sealed class IntegerMatrixTests
         }
     }
 
-    /// <summary>Twelve rows go through another kernel than four where the processor has a wider one; learnt weights rely on the very numbers.</summary>
+    /// <summary>Twelve rows go through another kernel than four where the processor has wider registers; learnt weights rely on the very numbers.</summary>
     [Theory]
     [InlineData(384, 1152)]
     [InlineData(1536, 384)]
@@ -48,6 +49,24 @@ public sealed class IntegerMatrixTests
             matrix.Multiply(input.AsSpan(row * inputs, Tile.Rows * inputs), Tile.Rows, apart.AsSpan(row * outputs, Tile.Rows * outputs), new short[Tile.Rows * inputs]);
 
         Assert.Equal(apart, together);
+    }
+
+    /// <summary>Whatever the processor has, the weights give the same: a clinician signs one set of figures.</summary>
+    [Fact]
+    public void WideAndNarrowRegistersGiveTheSame()
+    {
+        Assert.SkipUnless(Avx512BW.IsSupported, "This processor has no registers of 512 bits.");
+        const int inputs = 384, columns = IntegerMatrix.Panel;
+        var random = new Random(5);
+        short[] Integers(int count) => [.. Enumerable.Range(0, count).Select(_ => (short)random.Next(-4_095, 4_096))];
+        float[] Floats(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextSingle())];
+        var (left, panel, rowScales, columnScales, bias) = (Integers(Tile.Rows * inputs), Integers(inputs * columns), Floats(Tile.Rows), Floats(columns), Floats(columns));
+        var (narrow, wide) = (new float[Tile.Rows * columns], new float[Tile.Rows * columns]);
+
+        IntegerKernel.Multiply(ref left[0], inputs, ref panel[0], ref rowScales[0], ref columnScales[0], ref bias[0], ref narrow[0], columns);
+        IntegerKernel512.MultiplyFour(ref left[0], inputs, ref panel[0], ref rowScales[0], ref columnScales[0], ref bias[0], ref wide[0], columns);
+
+        Assert.Equal(narrow, wide);
     }
 
     /// <summary>All weights and all values at their largest: the longest sum there can be.</summary>

@@ -7,15 +7,13 @@ internal sealed class SplitStems
 {
     private readonly string _text;
     private readonly KneeAnalyzer _analyzer;
-    private readonly (int Start, int End)[] _places;
     private readonly Stem[] _stems;
+    private readonly (int Start, int End)[] _places;
 
     public SplitStems(string text, KneeAnalyzer analyzer)
     {
         (_text, _analyzer) = (text, analyzer);
-        var placed = analyzer.PlacedStems(text);
-        _places = [.. placed.Select(word => (word.Start, word.End))];
-        _stems = [.. placed.Select(word => word.Stem)];
+        (_stems, _places) = analyzer.PlacedStems(text);
     }
 
     /// <summary>The stems of what stands before a place.</summary>

@@ -115,7 +115,7 @@ internal sealed class ContextRules
         }
 
         mentions.Sort(static (a, b) => (a.First, a.Last).CompareTo((b.First, b.Last)) is var order && order != 0 ? order : string.CompareOrdinal(a.Concept, b.Concept));
-        return new Reading(mentions, emphasis.Count > 0, denials, index.SpansOf(AllClearLabel), index.SpansOf(FrameLabel), ticked, index.SpansOf(AppendedLabel));
+        return new Reading([.. mentions], emphasis.Count > 0, denials, index.SpansOf(AllClearLabel), index.SpansOf(FrameLabel), ticked, index.SpansOf(AppendedLabel));
     }
 
     private static bool Reaches(ContextCue cue, int cueFirst, int cueLast, int first, int last, IReadOnlyList<Token> tokens, HashSet<int> stops)

@@ -6,28 +6,30 @@ namespace KneeBot.Guardrails;
 /// </summary>
 internal sealed class Remarks
 {
-    private readonly Lock _lock = new();
-    private volatile KeyValuePair<object, object>[] _all = [];
+    private KeyValuePair<object, object>[] _all = [];
 
     /// <summary>What a reader made of the text; null when it has not read it.</summary>
-    public T? Find<T>(object reader) where T : class
-    {
-        foreach (var (by, made) in _all)
-            if (ReferenceEquals(by, reader))
-                return (T)made;
-        return null;
-    }
+    public T? Find<T>(object reader) where T : class => Find<T>(Volatile.Read(ref _all), reader);
 
     /// <summary>Keeps what a reader made of the text, unless something of the reader's is kept already.</summary>
     /// <returns>What is kept.</returns>
     public T Keep<T>(object reader, T made) where T : class
     {
-        lock (_lock)
+        while (true)
         {
-            if (Find<T>(reader) is { } before)
+            var all = Volatile.Read(ref _all);
+            if (Find<T>(all, reader) is { } before)
                 return before;
-            _all = [.. _all, new(reader, made)];
-            return made;
+            if (Interlocked.CompareExchange(ref _all, [.. all, new(reader, made)], all) == all)
+                return made;
         }
+    }
+
+    private static T? Find<T>(KeyValuePair<object, object>[] all, object reader) where T : class
+    {
+        foreach (var (by, made) in all)
+            if (ReferenceEquals(by, reader))
+                return (T)made;
+        return null;
     }
 }

@@ -165,7 +165,7 @@ public sealed class SemanticSense
     private sealed class Estimates
     {
         private readonly Lock _lock = new();
-        private List<(IReadOnlyList<MessageAnalysis> Messages, GuardEstimate Estimate)> _made = [];
+        private List<(IReadOnlyList<MessageAnalysis> Messages, GuardEstimate Estimate)>? _made;
 
         /// <summary>The greater of danger and crisis of the message by itself; null when it was not estimated.</summary>
         public double? Alone
@@ -183,7 +183,7 @@ public sealed class SemanticSense
         {
             lock (_lock)
             {
-                foreach (var (before, made) in _made)
+                foreach (var (before, made) in _made ??= [])
                     if (before.SequenceEqual(messages, ReferenceEqualityComparer.Instance))
                         return made;
                 var estimate = guard.Estimate(messages);
@@ -197,7 +197,7 @@ public sealed class SemanticSense
         public void Forget()
         {
             lock (_lock)
-                _made = [];
+                _made = null;
         }
     }
 }

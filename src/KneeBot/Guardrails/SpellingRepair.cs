@@ -56,7 +56,9 @@ internal sealed class SpellingRepair
             return string.Join(' ', word.Split(' ').Select(part => Repair(part, out _)));
         if (_shorthand.TryGetValue(word, out var meant))
             return meant;
-        if (word.Length < 3 || word.Length > LongestRunTogether || _known.Contains(word))
+        if (_known.TryGetValue(word, out var known))
+            return known; // the one there is: a dialogue keeps its words
+        if (word.Length < 3 || word.Length > LongestRunTogether || word.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0)
             return word;
         if (!_cache.TryGetValue(word, out var repaired))
         {

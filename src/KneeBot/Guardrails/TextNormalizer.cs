@@ -39,7 +39,7 @@ public sealed class TextNormalizer
                 tokens.Add(new Token(part, start, end, word.Sentence, word.Clause, word.InQuestion) { Disguised = word.Disguised || unmasked });
         }
 
-        return new NormalizedText(text, tokens);
+        return new NormalizedText(text, [.. tokens]);
     }
 
     /// <summary>Where in the message the word is over: an emoji becomes several folded letters, which all come from its one place.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Lucene.Net.Analysis;
 using Lucene.Net.Analysis.Core;
 using Lucene.Net.Analysis.En;
@@ -24,12 +23,11 @@ public sealed class KneeAnalyzer : Analyzer
     /// <summary>Words that mean something else than their stem: "running" is a sport, an artery "runs".</summary>
     private static readonly CharArraySet Unstemmed = new(Version, ["running"], ignoreCase: true);
 
-    /// <summary>Texts whose stems are kept, and their greatest length: in a turn the same few are looked at from many sides.</summary>
+    /// <summary>Texts whose stems are kept, and their greatest length.</summary>
     private const int TextsKept = 500, LongestKept = 400;
 
     private readonly EveryWord _everyWord = new();
-    private readonly ConcurrentDictionary<string, IReadOnlyList<(Stem Stem, int Start, int End)>> _placed = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, IReadOnlyList<Stem>> _stems = new(StringComparer.Ordinal);
+    private readonly KeptByText<StemmedText> _kept = new(TextsKept);
 
     protected override TokenStreamComponents CreateComponents(string fieldName, TextReader reader)
     {
@@ -57,25 +55,16 @@ public sealed class KneeAnalyzer : Analyzer
     }
 
     /// <summary>Every word of a text as its stem, stop words included: what phrases are compared by.</summary>
-    public IReadOnlyList<Stem> Stems(string text) => Kept(_stems, text, static (analyzer, text) => [.. analyzer.PlacedStems(text).Select(placed => placed.Stem)]);
+    public IReadOnlyList<Stem> Stems(string text) => PlacedStems(text).Stems;
 
-    /// <summary>The same, with where each word begins in the text and where it ends, exclusive.</summary>
-    internal IReadOnlyList<(Stem Stem, int Start, int End)> PlacedStems(string text) => Kept(_placed, text, static (analyzer, text) => analyzer.Read(text));
+    /// <summary>The same, with the words' places in the text.</summary>
+    internal StemmedText PlacedStems(string text) =>
+        text.Length > LongestKept ? Read(text) : _kept.TryGet(text, out var known) ? known : _kept.Keep(text, Read(text));
 
-    private T Kept<T>(ConcurrentDictionary<string, T> kept, string text, Func<KneeAnalyzer, string, T> make)
+    private StemmedText Read(string text)
     {
-        if (text.Length > LongestKept)
-            return make(this, text);
-        if (kept.TryGetValue(text, out var known))
-            return known;
-        if (kept.Count >= TextsKept)
-            kept.Clear();
-        return kept[text] = make(this, text);
-    }
-
-    private List<(Stem Stem, int Start, int End)> Read(string text)
-    {
-        var stems = new List<(Stem, int, int)>();
+        var stems = new List<Stem>();
+        var places = new List<(int, int)>();
         var plain = text.Replace('’', '\'');
         using var stream = _everyWord.GetTokenStream("text", new StringReader(plain));
         var term = stream.AddAttribute<ICharTermAttribute>();
@@ -84,11 +73,12 @@ public sealed class KneeAnalyzer : Analyzer
         while (stream.IncrementToken())
         {
             var word = term.ToString();
-            stems.Add((new Stem(Stemmed(word), StopWords.Contains(word)), place.StartOffset, place.EndOffset));
+            stems.Add(new Stem(Stemmed(word), StopWords.Contains(word)));
+            places.Add((place.StartOffset, place.EndOffset));
         }
 
         stream.End();
-        return stems;
+        return new StemmedText([.. stems], [.. places]);
     }
 
     protected override void Dispose(bool disposing)
@@ -122,3 +112,8 @@ public sealed class KneeAnalyzer : Analyzer
 
 /// <summary>A word's stem, and whether it is a stop word, which no index holds.</summary>
 public readonly record struct Stem(string Text, bool IsStop);
+
+/// <summary>A text's words as stems.</summary>
+/// <param name="Stems">One for each word, in order.</param>
+/// <param name="Places">Where each word begins in the text and where it ends, exclusive.</param>
+internal sealed record StemmedText(Stem[] Stems, (int Start, int End)[] Places);

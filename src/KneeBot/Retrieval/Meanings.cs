@@ -21,7 +21,7 @@ public sealed class Meanings(IEmbeddingGenerator<string, Embedding<float>>? enco
     private const int QuestionsKept = 500, BatchSize = 32;
 
     private readonly ConcurrentDictionary<string, ReadOnlyMemory<float>> _texts = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, ReadOnlyMemory<float>> _questions = new(StringComparer.Ordinal);
+    private readonly KeptByText<ReadOnlyMemory<float>> _questions = new(QuestionsKept);
 
     private Meanings(Meanings other, IEmbeddingGenerator<string, Embedding<float>>? encoder, TimeProvider time, string questionPrefix, EmbeddingCache? cache, QuestionAdapter? adapter)
         : this(encoder, time, questionPrefix, cache, adapter) => (_texts, _questions) = (other._texts, other._questions);
@@ -40,14 +40,12 @@ public sealed class Meanings(IEmbeddingGenerator<string, Embedding<float>>? enco
     {
         if (encoder is null || string.IsNullOrWhiteSpace(question))
             return null;
-        if (_questions.TryGetValue(question, out var known))
+        if (_questions.TryGet(question, out var known))
             return known;
         try
         {
             var made = await Task.Run(() => encoder.GenerateAsync([questionPrefix + question], cancellationToken: ct), ct).WaitAsync(Limit, time, ct).ConfigureAwait(false);
-            if (_questions.Count >= QuestionsKept)
-                _questions.Clear();
-            return _questions[question] = Unit(made[0].Vector);
+            return _questions.Keep(question, Unit(made[0].Vector));
         }
 #pragma warning disable CA1031 // The encoder is an extra signal: without it the words alone decide.
         catch (Exception) when (!ct.IsCancellationRequested)
