@@ -49,7 +49,7 @@ internal sealed class LinearModel
 
     /// <summary>Reads the format that <see cref="Write"/> writes.</summary>
     /// <exception cref="EncoderUnavailableException">The text is not a model.</exception>
-    public static LinearModel Read(TextReader text, string name)
+    public static LinearModel Read(TextReader text, string file)
     {
         try
         {
@@ -57,27 +57,29 @@ internal sealed class LinearModel
             var rows = new Dictionary<string, int>(StringComparer.Ordinal);
             var columns = heads.Select(_ => new List<float>()).ToArray();
             var bias = new float[heads.Length];
+            Span<Range> cells = stackalloc Range[heads.Length + 2];
             while (text.ReadLine() is { } line)
             {
-                var cells = line.Split('\t');
-                if (cells.Length != heads.Length + 1)
+                if (line.AsSpan().Split(cells, '\t') != heads.Length + 1)
                     throw new FormatException("a line has another number of columns than the first");
+                var name = line[cells[0]];
                 for (var head = 0; head < heads.Length; head++)
                 {
-                    var weight = cells[head + 1].Length == 0 ? 0 : float.Parse(cells[head + 1], CultureInfo.InvariantCulture);
-                    if (cells[0] == "bias") bias[head] = weight;
+                    var cell = line.AsSpan()[cells[head + 1]];
+                    var weight = cell.IsEmpty ? 0 : float.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture);
+                    if (name == "bias") bias[head] = weight;
                     else columns[head].Add(weight);
                 }
 
-                if (cells[0] != "bias")
-                    rows.Add(cells[0], rows.Count);
+                if (name != "bias")
+                    rows.Add(name, rows.Count);
             }
 
             return new LinearModel(heads, rows, [.. columns.Select(column => column.ToArray())], bias);
         }
         catch (Exception e) when (e is FormatException or NullReferenceException or IndexOutOfRangeException or ArgumentException or OverflowException)
         {
-            throw new EncoderUnavailableException($"The classifier file '{name}' is damaged ({e.Message}). Restore it from the repository, or make it again with 'kneebot train'.", e);
+            throw new EncoderUnavailableException($"The classifier file '{file}' is damaged ({e.Message}). Restore it from the repository, or make it again with 'kneebot train'.", e);
         }
     }
 

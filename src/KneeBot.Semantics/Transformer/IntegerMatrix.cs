@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace KneeBot.Semantics.Transformer;
@@ -142,9 +143,21 @@ internal sealed class IntegerMatrix
         var panels = _panels.Span;
         for (var column = 0; column < Outputs; column += Panel)
         {
+            var first = pair.Slice(column, Panel);
+            var second = pair.Slice(Outputs + column, Panel);
             var place = panels.Slice((column * Inputs) + (input * Panel), 2 * Panel);
-            for (var i = 0; i < Panel; i++)
-                (place[2 * i], place[(2 * i) + 1]) = (pair[column + i], pair[Outputs + column + i]);
+            if (Avx2.IsSupported)
+            {
+                var (left, right) = (Vector256.Create(first), Vector256.Create(second));
+                var (low, high) = (Avx2.UnpackLow(left, right), Avx2.UnpackHigh(left, right)); // by halves of a register: columns 0 to 3 and 8 to 11, and the others
+                Avx2.Permute2x128(low, high, 0x20).CopyTo(place);
+                Avx2.Permute2x128(low, high, 0x31).CopyTo(place[Panel..]);
+            }
+            else
+            {
+                for (var i = 0; i < Panel; i++)
+                    (place[2 * i], place[(2 * i) + 1]) = (first[i], second[i]);
+            }
         }
     }
 

@@ -51,8 +51,18 @@ public sealed record Draft(IReadOnlyList<QuotedSentence> Sentences, IReadOnlyLis
 /// <summary>A sentence to be said, and the passage it is quoted from.</summary>
 public sealed record QuotedSentence(Passage Passage, Sentence Sentence)
 {
+    private string? _text;
+
+    /// <summary>A copy, which may become another sentence, reads its text anew.</summary>
+    private QuotedSentence(QuotedSentence other) => (Passage, Sentence) = (other.Passage, other.Sentence);
+
     /// <summary>The sentence, verbatim.</summary>
-    public string Text => Passage.Quote(Sentence);
+    public string Text => _text ??= Passage.Quote(Sentence);
+
+    /// <summary>Whether both are the same place of the same passage.</summary>
+    public bool Equals(QuotedSentence? other) => other is not null && Passage.Id == other.Passage.Id && Sentence == other.Sentence;
+
+    public override int GetHashCode() => HashCode.Combine(Passage.Id, Sentence.Index);
 }
 
 /// <summary>A sentence that was considered for an answer.</summary>

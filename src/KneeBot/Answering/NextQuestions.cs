@@ -35,6 +35,9 @@ public sealed partial class NextQuestions
     {
         public required NormalizedText Normalized { get; init; }
 
+        /// <summary>The section's first sentences, once they were asked for.</summary>
+        public IReadOnlyList<QuotedSentence>? Opening { get; set; }
+
         /// <summary>Whether the question passes the rails and its answer too; not judged until somebody could be offered it.</summary>
         public Fitness Fitness { get; set; }
     }
@@ -114,7 +117,9 @@ public sealed partial class NextQuestions
     }
 
     /// <summary>The first sentences of a section, while there is room; questions and introductions alone say nothing.</summary>
-    private List<QuotedSentence> Opening(Entry entry)
+    private IReadOnlyList<QuotedSentence> Opening(Entry entry) => entry.Opening ??= ReadOpening(entry);
+
+    private QuotedSentence[] ReadOpening(Entry entry)
     {
         var opening = new List<QuotedSentence>();
         var room = _mostWords;

@@ -23,6 +23,8 @@ internal static class WholeStatements
     {
         if (!one.Sentence.IsSayable)
             return [];
+        if (one.Sentence.First == one.Sentence.Last)
+            return [one];
         return one.Passage.Sentences.Skip(one.Sentence.First).Take(one.Sentence.Last - one.Sentence.First + 1).Select(sentence => sentence.Index == one.Sentence.Index ? one : one with { Sentence = sentence });
     }
 

@@ -117,7 +117,10 @@ public sealed class FollowUpResolver
         var continues = Continuations.Contains(words[0]) || question.StartsWith("what about", StringComparison.Ordinal) || question.StartsWith("how about", StringComparison.Ordinal);
         if (subjects.Any(unit => !unit.Labels.Concat(unit.Words).Any(before.Contains)))
             return continues && units.Count <= 2;
-        return subjects.Length > 0 || continues || units.Count <= (isOfArticle ? MostPointingBack : MostLeaning) || words.Any(Pronouns.Contains);
+        if (continues || words.Any(Pronouns.Contains) || units.Count <= (isOfArticle ? MostPointingBack : MostLeaning))
+            return true;
+        // One that names its subject and asks at length is complete; among articles on several subjects, what it was about still says which.
+        return subjects.Length > 0 && isOfArticle;
     }
 
     /// <summary>Whether the unit names an illness, an injury or a part of the body that a passage can be about.</summary>

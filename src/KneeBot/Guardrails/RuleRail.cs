@@ -42,7 +42,7 @@ public sealed class RuleRail(string name, IReadOnlyList<Rule> rules, IReadOnlyDi
     private IEnumerable<Verdict> Judge(MessageAnalysis[] messages, Belief isBelieved)
     {
         var hits = CountingMentions(messages);
-        RuleExpression.Lookup said = concept => hits.TryGetValue(concept, out var list) ? list : [];
+        RuleExpression.Lookup said = concept => hits.TryGetValue(concept, out var list) ? list : (IReadOnlyList<RuleExpression.Hit>)[];
         foreach (var (rule, conditions) in _mostSevereFirst)
             if (Judge(rule, conditions, said, messages, isBelieved) is { } verdict)
                 yield return verdict;
