@@ -4,8 +4,9 @@ namespace KneeBot.Guardrails;
 public sealed class TextNormalizer
 {
     private readonly SpellingRepair _spelling;
+    private readonly ScotsMy _scots;
 
-    internal TextNormalizer(SpellingRepair spelling) => _spelling = spelling;
+    internal TextNormalizer(SpellingRepair spelling, ScotsMy scots) => (_spelling, _scots) = (spelling, scots);
 
     /// <summary>Whether a word, in lower case and folded, is right as it is or shorthand for others.</summary>
     internal bool Knows(string word) => _spelling.Knows(word);
@@ -32,7 +33,7 @@ public sealed class TextNormalizer
             }
 
             var parts = repaired.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (before == ScotsMy.Word && parts.Length > 0 && ScotsMy.Is(tokens, parts[0]))
+            if (before == ScotsMy.Word && parts.Length > 0 && _scots.Is(tokens, parts[0]))
                 tokens[^1] = tokens[^1] with { Text = "my" };
             before = word.Text;
             foreach (var part in parts)
