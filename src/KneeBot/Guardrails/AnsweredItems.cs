@@ -60,6 +60,6 @@ internal sealed class AnsweredItems
         _denying.Contains(_tokens[at].Text) && (EndsClause(at) || (at + 2 == _tokens.Count && _denying.Contains(_tokens[at + 1].Text)));
 
     /// <summary>Whether some words, but not many, stand before each answer.</summary>
-    private static bool AreItems(int[] answers, int first) =>
+    internal static bool AreItems(int[] answers, int first) =>
         answers.Zip([first - 1, .. answers]).All(pair => pair.First - pair.Second is > 1 and <= LongestItem + 1);
 }

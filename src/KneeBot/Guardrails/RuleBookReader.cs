@@ -364,7 +364,7 @@ public static class RuleBookReader
             return new RuleBook(
                 concepts,
                 _rules.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<Rule>)entry.Value),
-                new TextNormalizer(new SpellingRepair(Shorthand, WordLists.Becomes("before-two"), english, Targets(phrases.Values.Concat(_cuePhrases.Values), english)), new ScotsMy(WordLists)),
+                new TextNormalizer(new SpellingRepair(Shorthand, WordLists.Becomes("before-two"), english, Targets(phrases.Values.Concat(_cuePhrases.Values), english)), WordLists),
                 analyzer,
                 version)
             {

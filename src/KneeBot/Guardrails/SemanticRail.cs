@@ -8,7 +8,7 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
 {
     internal const string RailName = "semantic";
 
-    private const string GeneralMatter = "general-matter", ToldBetter = "told-better", ToldNoBetter = "told-no-better", SelfHarm = "self-harm", ChestPain = "pe", ChestSkin = "chest-skin";
+    private const string GeneralMatter = "general-matter", ToldBetter = "told-better", ToldNoBetter = "told-no-better", SelfHarm = "self-harm";
 
     private const int LongestQuote = 110, MostSentences = 100;
 
@@ -49,7 +49,7 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
             ? Bodily(turn, estimate)
             : null;
 
-    private Verdict? Bodily(UserTurn turn, GuardEstimate estimate) => FlagReading.Likeliest(estimate) is var (rule, severity) && severity != Severity.Crisis && !(rule == ChestPain && TellsOf(analyzer.Analyze(turn.Normalized), ChestSkin))
+    private Verdict? Bodily(UserTurn turn, GuardEstimate estimate) => FlagReading.Likeliest(estimate) is var (rule, severity) && severity != Severity.Crisis
         ? Verdict(severity, rule, estimate.Danger, [Quote(Telling(turn))])
         : null;
 
