@@ -95,6 +95,9 @@ internal static class RulesHtml
         Cue(page, "everything else is well", "left out of what is judged by itself beside an exception", book.CueWordings.GetValueOrDefault(ContextRules.AllClearLabel) ?? []);
         Cue(page, "a question that takes for granted what follows", "for example “is it bad that”; what follows is judged by itself, too", book.CueWordings.GetValueOrDefault(ContextRules.FrameLabel) ?? []);
         Cue(page, "ends a cue's reach", "for example “but”", book.CueWordings.GetValueOrDefault(ContextRules.StopLabel) ?? []);
+        page.Append("<h2>Words</h2>\n<p>Single words by which a message is read.</p>\n");
+        foreach (var list in book.WordLists.All)
+            Cue(page, list.Id, list.Says, [.. list.Entries]);
     }
 
     private static void Cue(StringBuilder page, string name, string how, IReadOnlyList<string> wordings) =>

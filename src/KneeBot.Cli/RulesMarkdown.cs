@@ -34,6 +34,9 @@ internal static class RulesMarkdown
         page.Append("\n## Context\n\n");
         foreach (var cue in document.Book.Cues)
             page.Append($"- **{cue.Id}**, {RulesHtml.Category(cue.Category)} ({cue.Direction.ToString().ToLowerInvariant()}, {cue.Reach} words): {Code(document.Book.CueWordings[cue.Id])}\n");
+        page.Append("\n## Words\n\n");
+        foreach (var list in document.Book.WordLists.All)
+            page.Append($"- **{list.Id}**, {Escape(list.Says)}: {Code([.. list.Entries])}\n");
         page.Append("\n## What is said\n\n");
         foreach (var (name, text) in document.Texts.All)
             page.Append($"- **{Escape(name)}**: {Escape(text.Trim().ReplaceLineEndings(" "))}\n");

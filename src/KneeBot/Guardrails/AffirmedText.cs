@@ -4,7 +4,7 @@ namespace KneeBot.Guardrails;
 /// What a message says apart from what it denies and from the question it is put in. The semantic layer reads a message as a whole: a plain sign
 /// after a row of denied ones looks to it like one more of them, and "is it ok that …" like a question about the topic.
 /// </summary>
-internal static class AffirmedText
+internal sealed class AffirmedText(WordLists words)
 {
     /// <summary>Words before a denial that still belong to it: "i have no", "there has been no".</summary>
     private const int LongestLead = 4;
@@ -12,37 +12,22 @@ internal static class AffirmedText
     /// <summary>Denials in one sentence from which on each is for itself; one alone may be for a whole list.</summary>
     private const int Several = 2;
 
-    /// <summary>Words by which "everything is fine" leaves something out; without one it may take back what was said.</summary>
-    private static readonly HashSet<string> Exceptions = ["else", "other", "rest", "otherwise", "except", "excluding", "apart", "aside", "besides", "bar", "barring", "than"];
+    private readonly IReadOnlySet<string> _exceptions = words["all-clear-exceptions"], _own = words["own-state"], _judgements = words["judgements"];
 
-    /// <summary>Words by which a question is about somebody's own state, or about a thing that has a sign.</summary>
-    private static readonly HashSet<string> Own = ["i", "im", "ive", "my", "mine", "me", "he", "hes", "his", "she", "shes", "her", "our", "thats", "whos", "that", "which"];
-
-    /// <summary>What a question wants to hear of a sign: "is a temperature of 39 normal with my new knee".</summary>
-    private static readonly HashSet<string> Judgements = ["ok", "okay", "fine", "normal", "alright", "usual", "bad", "safe", "serious", "common", "dangerous", "acceptable"];
-
-    /// <summary>Words that open a question.</summary>
-    private static readonly HashSet<string> Openers =
-        ["is", "are", "am", "was", "do", "does", "did", "can", "could", "will", "would", "should", "shall", "may", "might", "must", "has", "have", "what", "whats", "when", "where", "who", "why", "how", "which", "any", "anyone", "anybody"];
-
-    /// <summary>Words by which a question tells under what circumstances there is a sign: "is it normal when I kneel".</summary>
-    private static readonly HashSet<string> Circumstances = ["when", "whenever", "while", "whilst", "if", "unless"];
-
-    /// <summary>Whose a part of the body is that a question asks about.</summary>
-    private static readonly HashSet<string> Possessives = ["my", "his", "her", "our"];
+    private readonly IReadOnlySet<string> _openers = words["question-openers"], _circumstances = words["circumstances"], _possessives = words["possessives"];
 
     /// <summary>Short answers to what was said before ("my toes is"), which are no signs that a question could cut in two.</summary>
     private static readonly HashSet<string> TakenUp = [MetConditions.Affirming, MetConditions.Denying, MetConditions.Happened];
 
     /// <summary>The message without its denials and questions; null where there are none, or nothing else.</summary>
-    public static NormalizedText? Of(NormalizedText text, ContextRules.Reading reading)
+    public NormalizedText? Of(NormalizedText text, ContextRules.Reading reading)
     {
         int[] left = [.. Enumerable.Range(0, text.Tokens.Count).GroupBy(at => text.Tokens[at].Sentence).SelectMany(sentence => Left(text.Tokens, reading, [.. sentence]))];
         return left.Length == 0 || left.Length == text.Tokens.Count ? null : text.Only(left);
     }
 
     /// <summary>What a message tells before it asks: "my foot is cold, should I worry" without the question; null where none stands behind what is told, or nothing is left.</summary>
-    public static NormalizedText? BeforeQuestions(NormalizedText text, ContextRules.Reading reading)
+    public NormalizedText? BeforeQuestions(NormalizedText text, ContextRules.Reading reading)
     {
         if (reading.Mentions.Count == 0)
             return null;
@@ -51,11 +36,11 @@ internal static class AffirmedText
     }
 
     /// <summary>A sentence without the question behind what it tells, or without all of it when it only asks about what was told elsewhere.</summary>
-    private static int[] BeforeQuestion(IReadOnlyList<Token> tokens, ContextRules.Reading reading, int[] sentence)
+    private int[] BeforeQuestion(IReadOnlyList<Token> tokens, ContextRules.Reading reading, int[] sentence)
     {
-        if (Openers.Contains(tokens[sentence[0]].Text) && tokens[sentence[0]].Sentence > 0)
+        if (_openers.Contains(tokens[sentence[0]].Text) && tokens[sentence[0]].Sentence > 0)
             return AsksOnly(tokens, reading, sentence) ? [] : sentence;
-        if (Openers.Contains(tokens[sentence[0]].Text))
+        if (_openers.Contains(tokens[sentence[0]].Text))
             return sentence;
         foreach (var (first, last) in reading.Appended.Where(span => sentence[0] < span.First && span.Last <= sentence[^1]).OrderBy(span => span.First))
             if (Mentions(reading, sentence[0], first - 1).Count > 0 && !reading.Mentions.Any(mention => mention.First < first && first <= mention.Last && !TakenUp.Contains(mention.Concept)) && !Sets(tokens, last + 1, sentence[^1]))
@@ -64,26 +49,26 @@ internal static class AffirmedText
     }
 
     /// <summary>Whether a question has no sign of its own: neither "is it bad that …" nor "is my foot meant to be cold".</summary>
-    private static bool AsksOnly(IReadOnlyList<Token> tokens, ContextRules.Reading reading, int[] sentence) =>
+    private bool AsksOnly(IReadOnlyList<Token> tokens, ContextRules.Reading reading, int[] sentence) =>
         !Sets(tokens, sentence[0] + 1, sentence[^1])
         && !reading.Frames.Any(span => sentence[0] <= span.First && span.Last < sentence[^1] && Mentions(reading, span.Last + 1, sentence[^1]).Count > 0)
-        && (!sentence.Any(at => Possessives.Contains(tokens[at].Text)) || Mentions(reading, sentence[0], sentence[^1]).Select(mention => mention.First).Distinct().Count() < 2);
+        && (!sentence.Any(at => _possessives.Contains(tokens[at].Text)) || Mentions(reading, sentence[0], sentence[^1]).Select(mention => mention.First).Distinct().Count() < 2);
 
-    private static bool Sets(IReadOnlyList<Token> tokens, int from, int to)
+    private bool Sets(IReadOnlyList<Token> tokens, int from, int to)
     {
         for (var at = from; at <= to; at++)
-            if (Circumstances.Contains(tokens[at].Text))
+            if (_circumstances.Contains(tokens[at].Text))
                 return true;
         return false;
     }
 
     /// <summary>What is left of a sentence.</summary>
-    private static IEnumerable<int> Left(IReadOnlyList<Token> tokens, ContextRules.Reading reading, int[] sentence)
+    private IEnumerable<int> Left(IReadOnlyList<Token> tokens, ContextRules.Reading reading, int[] sentence)
     {
-        sentence = [.. sentence.Where(at => !reading.Ticked.IsRefused(at))];
+        sentence = [.. sentence.Where(at => !reading.Answered.IsRefused(at))];
         if (sentence.Length == 0)
             return [];
-        var excepts = sentence.Any(at => Exceptions.Contains(tokens[at].Text));
+        var excepts = sentence.Any(at => _exceptions.Contains(tokens[at].Text));
         var asked = Asked(tokens, reading, sentence);
         return NotDenied(tokens, reading, sentence).Where(at => !asked.Contains(at) && (!excepts || !Within(reading.AllClear, at)));
     }
@@ -109,14 +94,14 @@ internal static class AffirmedText
     }
 
     /// <summary>The words of a sentence that only put a question about somebody's own sign.</summary>
-    private static HashSet<int> Asked(IReadOnlyList<Token> tokens, ContextRules.Reading reading, int[] sentence)
+    private HashSet<int> Asked(IReadOnlyList<Token> tokens, ContextRules.Reading reading, int[] sentence)
     {
         if (tokens[sentence[0]].Text is "is" or "are" && sentence.Length > 2 && tokens[sentence[1]].Text is not ("it" or "this" or "that" or "there") && IsOwn(sentence[1]))
-            return sentence.FirstOrDefault(at => Judgements.Contains(tokens[at].Text), -1) is >= 0 and var judgement ? [sentence[0], judgement] : [];
+            return sentence.FirstOrDefault(at => _judgements.Contains(tokens[at].Text), -1) is >= 0 and var judgement ? [sentence[0], judgement] : [];
         var frame = reading.Frames.Where(span => sentence[0] <= span.First && span.Last < sentence[^1] && IsOwn(span.Last + 1)).OrderByDescending(span => span.Last).FirstOrDefault((-1, -1));
         return frame.Item1 < 0 ? [] : [.. Enumerable.Range(frame.Item1, frame.Item2 - frame.Item1 + 1)];
 
-        bool IsOwn(int from) => sentence.Any(at => at >= from && Own.Contains(tokens[at].Text));
+        bool IsOwn(int from) => sentence.Any(at => at >= from && _own.Contains(tokens[at].Text));
     }
 
     private static bool Within(IReadOnlyList<(int First, int Last)> spans, int at) => spans.Any(span => span.First <= at && at <= span.Last);

@@ -4,18 +4,11 @@ namespace KneeBot.Guardrails;
 /// A visitor who says "I have that" of signs that the last answer quoted, or that a question of their own just named, has told of them: the red-flag
 /// rules judge each such sentence as if the visitor had said it, and only what they believe by themselves counts. Without a confirmation nothing of it counts.
 /// </summary>
-public sealed class ConfirmedSigns(RuleRail redFlags, IReadOnlyDictionary<string, Concept> concepts, TextNormalizer normalizer, MessageAnalyzer analyzer) : IInputRail
+public sealed class ConfirmedSigns(RuleRail redFlags, IReadOnlyDictionary<string, Concept> concepts, TextNormalizer normalizer, MessageAnalyzer analyzer, WordLists lists) : IInputRail
 {
     private const string Confirming = "confirms-signs";
 
-    /// <summary>"Do I have that" asks.</summary>
-    private static readonly HashSet<string> AskingWords = ["do", "does", "did", "could", "would", "should", "if", "whether", "unless"];
-
-    /// <summary>Words that may follow a confirmation, beside function words.</summary>
-    private static readonly HashSet<string> Tails = ["right", "today", "too", "exactly", "perfectly", "precisely", "alright", "since", "there", "here", "again", "actually", "exact", "spot", "bang", "badly", "when"];
-
-    /// <summary>Verbs that go on about whom a confirmation ends with: "sounds like my dad would know".</summary>
-    private static readonly HashSet<string> Verbs = ["would", "could", "should", "might", "will", "can", "does", "did", "has", "is", "was"];
+    private readonly IReadOnlySet<string> _asking = lists["confirmation-asked"], _tails = lists["confirmation-tails"], _verbs = lists["confirmation-verbs"], _function = lists["function-words"];
 
     /// <summary>How far before the confirmation such a word asks.</summary>
     private const int AskingReach = 4;
@@ -42,15 +35,15 @@ public sealed class ConfirmedSigns(RuleRail redFlags, IReadOnlyDictionary<string
     private Mention? Confirmation(MessageAnalysis message) => message.Mentions
         .FirstOrDefault(mention => mention.Concept == Confirming && concepts[Confirming].Counts(mention) && !IsAsked(message.Text.Tokens, mention.First) && EndsItsThought(message.Text.Tokens, mention.Last));
 
-    private static bool IsAsked(IReadOnlyList<Token> tokens, int first)
+    private bool IsAsked(IReadOnlyList<Token> tokens, int first)
     {
         for (var i = first - 1; i >= Math.Max(0, first - AskingReach) && tokens[i].Clause == tokens[first].Clause; i--)
-            if (AskingWords.Contains(tokens[i].Text))
+            if (_asking.Contains(tokens[i].Text))
                 return true;
         return false;
     }
 
     /// <summary>"I have that leaflet" is about a leaflet.</summary>
-    private static bool EndsItsThought(IReadOnlyList<Token> tokens, int last) =>
-        last + 1 == tokens.Count || tokens[last + 1].Clause != tokens[last].Clause || (EmptyMessage.IsEmpty(tokens[last + 1].Text) && !Verbs.Contains(tokens[last + 1].Text)) || Tails.Contains(tokens[last + 1].Text);
+    private bool EndsItsThought(IReadOnlyList<Token> tokens, int last) =>
+        last + 1 == tokens.Count || tokens[last + 1].Clause != tokens[last].Clause || (_function.Contains(tokens[last + 1].Text) && !_verbs.Contains(tokens[last + 1].Text)) || _tails.Contains(tokens[last + 1].Text);
 }

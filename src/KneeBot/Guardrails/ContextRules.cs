@@ -46,10 +46,14 @@ internal sealed class ContextRules
 
     private readonly Dictionary<string, ContextCue> _cues;
     private readonly PhraseMatcher _matcher;
+    private readonly WordLists _words;
+    private readonly OwnClauses _clauses;
+    private readonly PredicateSubject _subject;
     private readonly TimeProvider _time;
 
-    public ContextRules(IEnumerable<ContextCue> cues, IReadOnlyDictionary<string, IReadOnlyList<Phrase>> phrases, TimeProvider time)
+    public ContextRules(IEnumerable<ContextCue> cues, IReadOnlyDictionary<string, IReadOnlyList<Phrase>> phrases, WordLists words, TimeProvider time)
     {
+        (_words, _clauses, _subject) = (words, new OwnClauses(words), new PredicateSubject(words));
         _cues = cues.ToDictionary(cue => cue.Id, StringComparer.Ordinal);
         _matcher = new PhraseMatcher(phrases);
         _time = time;
@@ -64,9 +68,9 @@ internal sealed class ContextRules
     /// <param name="Denials">Where words stand by which what follows is denied.</param>
     /// <param name="AllClear">Where everything (else) is said to be well.</param>
     /// <param name="Frames">Where a question begins that takes for granted what follows ("is it bad that").</param>
-    /// <param name="Ticked">Items with an answer behind each.</param>
+    /// <param name="Answered">Items with an answer behind each.</param>
     /// <param name="Appended">Where a question may begin that is put behind what was told ("…, should i worry").</param>
-    internal readonly record struct Reading(IReadOnlyList<Mention> Mentions, bool Emphasises, IReadOnlyList<int> Denials, IReadOnlyList<(int First, int Last)> AllClear, IReadOnlyList<(int First, int Last)> Frames, TickedList Ticked, IReadOnlyList<(int First, int Last)> Appended);
+    internal readonly record struct Reading(IReadOnlyList<Mention> Mentions, bool Emphasises, IReadOnlyList<int> Denials, IReadOnlyList<(int First, int Last)> AllClear, IReadOnlyList<(int First, int Last)> Frames, AnsweredItems Answered, IReadOnlyList<(int First, int Last)> Appended);
 
     /// <summary>Judges every mention of a message.</summary>
     public Reading Judge(IReadOnlyList<Token> tokens, MentionIndex found)
@@ -75,14 +79,14 @@ internal sealed class ContextRules
         var emphasis = index.SpansOf(EmphasisLabel);
         (int First, int Last)[] pseudo = [.. index.SpansOf(PseudoLabel), .. emphasis];
         var stops = index.SpansOf(StopLabel).Select(span => span.First).ToHashSet();
-        var ticked = new TickedList(tokens);
+        var answered = new AnsweredItems(tokens, _words);
         var cues = index.All
-            .Where(span => _cues.ContainsKey(span.Concept) && !ticked.IsAnswer(span.First) && !pseudo.Any(p => p.First <= span.First && span.Last <= p.Last && (p.First, p.Last) != (span.First, span.Last)))
+            .Where(span => _cues.ContainsKey(span.Concept) && !answered.IsAnswer(span.First) && !pseudo.Any(p => p.First <= span.First && span.Last <= p.Last && (p.First, p.Last) != (span.First, span.Last)))
             .Select(span => (Cue: _cues[span.Concept], span.First, span.Last))
             .OrderBy(cue => cue.Cue.Unless != MentionContext.None)
             .ToArray();
         var subjects = cues.Where(cue => cue.Cue.Direction == CueDirection.Predicate).Select(cue => cue.First).Distinct()
-            .ToDictionary(at => at, at => PredicateSubject.Start(tokens, at, found));
+            .ToDictionary(at => at, at => _subject.Start(tokens, at, found));
         var ages = AgeExpressions.Find(tokens, _time.GetUtcNow().Year);
 
         int[] denials = [.. cues.Where(cue => cue.Cue is { Direction: CueDirection.Forward, Category: MentionContext.Negated }).Select(cue => cue.First).Distinct().Order()];
@@ -92,7 +96,6 @@ internal sealed class ContextRules
         var recurring = index.SpansOf(RecurrenceLabel)
             .Where(span => !cues.Any(cue => cue.Cue.Category == MentionContext.Historical && cue.First < span.First && span.Last <= cue.Last))
             .Select(span => tokens[span.First].Sentence).ToHashSet();
-        var answers = new AnsweredQuestions(tokens);
         var normal = found.SpansOf(NormalTemperature);
 
         var mentions = new List<Mention>();
@@ -101,9 +104,9 @@ internal sealed class ContextRules
             var context = MentionContext.None;
             foreach (var (cue, cueFirst, cueLast) in cues)
                 if ((context & cue.Unless) == 0 && Reaches(cue, cueFirst, cueLast, first, last, tokens, stops) && (cue.Direction != CueDirection.Predicate || IsSaidOf(first, last, subjects[cueFirst], cueFirst, tokens))
-                    && !(cue.Category == MentionContext.Negated && (denied.IsPast(cueFirst, first) || cue.Direction == CueDirection.Forward && OwnClauses.BeginsBetween(tokens, cueLast, first, last))))
+                    && !(cue.Category == MentionContext.Negated && (denied.IsPast(cueFirst, first) || cue.Direction == CueDirection.Forward && _clauses.BeginsBetween(tokens, cueLast, first, last))))
                     context |= cue.Category;
-            if (answers.AreDenied(tokens[last].Sentence) || ticked.IsRefused(last) || (concept != NormalTemperature && normal.Any(span => span.First <= first && last <= span.Last)))
+            if (answered.IsRefused(last) || (concept != NormalTemperature && normal.Any(span => span.First <= first && last <= span.Last)))
                 context |= MentionContext.Negated;
             var age = AgeOf(first, last, ages, tokens, stops);
             if (age > HistoricalAfterDays)
@@ -115,10 +118,10 @@ internal sealed class ContextRules
         }
 
         mentions.Sort(static (a, b) => (a.First, a.Last).CompareTo((b.First, b.Last)) is var order && order != 0 ? order : string.CompareOrdinal(a.Concept, b.Concept));
-        return new Reading([.. mentions], emphasis.Count > 0, denials, index.SpansOf(AllClearLabel), index.SpansOf(FrameLabel), ticked, index.SpansOf(AppendedLabel));
+        return new Reading([.. mentions], emphasis.Count > 0, denials, index.SpansOf(AllClearLabel), index.SpansOf(FrameLabel), answered, index.SpansOf(AppendedLabel));
     }
 
-    private static bool Reaches(ContextCue cue, int cueFirst, int cueLast, int first, int last, IReadOnlyList<Token> tokens, HashSet<int> stops)
+    private bool Reaches(ContextCue cue, int cueFirst, int cueLast, int first, int last, IReadOnlyList<Token> tokens, HashSet<int> stops)
     {
         // A cue inside the finding belongs to it ("cannot feel my foot").
         if (cueFirst >= first && cueLast <= last)
@@ -140,12 +143,12 @@ internal sealed class ContextRules
         return false;
     }
 
-    private static bool IsSaidOf(int first, int last, int subject, int predicate, IReadOnlyList<Token> tokens) =>
-        first >= subject || PredicateSubject.Names(tokens, first, last, subject, predicate);
+    private bool IsSaidOf(int first, int last, int subject, int predicate, IReadOnlyList<Token> tokens) =>
+        first >= subject || _subject.Names(tokens, first, last, subject, predicate);
 
     /// <summary>Whether a time that is told later belongs to something else: "…, scan of my knee last year".</summary>
-    private static bool IsOfAnother(int mention, int time, IReadOnlyList<Token> tokens) =>
-        tokens[time].Clause != tokens[mention].Clause && PredicateSubject.IsNewBefore(tokens, time);
+    private bool IsOfAnother(int mention, int time, IReadOnlyList<Token> tokens) =>
+        tokens[time].Clause != tokens[mention].Clause && _subject.IsNewBefore(tokens, time);
 
     /// <summary>Whether what is named after a time is called new in a clause of its own: "a clot in 2015, new pain".</summary>
     private static bool IsNewAfter(int time, int mention, IReadOnlyList<Token> tokens)
@@ -167,7 +170,7 @@ internal sealed class ContextRules
         return false;
     }
 
-    private static int? AgeOf(int first, int last, IReadOnlyList<AgeExpressions.Age> ages, IReadOnlyList<Token> tokens, HashSet<int> stops)
+    private int? AgeOf(int first, int last, IReadOnlyList<AgeExpressions.Age> ages, IReadOnlyList<Token> tokens, HashSet<int> stops)
     {
         int? age = null;
         var nearest = int.MaxValue;

@@ -9,6 +9,9 @@ public sealed record MessageAnalysis(NormalizedText Text, IReadOnlyList<Mention>
     /// <summary>Whether a "not" in it stresses a finding instead of denying it ("not just swollen").</summary>
     public bool Emphasises { get; init; }
 
+    /// <summary>Whether it says nothing by itself ("I think so", "since this morning"), see <see cref="EmptyMessage"/>.</summary>
+    internal bool IsEmpty { get; init; }
+
     /// <summary>
     /// What it says apart from what it denies and from the question it is put in: "no fever. is it ok that my foot is cold" says that the foot is cold.
     /// Null where that is all of it, or nothing.
@@ -24,12 +27,15 @@ public sealed class MessageAnalyzer
 {
     private readonly PhraseMatcher _lexicon;
     private readonly ContextRules _context;
+    private readonly AffirmedText _affirmed;
+    private readonly EmptyMessage _empty;
 
-    internal MessageAnalyzer(PhraseMatcher lexicon, ContextRules context) => (_lexicon, _context) = (lexicon, context);
+    internal MessageAnalyzer(PhraseMatcher lexicon, ContextRules context, WordLists words) =>
+        (_lexicon, _context, _affirmed, _empty) = (lexicon, context, new AffirmedText(words), new EmptyMessage(words));
 
     /// <summary>Analyses a message.</summary>
     public MessageAnalysis Analyze(NormalizedText text) =>
-        text.Remarks.Find<MessageAnalysis>(this) ?? text.Remarks.Keep(this, text.Tokens.Count == 0 ? new MessageAnalysis(text, []) : Read(text));
+        text.Remarks.Find<MessageAnalysis>(this) ?? text.Remarks.Keep(this, text.Tokens.Count == 0 ? new MessageAnalysis(text, []) { IsEmpty = true } : Read(text));
 
     /// <summary>The messages without what they deny and ask, see <see cref="MessageAnalysis.Affirmed"/>; null where that is all of them.</summary>
     internal IReadOnlyList<MessageAnalysis>? Affirmed(IReadOnlyList<MessageAnalysis> messages) =>
@@ -41,7 +47,7 @@ public sealed class MessageAnalyzer
     private MessageAnalysis Read(NormalizedText text)
     {
         var reading = _context.Judge(text.Tokens, _lexicon.Find(text.Tokens));
-        return new MessageAnalysis(text, reading.Mentions) { Emphasises = reading.Emphasises, Affirmed = AffirmedText.Of(text, reading), Told = AffirmedText.BeforeQuestions(text, reading) };
+        return new MessageAnalysis(text, reading.Mentions) { IsEmpty = _empty.Is(text, reading.Mentions), Emphasises = reading.Emphasises, Affirmed = _affirmed.Of(text, reading), Told = _affirmed.BeforeQuestions(text, reading) };
     }
 
     /// <summary>How the words from one token to another are meant, whether or not the lexicon holds them: for measuring the context rules.</summary>

@@ -6,25 +6,15 @@ namespace KneeBot.Guardrails;
 /// </summary>
 /// <param name="rails">What judges the condition.</param>
 /// <param name="analyzer">Finds what affirms it.</param>
-public sealed class MetConditions(IReadOnlyList<IInputRail> rails, MessageAnalyzer analyzer) : IInputRail
+/// <param name="words">Words around a condition and what affirms it.</param>
+public sealed class MetConditions(IReadOnlyList<IInputRail> rails, MessageAnalyzer analyzer, WordLists words) : IInputRail
 {
     /// <summary>"I have" affirms a condition, "I can't" one that is put with a denial ("if I can't pee"), "it has happened" either.</summary>
     internal const string Affirming = "short-yes", Denying = "short-cannot", Happened = "has-happened";
 
     private const string ToldAmbulance = "told-ambulance", ToldHospital = "told-hospital", Rule = "other-emergency";
 
-    private static readonly HashSet<string> Conditions = ["if", "when", "whenever"];
-
-    /// <summary>Words that may stand before a short affirmation: "which it now has", "well I am".</summary>
-    private static readonly HashSet<string> Leads = ["and", "which", "well", "so", "yes", "yeah", "yep", "now", "oh", "guess", "what", "but", "unfortunately", "sadly", "sure", "enough"];
-
-    /// <summary>Words that may follow one.</summary>
-    private static readonly HashSet<string> Tails = ["now", "today", "tonight", "since", "this", "all", "twice", "again", "too", "just", "right", "last", "yesterday", "for", "badly", "really", "exactly", "here", "already", "right"];
-
-    /// <summary>Verbs of what is to be done under a condition: "if I couldn't pee I should go".</summary>
-    private static readonly HashSet<string> Duties = ["should", "must", "ought"];
-
-    private static readonly HashSet<string> Denials = ["cannot", "couldnt", "not", "dont", "doesnt", "didnt", "havent", "hasnt", "unable", "wont", "no", "stopped"];
+    private readonly IReadOnlySet<string> _conditions = words["conditions"], _leads = words["condition-met-leads"], _tails = words["condition-met-tails"], _duties = words["condition-duties"], _denials = words["condition-denials"];
 
     public string Name => "condition-met";
 
@@ -55,34 +45,34 @@ public sealed class MetConditions(IReadOnlyList<IInputRail> rails, MessageAnalyz
     }
 
     /// <summary>The condition nearest before an affirmation, in its sentence or the one before; null when there is none.</summary>
-    private static (int First, int Last)? Condition(IReadOnlyList<Token> tokens, Mention met)
+    private (int First, int Last)? Condition(IReadOnlyList<Token> tokens, Mention met)
     {
         var last = met.First - 1;
-        while (last >= 0 && Leads.Contains(tokens[last].Text))
+        while (last >= 0 && _leads.Contains(tokens[last].Text))
             last--;
         var at = last - 1;
-        while (at >= 0 && tokens[met.First].Sentence - tokens[at].Sentence <= 1 && !Conditions.Contains(tokens[at].Text))
+        while (at >= 0 && tokens[met.First].Sentence - tokens[at].Sentence <= 1 && !_conditions.Contains(tokens[at].Text))
             at--;
         if (at < 0 || tokens[met.First].Sentence - tokens[at].Sentence > 1)
             return null;
         for (var duty = at + 3; duty <= last; duty++)
-            if (Duties.Contains(tokens[duty].Text))
+            if (_duties.Contains(tokens[duty].Text))
                 last = duty - 2;
         return (at + 1, last);
     }
 
     /// <summary>Whether an affirmation is one of this condition: "I can" is none of "if I couldn't breathe".</summary>
-    private static bool Affirms(Mention met, IReadOnlyList<Token> tokens, int condition)
+    private bool Affirms(Mention met, IReadOnlyList<Token> tokens, int condition)
     {
         var isDenied = false;
         for (var at = condition; at < met.First && tokens[at].Clause == tokens[condition].Clause; at++)
-            isDenied |= Denials.Contains(tokens[at].Text);
+            isDenied |= _denials.Contains(tokens[at].Text);
         return met.Concept == Happened || isDenied == (met.Concept == Denying);
     }
 
     /// <summary>Whether nothing stands beside an affirmation that could make it mean something else ("I have the leaflet").</summary>
-    private static bool StandsAlone(IReadOnlyList<Token> tokens, Mention met) =>
+    private bool StandsAlone(IReadOnlyList<Token> tokens, Mention met) =>
         !tokens[met.First].InQuestion
-        && (met.First == 0 || tokens[met.First - 1].Clause != tokens[met.First].Clause || Leads.Contains(tokens[met.First - 1].Text))
-        && (met.Last + 1 == tokens.Count || tokens[met.Last + 1].Clause != tokens[met.Last].Clause || Tails.Contains(tokens[met.Last + 1].Text));
+        && (met.First == 0 || tokens[met.First - 1].Clause != tokens[met.First].Clause || _leads.Contains(tokens[met.First - 1].Text))
+        && (met.Last + 1 == tokens.Count || tokens[met.Last + 1].Clause != tokens[met.Last].Clause || _tails.Contains(tokens[met.Last + 1].Text));
 }

@@ -1,37 +1,20 @@
 namespace KneeBot.Guardrails;
 
 /// <summary>Finds what a predicate such as "has gone" or "is normal" is said of, so that "chest pain, everything else is fine" takes nothing back.</summary>
-internal static class PredicateSubject
+internal sealed class PredicateSubject(WordLists words)
 {
     /// <summary>Letters by which two forms of a word are known to be one: "swelled", "swelling".</summary>
     private const int Stem = 4;
 
-    private static readonly HashSet<string> Openers =
-        ["my", "his", "her", "our", "their", "your", "the", "a", "an"];
+    private readonly IReadOnlySet<string> _openers = words["subject-openers"], _otherThings = words["other-things"], _bodyParts = words["body-parts"], _anaphora = words["subjects-before"];
 
-    /// <summary>Subjects that leave out what was said before.</summary>
-    private static readonly HashSet<string> OtherThings = ["everything", "everyone", "everybody", "nothing", "anything", "rest", "other", "others", "another", "otherwise", "elsewhere", "else"];
-
-    private static readonly HashSet<string> BodyParts = ["knee", "knees", "calf", "calves", "legs", "foot", "feet", "chest", "ankle", "thigh", "toes", "back", "shin", "joint", "skin", "side"];
-
-    /// <summary>Words that leave what is meant to the words before: "swelling and heat, all gone", "the swelling came, it has gone".</summary>
-    private static readonly HashSet<string> Anaphora =
-        ["it", "its", "that", "thats", "this", "these", "those", "they", "theyve", "theyre", "them", "which", "i", "im", "ive", "he", "hes", "she", "shes", "we", "all", "both", "now", "also", "too", "and", "or", "then", "so", "has", "have", "had", "is",
-         "are", "was", "were", "be", "been", "completely", "totally", "fully", "mostly", "nearly", "almost", "since", "long", "finally", "just", "already", "soon", "quickly", "eventually", "later", "gradually", "of", "symptoms", "symptom", "problem", "problems", "thankfully", "luckily"];
-
-    private static readonly HashSet<string> Prepositions =
-        ["in", "of", "on", "at", "around", "round", "behind", "with", "from", "to", "over", "under", "near", "into", "by", "for", "like", "across", "down", "up", "inside", "outside", "above", "below", "along", "through", "during", "after", "before", "between", "all"];
-
-    private static readonly HashSet<string> Hedges = ["back", "about", "roughly", "maybe", "probably", "think", "way", "only", "last"];
-
-    private static readonly HashSet<string> Verbs =
-        ["is", "are", "was", "were", "am", "im", "its", "has", "have", "ive", "had", "hes", "shes", "feels", "feel", "felt", "looks", "look", "got", "getting", "gets", "hurts", "hurt", "cannot", "went", "came", "started", "keeps", "became", "turned", "seems"];
+    private readonly IReadOnlySet<string> _prepositions = words["prepositions"], _hedges = words["time-hedges"], _verbs = words["subject-verbs"];
 
     /// <returns>The first word that the predicate can be about; the start of the sentence when it has no subject of its own.</returns>
     /// <param name="tokens">The message.</param>
     /// <param name="predicate">Its first word.</param>
     /// <param name="found">What the message mentions.</param>
-    public static int Start(IReadOnlyList<Token> tokens, int predicate, MentionIndex found)
+    public int Start(IReadOnlyList<Token> tokens, int predicate, MentionIndex found)
     {
         var clause = ClauseStart(tokens, predicate);
         var own = clause;
@@ -47,7 +30,7 @@ internal static class PredicateSubject
         if (IsAnaphoric(tokens, own, predicate))
             return SentenceStart(tokens, clause);
         // "swelling, heat, redness absent": the last of a list, not a subject for itself.
-        if (own == clause && !Openers.Contains(tokens[own].Text) && found.All.Any(span => span.First == own && span.Last < predicate))
+        if (own == clause && !_openers.Contains(tokens[own].Text) && found.All.Any(span => span.First == own && span.Last < predicate))
             return SentenceStart(tokens, clause);
         return own;
     }
@@ -58,12 +41,12 @@ internal static class PredicateSubject
     /// <param name="last">Its last word.</param>
     /// <param name="subject">First word of the subject.</param>
     /// <param name="predicate">First word of the predicate.</param>
-    public static bool Names(IReadOnlyList<Token> tokens, int first, int last, int subject, int predicate)
+    public bool Names(IReadOnlyList<Token> tokens, int first, int last, int subject, int predicate)
     {
         for (var i = subject; i < predicate; i++)
         {
             var word = tokens[i].Text;
-            if (word.Length < Stem || BodyParts.Contains(word) || OtherThings.Contains(word))
+            if (word.Length < Stem || _bodyParts.Contains(word) || _otherThings.Contains(word))
                 continue;
             for (var j = first; j <= last; j++)
                 if (tokens[j].Text.AsSpan().StartsWith(word.AsSpan(0, Stem)))
@@ -76,41 +59,41 @@ internal static class PredicateSubject
     /// <returns>Whether the clause up to a word has begun to speak of something of its own: "…, scan of my knee last year", but not "…, back in 2009" or "…, went away years ago".</returns>
     /// <param name="tokens">The message.</param>
     /// <param name="at">The word.</param>
-    public static bool IsNewBefore(IReadOnlyList<Token> tokens, int at)
+    public bool IsNewBefore(IReadOnlyList<Token> tokens, int at)
     {
         var clause = ClauseStart(tokens, at);
-        if (clause == at || Verbs.Contains(tokens[clause].Text))
+        if (clause == at || _verbs.Contains(tokens[clause].Text))
             return false;
         for (var i = clause; i < at; i++)
-            if (!Anaphora.Contains(tokens[i].Text) && !Prepositions.Contains(tokens[i].Text) && !Hedges.Contains(tokens[i].Text))
+            if (!_anaphora.Contains(tokens[i].Text) && !_prepositions.Contains(tokens[i].Text) && !_hedges.Contains(tokens[i].Text))
                 return true;
         return false;
     }
 
-    private static bool OpensSubject(IReadOnlyList<Token> tokens, int at, int clause, int predicate)
+    private bool OpensSubject(IReadOnlyList<Token> tokens, int at, int clause, int predicate)
     {
         if (at == clause)
             return false;
         var before = tokens[at - 1].Text;
-        if (OtherThings.Contains(tokens[at].Text))
+        if (_otherThings.Contains(tokens[at].Text))
             return true;
-        if (Openers.Contains(tokens[at].Text))
-            return before is "and" or "or" ? HasVerb(tokens, clause, at) : !Prepositions.Contains(before) && !Openers.Contains(before);
+        if (_openers.Contains(tokens[at].Text))
+            return before is "and" or "or" ? HasVerb(tokens, clause, at) : !_prepositions.Contains(before) && !_openers.Contains(before);
         return before is "and" && (tokens[predicate].Text is "is" or "was" or "has" || HasVerb(tokens, clause, at)) && !IsAnaphoric(tokens, at, predicate);
     }
 
-    private static bool HasVerb(IReadOnlyList<Token> tokens, int from, int to)
+    private bool HasVerb(IReadOnlyList<Token> tokens, int from, int to)
     {
         for (var i = from; i < to; i++)
-            if (Verbs.Contains(tokens[i].Text))
+            if (_verbs.Contains(tokens[i].Text))
                 return true;
         return false;
     }
 
-    private static bool IsAnaphoric(IReadOnlyList<Token> tokens, int from, int to)
+    private bool IsAnaphoric(IReadOnlyList<Token> tokens, int from, int to)
     {
         for (var i = from; i < to; i++)
-            if (!Anaphora.Contains(tokens[i].Text))
+            if (!_anaphora.Contains(tokens[i].Text))
                 return false;
         return true;
     }

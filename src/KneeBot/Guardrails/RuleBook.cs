@@ -46,6 +46,9 @@ public sealed class RuleBook
     /// <summary>What a plain statement may hold beside a finding.</summary>
     internal PlainStatement PlainStatement { get; init; } = new();
 
+    /// <summary>Words by which messages are read.</summary>
+    internal WordLists WordLists { get; init; } = new();
+
     /// <summary>The rails without the semantic layer, in the order they are listed in traces.</summary>
     public IReadOnlyList<IInputRail> CreateRails() => CreateRails(sense: null);
 
@@ -66,9 +69,9 @@ public sealed class RuleBook
         return
         [
             .. rails,
-            new ConfirmedSigns(redFlags, Concepts, Normalizer, Analyzer),
-            new MetConditions([redFlags, .. semantic], Analyzer),
-            new WithdrawnDenials([.. rails.Where(rail => rail.Name != Diagnosis)], Normalizer, Analyzer),
+            new ConfirmedSigns(redFlags, Concepts, Normalizer, Analyzer, WordLists),
+            new MetConditions([redFlags, .. semantic], Analyzer, WordLists),
+            new WithdrawnDenials([.. rails.Where(rail => rail.Name != Diagnosis)], Normalizer, Analyzer, WordLists),
             .. semantic,
         ];
     }

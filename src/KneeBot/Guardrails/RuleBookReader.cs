@@ -79,8 +79,9 @@ public static class RuleBookReader
                     case "appended": draft.CuePhrases(ContextRules.AppendedLabel).AddRange(Phrases(value)); break;
                     case "stops": draft.CuePhrases(ContextRules.StopLabel).AddRange(Phrases(value)); break;
                     case "plain-statement": ReadPlainStatement(value, draft); break;
+                    case "word-lists": ReadWordLists(value, draft); break;
                     case "rules": ReadRules(value, draft); break;
-                    default: throw Fault(key, $"'{Scalar(key)}' is not known; use shorthand, concepts, cues, pseudo, emphasis, recurrence, all-clear, frames, appended, stops, plain-statement or rules");
+                    default: throw Fault(key, $"'{Scalar(key)}' is not known; use shorthand, concepts, cues, pseudo, emphasis, recurrence, all-clear, frames, appended, stops, plain-statement, word-lists or rules");
                 }
             }
         }
@@ -146,6 +147,21 @@ public static class RuleBookReader
         }
 
         entry.NothingElse("questions", "words", "concepts");
+    }
+
+    private static void ReadWordLists(YamlNode node, Draft draft)
+    {
+        foreach (var (key, value) in Map(node))
+        {
+            var id = Scalar(key);
+            var entry = new Entry(value);
+            // Further entries add words; the first one says what they do.
+            var list = draft.WordLists.Find(id) ?? draft.WordLists.Add(new WordList(id, Scalar(entry.Required("says", key))));
+            list.Words.UnionWith(entry.List("words"));
+            foreach (var (word, meant) in entry.Pairs("becomes"))
+                list.Becomes[word] = meant;
+            entry.NothingElse("says", "words", "becomes");
+        }
     }
 
     private static void ReadRules(YamlNode node, Draft draft)
@@ -247,6 +263,8 @@ public static class RuleBookReader
 
         public IReadOnlyList<string> List(string name) => [.. Nodes(name).Select(Scalar)];
 
+        public IEnumerable<(string Name, string Value)> Pairs(string name) => !_values.TryGetValue(name, out var value) ? [] : Map(value).Select(pair => (Scalar(pair.Key), Scalar(pair.Value)));
+
         public MentionContext Contexts(string name) => Nodes(name).Aggregate(MentionContext.None, (all, node) => all | Context(node));
 
         public int? Number(string name) =>
@@ -290,6 +308,8 @@ public static class RuleBookReader
         public List<ContextCue> Cues { get; } = [];
 
         public PlainStatement PlainStatement { get; } = new();
+
+        public WordLists WordLists { get; } = new();
 
         public List<Phrase> CuePhrases(string label)
         {
@@ -340,16 +360,17 @@ public static class RuleBookReader
                 entry => entry.Value.Concept with { Wordings = [.. entry.Value.Phrases.Select(phrase => phrase.Source)] },
                 StringComparer.Ordinal);
             var english = EnglishWords.Load();
-            var analyzer = new MessageAnalyzer(new PhraseMatcher(phrases), new ContextRules(Cues, _cuePhrases, time));
+            var analyzer = new MessageAnalyzer(new PhraseMatcher(phrases), new ContextRules(Cues, _cuePhrases, WordLists, time), WordLists);
             return new RuleBook(
                 concepts,
                 _rules.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<Rule>)entry.Value),
-                new TextNormalizer(new SpellingRepair(Shorthand, english, Targets(phrases.Values.Concat(_cuePhrases.Values), english))),
+                new TextNormalizer(new SpellingRepair(Shorthand, WordLists.Becomes("before-two"), english, Targets(phrases.Values.Concat(_cuePhrases.Values), english)), WordLists),
                 analyzer,
                 version)
             {
                 Cues = Cues,
                 PlainStatement = PlainStatement,
+                WordLists = WordLists,
                 CueWordings = _cuePhrases.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<string>)[.. entry.Value.Select(phrase => phrase.Source)]),
             };
         }

@@ -8,7 +8,7 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
 {
     internal const string RailName = "semantic";
 
-    private const string GeneralMatter = "general-matter", ToldBetter = "told-better", ToldNoBetter = "told-no-better", SelfHarm = "self-harm", ChestPain = "pe", ChestSkin = "chest-skin";
+    private const string GeneralMatter = "general-matter", ToldBetter = "told-better", ToldNoBetter = "told-no-better", SelfHarm = "self-harm";
 
     private const int LongestQuote = 110, MostSentences = 100;
 
@@ -49,7 +49,7 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
             ? Bodily(turn, estimate)
             : null;
 
-    private Verdict? Bodily(UserTurn turn, GuardEstimate estimate) => FlagReading.Likeliest(estimate) is var (rule, severity) && severity != Severity.Crisis && !(rule == ChestPain && TellsOf(analyzer.Analyze(turn.Normalized), ChestSkin))
+    private Verdict? Bodily(UserTurn turn, GuardEstimate estimate) => FlagReading.Likeliest(estimate) is var (rule, severity) && severity != Severity.Crisis
         ? Verdict(severity, rule, estimate.Danger, [Quote(Telling(turn))])
         : null;
 
@@ -68,7 +68,7 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
 
     /// <summary>Whether the message says nothing: a time or a side may still add to what the dialogue tells, the rest never.</summary>
     private bool IsSilent(UserTurn turn) => analyzer.Analyze(turn.Normalized) is var message
-        && EmptyMessage.Is(message) && (turn.Earlier.Count == 0 || !message.Mentions.Any(mention => mention.Concept == EmptyMessage.TimeOrSide));
+        && message.IsEmpty && (turn.Earlier.Count == 0 || !message.Mentions.Any(mention => mention.Concept == EmptyMessage.TimeOrSide));
 
     /// <summary>Danger from which on it is believed; where something is told to have got better, the layer is easily misled by what was.</summary>
     private double LeastDanger(MessageAnalysis[] messages) => messages is not [var message] ? sense.Thresholds.DialogueDanger

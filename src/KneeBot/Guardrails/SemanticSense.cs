@@ -65,12 +65,12 @@ public sealed class SemanticSense
     public bool IsQuiet(IReadOnlyList<MessageAnalysis> messages)
     {
         ForgetEarlier(messages);
-        return messages.All(IsKnownQuiet) && messages.Where(message => !EmptyMessage.Is(message)).ToArray() is var said && (said.Length == 0 || _guard.Glance(said) < Thresholds.QuietGlance);
+        return messages.All(IsKnownQuiet) && messages.Where(message => !message.IsEmpty).ToArray() is var said && (said.Length == 0 || _guard.Glance(said) < Thresholds.QuietGlance);
     }
 
     /// <summary>One that has not been estimated by itself is not known to.</summary>
     private bool IsKnownQuiet(MessageAnalysis message) =>
-        EmptyMessage.Is(message) || Alone(message) < Thresholds.Quiet;
+        message.IsEmpty || Alone(message) < Thresholds.Quiet;
 
     /// <summary>The danger or crisis that a message was estimated at by itself, the greater; null when it was not.</summary>
     private double? Alone(MessageAnalysis message) => Known(message)?.Alone;

@@ -11,14 +11,8 @@ internal sealed class SpellingRepair
 {
     private const int CacheLimit = 20_000, LongestRepaired = 24, LongestRunTogether = 200, ShortestRunTogether = 10;
 
-    /// <summary>Words before a "2" that stands for "to", and what they mean.</summary>
-    private static readonly Dictionary<string, string> BeforeTo = new(StringComparer.Ordinal)
-    {
-        ["wan"] = "want", ["want"] = "want", ["wana"] = "want", ["wanna"] = "want", ["need"] = "need", ["going"] = "going", ["have"] = "have", ["got"] = "got",
-        ["try"] = "try", ["trying"] = "trying", ["ready"] = "ready", ["like"] = "like", ["used"] = "used", ["how"] = "how", ["where"] = "where", ["able"] = "able", ["scared"] = "scared",
-    };
-
     private readonly IReadOnlyDictionary<string, string> _shorthand;
+    private readonly IReadOnlyDictionary<string, string> _beforeTwo;
     private readonly HashSet<string> _known;
     private readonly HashSet<string> _targets;
     private readonly DeletionIndex _byDeletion;
@@ -27,11 +21,12 @@ internal sealed class SpellingRepair
     private readonly ConcurrentDictionary<string, string> _cache = new(StringComparer.Ordinal);
 
     /// <param name="shorthand">Text-speak and dialect forms with what they stand for (one or more words).</param>
+    /// <param name="beforeTwo">Words before a "2" that stands for "to", and what they mean.</param>
     /// <param name="english">Words that are right as they are.</param>
     /// <param name="targets">Words worth repairing to.</param>
-    public SpellingRepair(IReadOnlyDictionary<string, string> shorthand, HashSet<string> english, IEnumerable<string> targets)
+    public SpellingRepair(IReadOnlyDictionary<string, string> shorthand, IReadOnlyDictionary<string, string> beforeTwo, HashSet<string> english, IEnumerable<string> targets)
     {
-        _shorthand = shorthand;
+        (_shorthand, _beforeTwo) = (shorthand, beforeTwo);
         _targets = [.. targets];
         _known = [.. english, .. _targets, .. shorthand.Keys];
         _runTogether = new RunTogetherWords(english, _targets);
@@ -112,7 +107,7 @@ internal sealed class SpellingRepair
     private string? TwoForTo(string word)
     {
         var two = word.IndexOf('2', StringComparison.Ordinal);
-        if (two < 0 || !BeforeTo.TryGetValue(word[..two], out var left))
+        if (two < 0 || !_beforeTwo.TryGetValue(word[..two], out var left))
             return null;
         var right = word[(two + 1)..];
         return right.Length == 0 ? left + " to" : _known.Contains(right) ? $"{left} to {right}" : null;

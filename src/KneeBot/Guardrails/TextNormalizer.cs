@@ -4,8 +4,10 @@ namespace KneeBot.Guardrails;
 public sealed class TextNormalizer
 {
     private readonly SpellingRepair _spelling;
+    private readonly AnswerLetters _letters;
+    private readonly ScotsMy _scots;
 
-    internal TextNormalizer(SpellingRepair spelling) => _spelling = spelling;
+    internal TextNormalizer(SpellingRepair spelling, WordLists lists) => (_spelling, _letters, _scots) = (spelling, new AnswerLetters(lists), new ScotsMy(lists));
 
     /// <summary>Whether a word, in lower case and folded, is right as it is or shorthand for others.</summary>
     internal bool Knows(string word) => _spelling.Knows(word);
@@ -17,6 +19,7 @@ public sealed class TextNormalizer
             text = text[..UserTurn.MaxLength];
         var (folded, origin) = CharacterFolding.Fold(text);
         var words = WordSplitter.Split(folded, _spelling.Knows);
+        _letters.Read(words);
         var tokens = new List<Token>(words.Count);
         var before = "";
         foreach (var word in words)
@@ -32,7 +35,7 @@ public sealed class TextNormalizer
             }
 
             var parts = repaired.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (before == ScotsMy.Word && parts.Length > 0 && ScotsMy.Is(tokens, parts[0]))
+            if (before == ScotsMy.Word && parts.Length > 0 && _scots.Is(tokens, parts[0]))
                 tokens[^1] = tokens[^1] with { Text = "my" };
             before = word.Text;
             foreach (var part in parts)

@@ -9,29 +9,17 @@ namespace KneeBot.Guardrails;
 /// <param name="rails">The rules that judge what is meant.</param>
 /// <param name="normalizer">Reads what is meant.</param>
 /// <param name="analyzer">Finds what takes back.</param>
-public sealed class WithdrawnDenials(IReadOnlyList<RuleRail> rails, TextNormalizer normalizer, MessageAnalyzer analyzer) : IInputRail
+/// <param name="lists">What is left of a denial, and what may stand beside what takes it back.</param>
+public sealed class WithdrawnDenials(IReadOnlyList<RuleRail> rails, TextNormalizer normalizer, MessageAnalyzer analyzer, WordLists lists) : IInputRail
 {
     /// <summary>"I do" affirms what was denied, "I can't" denies an ability, "that was a lie" takes back either.</summary>
     private const string Affirming = MetConditions.Affirming, Denying = MetConditions.Denying, Untrue = "said-untrue", Correcting = "correcting-words";
 
     private static readonly HashSet<string> Withdrawing = [Affirming, Denying, Untrue, Correcting];
 
-    /// <summary>Words that may stand beside what takes back.</summary>
-    private static readonly HashSet<string> Fillers =
-        ["oh", "ah", "um", "er", "no", "nope", "wait", "actually", "sorry", "oops", "whoops", "now", "and", "but", "ok", "okay", "well", "yes", "yeah", "yep", "just", "then", "again", "hmm", "so", "honestly", "really", "today", "tonight", "suddenly", "please", "correction", "unfortunately", "sadly", "too", "after", "all"];
+    private readonly IReadOnlySet<string> _fillers = lists["withdrawal-fillers"], _manners = lists["withdrawn-manners"];
 
-    /// <summary>Words of denial, and what is left of them when they are taken back.</summary>
-    private static readonly Dictionary<string, string> Affirmed = new(StringComparer.Ordinal)
-    {
-        ["no"] = "", ["none"] = "", ["not"] = "", ["never"] = "", ["nor"] = "and", ["without"] = "with", ["dont"] = "", ["doesnt"] = "does", ["didnt"] = "", ["havent"] = "have", ["hasnt"] = "has", ["hadnt"] = "had",
-        ["isnt"] = "is", ["arent"] = "are", ["wasnt"] = "was", ["werent"] = "were", ["aint"] = "is",
-    };
-
-    /// <summary>Words that say how well something can be done: whoever cannot do it does not do it well.</summary>
-    private static readonly HashSet<string> Manners = ["fine", "ok", "okay", "normally", "properly", "perfectly", "well", "easily", "still"];
-
-    /// <summary>Words of ability, and their denial.</summary>
-    private static readonly Dictionary<string, string> Denied = new(StringComparer.Ordinal) { ["can"] = "cannot", ["could"] = "couldn't", ["able"] = "unable" };
+    private readonly IReadOnlyDictionary<string, string> _affirmed = lists.Becomes("withdrawn-denials"), _denied = lists.Becomes("withdrawn-abilities");
 
     public string Name => "withdrawn";
 
@@ -48,16 +36,16 @@ public sealed class WithdrawnDenials(IReadOnlyList<RuleRail> rails, TextNormaliz
     }
 
     /// <summary>Which of the kinds a message is made of; none where it says anything else.</summary>
-    private static HashSet<string> Kinds(MessageAnalysis message)
+    private HashSet<string> Kinds(MessageAnalysis message)
     {
         var found = message.Mentions.Where(mention => Withdrawing.Contains(mention.Concept)).ToArray();
-        return Enumerable.Range(0, message.Text.Tokens.Count).All(at => Fillers.Contains(message.Text.Tokens[at].Text) || found.Any(mention => mention.First <= at && at <= mention.Last))
+        return Enumerable.Range(0, message.Text.Tokens.Count).All(at => _fillers.Contains(message.Text.Tokens[at].Text) || found.Any(mention => mention.First <= at && at <= mention.Last))
             ? [.. found.Select(mention => mention.Concept)]
             : [];
     }
 
     /// <summary>A message as it is meant when it is taken back; null when there is nothing to take back. What was asked was not denied.</summary>
-    private static string? Reworded(NormalizedText text, bool affirms, bool denies)
+    private string? Reworded(NormalizedText text, bool affirms, bool denies)
     {
         var words = new StringBuilder(text.Original);
         var isReworded = false;
@@ -65,12 +53,12 @@ public sealed class WithdrawnDenials(IReadOnlyList<RuleRail> rails, TextNormaliz
         for (var at = text.Tokens.Count - 1; at >= 0; at--)
         {
             var token = text.Tokens[at];
-            var isAbility = Denied.TryGetValue(token.Text, out var other) && denies && at > 0 && text.Tokens[at - 1].Sentence == token.Sentence;
+            var isAbility = _denied.TryGetValue(token.Text, out var other) && denies && at > 0 && text.Tokens[at - 1].Sentence == token.Sentence;
             if (token.InQuestion || token.End > done)
                 continue;
-            if (isAbility || (affirms && Affirmed.TryGetValue(token.Text, out other)))
+            if (isAbility || (affirms && _affirmed.TryGetValue(token.Text, out other)))
                 isReworded = true;
-            else if (denies && Manners.Contains(token.Text))
+            else if (denies && _manners.Contains(token.Text))
                 other = "";
             else
                 continue;

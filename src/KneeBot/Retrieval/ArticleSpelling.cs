@@ -34,7 +34,7 @@ internal sealed class ArticleSpelling
     {
         _words = words;
         _isWord = isWord;
-        _letters = new SpellingRepair(new Dictionary<string, string>(), _english, words.Where(word => word.Length >= 4));
+        _letters = new SpellingRepair(new Dictionary<string, string>(), new Dictionary<string, string>(), _english, words.Where(word => word.Length >= 4));
         _heard = new(Listen); // most messages need none of it
     }
 

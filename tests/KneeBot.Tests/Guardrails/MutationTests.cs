@@ -1,14 +1,17 @@
+using System.Text.RegularExpressions;
 using KneeBot.Guardrails;
 using KneeBot.Tests.Support;
 
 namespace KneeBot.Tests.Guardrails;
 
-/// <summary>Every condition of every rule and every context cue has a message that only it accounts for: none can go unnoticed.</summary>
+/// <summary>Every condition of every rule, every context cue and every word list has a message that only it accounts for: none can go unnoticed.</summary>
 public sealed class MutationTests
 {
     public static TheoryData<string, string, string> Triggers => [.. Lines("triggers.tsv").Select(line => (line[0], line[1], line[2]))];
 
     public static TheoryData<string, string, string, string> Cues => [.. Lines("cues.tsv").Select(line => (line[0], line[1], line[2], line[3]))];
+
+    public static TheoryData<string, string, string> WordLists => [.. Lines("word-lists.tsv").Select(line => (line[0], line[1], line[2]))];
 
     [Theory, MemberData(nameof(Triggers))]
     public void WithoutTheConditionItsMessageIsMissed(string rule, string when, string message)
@@ -47,6 +50,32 @@ public sealed class MutationTests
     [Fact]
     public void EveryCueHasItsMessage() =>
         Some.RuleBook.Cues.Select(cue => cue.Id).Concat(["pseudo", "emphasis", "recurrence", "stops"]).ShouldBe(Lines("cues.tsv").Select(line => line[0]), ignoreOrder: true);
+
+    [Theory, MemberData(nameof(WordLists))]
+    public void WithoutTheWordListItsMessageIsReadOtherwise(string list, string reading, string message)
+    {
+        var (shown, isThere) = reading.StartsWith('!') ? (reading[1..], false) : (reading, true);
+        Reading(Some.RuleBook, message).Contains(shown).ShouldBe(isThere);
+        var cut = RuleBookReader.BuiltIn().Select(file => (file.Name, Yaml: Regex.Replace(file.Yaml, $@"^  {list}: \{{(.|\n)*?\}}$", $"  {list}: {{ says: nothing }}", RegexOptions.Multiline))).ToArray();
+        Reading(RuleBookReader.Read(cut, TimeProvider.System), message).Contains(shown).ShouldBe(!isThere);
+    }
+
+    [Fact]
+    public void EveryWordListHasItsMessage() => Some.RuleBook.WordLists.All.Select(list => list.Id).ShouldBe(Lines("word-lists.tsv").Select(line => line[0]), ignoreOrder: true);
+
+    /// <summary>What the last of some messages, parted by &gt;, raises and how it is read.</summary>
+    private static string[] Reading(RuleBook book, string messages)
+    {
+        NormalizedText[] texts = [.. messages.Split(" > ").Select(book.Normalizer.Normalize)];
+        var read = book.Analyzer.Analyze(texts[^1]);
+        var turn = new UserTurn("mutation", texts[^1].Original) { Normalized = texts[^1], Earlier = texts[..^1] };
+        return
+        [
+            .. book.CreateRails().SelectMany(rail => rail.Check(turn)).Select(verdict => $"{verdict.Rail} {verdict.RuleId}"),
+            .. read.Mentions.Select(mention => $"{mention.Concept} {mention.Context}"),
+            $"affirmed {read.Affirmed?.Original}", $"told {read.Told?.Original}", read.IsEmpty ? "empty" : "not empty",
+        ];
+    }
 
     /// <summary>The file without the lines of one cue, or of one of the lists at its end.</summary>
     private static string Without(string cue, string yaml)

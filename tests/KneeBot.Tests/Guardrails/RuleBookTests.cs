@@ -57,7 +57,9 @@ public sealed class RuleBookTests
     [InlineData("rules:\n  red-flag:\n    - id: dvt\n      severity: seeDoctor\n      when: [\"knee\"]", "bad.yaml, line 3: the rule 'dvt' exists already; rules can be added, not replaced: choose another id")]
     [InlineData("plain-statement:\n  concepts: [calff]", "bad.yaml, line 2: the list of neutral concepts refers to 'calff' in 'calff', which is not a concept (was 'calf' meant?)")]
     [InlineData("plain-statement:\n  wrds: [so]", "bad.yaml, line 2: 'wrds' is not known here; use questions, words, concepts")]
-    [InlineData("rulez: []", "bad.yaml, line 1: 'rulez' is not known; use shorthand, concepts, cues, pseudo, emphasis, recurrence, all-clear, frames, appended, stops, plain-statement or rules")]
+    [InlineData("word-lists:\n  other-words: { words: [so] }", "bad.yaml, line 2: 'says' is missing")]
+    [InlineData("word-lists:\n  judgements: { wrds: [so] }", "bad.yaml, line 2: 'wrds' is not known here; use says, words, becomes")]
+    [InlineData("rulez: []", "bad.yaml, line 1: 'rulez' is not known; use shorthand, concepts, cues, pseudo, emphasis, recurrence, all-clear, frames, appended, stops, plain-statement, word-lists or rules")]
     public void ABrokenOperatorFileStopsStartUpWithLineAndReason(string yaml, string message)
     {
         var files = RuleBookReader.BuiltIn().Append(("bad.yaml", yaml)).ToArray();

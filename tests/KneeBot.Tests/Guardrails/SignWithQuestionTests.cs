@@ -30,14 +30,40 @@ public sealed class SignWithQuestionTests
 
     [Theory]
     [InlineData("my toes are blue")]
-    [InlineData("my foot is numb")]
-    [InlineData("my foot feels dead")]
+    [InlineData("my toes are white as a sheet")]
+    [InlineData("my foot is as blue as a plum")]
+    [InlineData("my foot looks like marble")]
+    [InlineData("my foot is numb and I can't move it")]
+    [InlineData("sudden leg pain and my foot is numb")]
+    [InlineData("had 14 paracetamol since breakfast for the knee")]
     [InlineData("pain so bad i threw up")]
     public async Task SignsSaidInEverydayWordsAreHeard(string message) => (await Some.Ask("everyday sign " + message, message)).Reply.Outcome.ShouldBeOneOf("urgentCare", "emergency");
 
     [Theory]
+    [InlineData("my foot is numb")]
+    [InlineData("my foot feels dead")]
+    public async Task ANumbFootAloneIsForADoctor(string message) => (await Some.Ask("numb " + message, message)).Reply.Outcome.ShouldBe("seeDoctor");
+
+    [Theory]
+    [InlineData("hives across my chest and my throat is closing")]
+    [InlineData("itchy spots on my chest and my tongue is swelling")]
+    [InlineData("rash on my chest and I can't breathe")]
+    [InlineData("blisters across my chest, spreading fast, fever and I feel terrible")]
+    [InlineData("blister on my leg and pain in my chest")]
+    public async Task ASignBesideSkinOfTheChestIsHeard(string message) => (await Some.Ask("chest skin " + message, message)).Reply.Outcome.ShouldBe("emergency");
+
+    [Theory]
     [InlineData("my husbnd says im moaning, the pain is real tho")]
     [InlineData("i have a rash on my chest and it burns")]
+    [InlineData("blisters across my chest that sting")]
+    [InlineData("blisters on my chest")]
+    [InlineData("shingles on my chest, burning")]
+    [InlineData("my hands are cold as ice")]
+    [InlineData("did 12 kms, my calves are tight")]
+    [InlineData("I won't be there")]
+    [InlineData("I won't be in tomorrow")]
+    [InlineData("I won't be around for the appointment")]
+    [InlineData("I won't be here on Tuesday for my physio session")]
     [InlineData("my toes are painted blue")]
     [InlineData("my legs are dead after that hike")]
     public async Task WhatOnlyLooksLikeASignIsNone(string message) => (await Some.Ask("no sign " + message, message)).Reply.Outcome.ShouldNotBeOneOf("seeDoctor", "urgentCare", "emergency", "crisis");

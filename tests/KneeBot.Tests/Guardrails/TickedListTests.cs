@@ -11,6 +11,10 @@ public sealed class TickedListTests
     [InlineData("fever no cough no chest pain yes", "pe")]
     [InlineData("numb between my legs yes, bladder no, bowels no, weight loss no", "cauda-equina")]
     [InlineData("fever no, knee red yes, knee hot yes, knee swollen yes", "septic-joint")]
+    [InlineData("fever N, calf swelling Y, calf pain Y", "dvt")]
+    [InlineData("chest pain: Y fever: N", "pe")]
+    [InlineData("fever N cough N chest pain Y", "pe")]
+    [InlineData("chest pain n breathless y", "pe")]
     public void AnItemWithAYesIsTold(string message, string rule) =>
         Some.Verdicts(message).Select(verdict => verdict.RuleId).ShouldContain(rule);
 
@@ -19,6 +23,11 @@ public sealed class TickedListTests
     [InlineData("stiff yes chest pain no fever no clicks yes", "pe")]
     [InlineData("stiffness yes, numb between my legs no, bladder trouble no", "cauda-equina")]
     [InlineData("knee ache yes, hot no, red no, swollen no", "septic-joint")]
+    [InlineData("chest pain N, fever N, swelling Y", "pe")]
+    [InlineData("Chest pain - n, breathless - n, sore knee - y", "pe")]
+    [InlineData("breathless N chest pain N knee ache Y", "pe")]
+    [InlineData("chest pain: N. fever: N. knee ache: Y.", "pe")]
+    [InlineData("chest pain n, fever n", "pe")]
     public void AnItemWithANoIsDenied(string message, string rule) =>
         Some.Verdicts(message).Select(verdict => verdict.RuleId).ShouldNotContain(rule);
 
