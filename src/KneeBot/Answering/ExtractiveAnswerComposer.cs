@@ -199,17 +199,21 @@ public sealed class ExtractiveAnswerComposer(
     /// <summary>For a question that wants a list and is about nothing narrower: the list whose introduction and heading say it best.</summary>
     private List<RankedSentence> WholeList(Question question, List<RankedSentence> chosen, List<RankedSentence> ranked)
     {
+        var known = question.Asked.Where(index.Knows).ToArray();
         var lists = ranked.Select(one => one.Sentence)
             .Where(sentence => sentence.Sentence.IntroducedBy is not null)
             .GroupBy(sentence => (sentence.Passage.Id, sentence.Sentence.IntroducedBy!.Value))
             .Where(list => list.Count() >= 3)
-            .Select(list => (Items: list.ToArray(), Fit: question.Asked.Sum(unit => Math.Max(
-                index.Said(unit, index.Of(list.First().Passage)[list.Key.Value]), index.Said(unit, list.First().Heading)))))
-            .OrderByDescending(list => list.Fit);
-        return lists.FirstOrDefault() is { Items: { } items, Fit: var fit } && fit >= 0.5 * question.Asked.Where(index.Knows).Sum(index.Weight)
+            .Select(list => (Items: list.ToArray(), Said: known.Select(unit => SaidAbove(unit, list.First())).ToArray()))
+            .OrderByDescending(list => list.Said.Sum());
+        return lists.FirstOrDefault() is { Items: { } items, Said: var said } && (said.Sum() >= 0.5 * known.Sum(index.Weight) || Array.TrueForAll(said, part => part > 0))
             ? [.. index.Of(items[0].Passage).Where(item => item.Sentence.IntroducedBy == items[0].Sentence.IntroducedBy).Select(item => new RankedSentence(item, 1))]
             : chosen;
     }
+
+    /// <summary>How well the introduction or the heading above an item of a list says a unit.</summary>
+    private double SaidAbove(QueryUnit unit, IndexedSentence item) =>
+        Math.Max(index.Said(unit, index.Of(item.Passage)[item.Sentence.IntroducedBy!.Value]), index.Said(unit, item.Heading));
 
     /// <summary>Whether a subject is only described ("a lump") and not named, so that it may be something else than what the articles speak of.</summary>
     private static bool IsDescription(Question question) => question.Subjects.Count > 0 && question.Subjects.All(subject => subject.IsDescription);

@@ -12,7 +12,7 @@ internal sealed partial class Framing
     /// <summary>A sentence of at most this many words is a fragment under a question ("Two weeks for desk work.").</summary>
     private const int LongestFragment = 6;
 
-    private readonly Regex _turns, _turnsArticle, _reports, _reportsNothing, _claims, _verdict, _rebuts, _reply, _truth;
+    private readonly Regex _turns, _turnsArticle, _reports, _reportsNothing, _claims, _verdict, _rebuts, _reply, _truth, _announces, _carriesOn;
 
     private Framing(FramingFile file)
     {
@@ -26,6 +26,8 @@ internal sealed partial class Framing
         _verdict = Pattern($@"{before}{Any(file.Verdicts)}\s?(?:[.!:;,–—-]|$)");
         _rebuts = Pattern(before + Any(file.Rebuts));
         _reply = Pattern($@"^\W*{Any(file.Replies)}");
+        _announces = Pattern(Any(file.Announces));
+        _carriesOn = Pattern($@"^\W*{Any(file.CarriesOn)}");
     }
 
     /// <summary>The embedded words.</summary>
@@ -80,7 +82,29 @@ internal sealed partial class Framing
         for (var i = framed.Length - 2; i > 0; i--)
             if (framed[i].First < i && said[i].AsSpan().Count(' ') < 4 && InOneParagraph(text, framed[i], framed[i + 1]) && !said[i + 1].EndsWith('?'))
                 Extend(framed, i);
+        Row(framed, plain, text);
         return framed;
+    }
+
+    /// <summary>A sentence that carries on the one before is said with it, and so is each of a row with what announces it: "Do not do the following. …".</summary>
+    private void Row(Sentence[] framed, string[] plain, string text)
+    {
+        int? announced = null;
+        for (var i = 1; i < framed.Length; i++)
+        {
+            if (!InOneParagraph(text, framed[i - 1], framed[i]))
+            {
+                announced = null;
+                continue;
+            }
+
+            if (announced is null && _announces.IsMatch(plain[i - 1]) && !plain[i - 1].EndsWith('?'))
+                announced = framed[i - 1].First;
+            if (announced is { } first)
+                framed[i] = framed[i] with { First = Math.Min(framed[i].First, first) };
+            else if (_carriesOn.IsMatch(plain[i]))
+                framed[i] = framed[i] with { First = Math.Min(framed[i].First, framed[i - 1].First) };
+        }
     }
 
     /// <summary>A question is said with its answer, or not at all; a bare answer with its question.</summary>
@@ -164,5 +188,9 @@ internal sealed partial class Framing
         public List<string> Connectives { get; set; } = [];
 
         public List<string> Replies { get; set; } = [];
+
+        public List<string> Announces { get; set; } = [];
+
+        public List<string> CarriesOn { get; set; } = [];
     }
 }

@@ -27,6 +27,7 @@ internal sealed class ArticleSpelling
     private readonly SpellingRepair _letters;
     private readonly Func<string, bool> _isWord;
     private readonly Lazy<ILookup<string, Heard>> _heard;
+    private readonly Lazy<HashSet<string>> _plain = new(() => [.. AnswerData.Lines("plain-words.txt")]);
 
     /// <param name="words">The articles' words and those of the synonyms, in lower case.</param>
     /// <param name="isWord">Whether something is a word, or shorthand for one, that is right as it is.</param>
@@ -54,7 +55,7 @@ internal sealed class ArticleSpelling
                 return typed;
             var byEar = !IsShorthand(typed, read) && !_english.Contains(typed);
             if (byEar && (ByEar.GetValueOrDefault(typed) ?? SoundsAs(typed)) is { } same)
-                return same;
+                return IsNearer(typed, read, same) ? read[0] : same;
             if (read.Count == 1 && typed.Length >= ShortestByLetters && _letters.Repair(typed) is var meant && _words.Contains(meant))
                 return meant;
             if (byEar && BySound(typed, isWord: _isWord(typed)) is { } heard)
@@ -68,6 +69,11 @@ internal sealed class ArticleSpelling
 
     /// <summary>Whether the rails know the word and read it as another: "nee" is the knee.</summary>
     private bool IsShorthand(string typed, IReadOnlyList<string> read) => _isWord(typed) && !(read.Count == 1 && read[0] == typed);
+
+    /// <summary>Whether the rails read a word of its own, such as an illness, that is as near by letters as what sounds the same: "gowt" is gout rather than "got".</summary>
+    private bool IsNearer(string typed, IReadOnlyList<string> read, string heard) =>
+        read is [var word] && word != typed && _words.Contains(word) && !_plain.Value.Contains(word) && _plain.Value.Contains(heard)
+        && SpellingRepair.EditDistance(typed, word) <= SpellingRepair.EditDistance(typed, heard);
 
     /// <summary>The articles' word that sounds the same.</summary>
     private string? SoundsAs(string typed) => Near(typed, SoundKey.Of(typed), limit: 0).Where(near => !near.IsPlain).Select(near => near.Word).FirstOrDefault();
@@ -90,7 +96,7 @@ internal sealed class ArticleSpelling
             .ThenBy(heard => heard.Word, StringComparer.Ordinal);
 
     private ILookup<string, Heard> Listen() => _words.Where(word => word.Length >= ShortestBySound && word.All(char.IsAsciiLetterLower)).Select(word => new Heard(word, SoundKey.Of(word), IsPlain: false))
-        .Concat(AnswerData.Lines("plain-words.txt").Where(word => word.Length >= ShortestBySound && !_words.Contains(word)).Select(word => new Heard(word, SoundKey.Of(word), IsPlain: true)))
+        .Concat(_plain.Value.Where(word => word.Length >= ShortestBySound && !_words.Contains(word)).Select(word => new Heard(word, SoundKey.Of(word), IsPlain: true)))
         .ToLookup(heard => SoundKey.Consonants(heard.Key), StringComparer.Ordinal);
 
     /// <summary>Whether a long word is one letter off one of the articles' ("arthritus"), or sounds as one does.</summary>

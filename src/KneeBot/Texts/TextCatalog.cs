@@ -83,6 +83,9 @@ public sealed class TextCatalog
     /// <summary>Whether small talk of this kind never asks: with a question mark it is something else.</summary>
     internal bool NeverAsks(string kind) => _texts.SmallTalk[kind].NeverAsks;
 
+    /// <summary>Whether a wording of this kind is small talk only as the whole message.</summary>
+    internal bool IsAlone(string kind) => _texts.SmallTalk[kind].Alone;
+
     internal int SmallTalkRank(string kind) => _smallTalkOrder.IndexOf(kind);
 
     internal string SmallTalkReply(string kind, params (string Name, string Value)[] values) => Fill(_texts.SmallTalk[kind].Reply.Trim(), values);
@@ -120,6 +123,8 @@ public sealed class TextCatalog
         public List<string> Pictures { get; set; } = [];
 
         public bool NeverAsks { get; set; }
+
+        public bool Alone { get; set; }
     }
 
     private sealed class RegionFile

@@ -43,6 +43,16 @@ public sealed class FramedStatementsTests
     }
 
     [Theory]
+    [InlineData("Do not bend the knee for a week. Nor should you kneel. Walk on crutches.", 1, 2)]
+    [InlineData("Do not bend the knee for a week. Nor should you kneel. Walk on crutches.", 2, 1)]
+    [InlineData("Do not swim. The same goes for running. Rest the knee.", 1, 2)]
+    [InlineData("Please do not do any of these things. Kneel on the floor. Run down a hill.", 2, 3)]
+    [InlineData("Please do not do any of these things. Kneel on the floor.\n\nRest the knee.", 2, 1)]
+    [InlineData("Rest the knee. The same day, put ice on it.", 1, 1)]
+    public void AProhibitionThatRunsOverSeveralSentencesIsSaidFromItsBeginning(string text, int chosen, int said) =>
+        WholeStatements.Add([All(Only($"# Knees\n\n## After the operation\n\n{text}\n"))[chosen]]).Count().ShouldBe(said);
+
+    [Theory]
     [InlineData("Gout goes away if you ignore it. Wrong! The attacks come more often.", 0, 3)]
     [InlineData("You may read online that cherries replace tablets. The opposite is true. Cherries are sweet.", 0, 3)]
     [InlineData("You may read online that cherries replace tablets. The opposite is true. Cherries are sweet.", 1, 3)]

@@ -27,6 +27,19 @@ public sealed class BareMessageTests
         taken.ShouldBeOfType<Reply.Answered>().Body.ShouldBe(sent.Body);
     }
 
+    [Theory]
+    [InlineData("and the test?")]
+    [InlineData("and the test")]
+    public async Task ATestAskedForIsNoGreeting(string message) =>
+        (await After("what is a Baker's cyst", message)).ShouldBeOfType<Reply.Answered>().Body.ShouldContain("ultrasound");
+
+    [Theory]
+    [InlineData("test")]
+    [InlineData("Testing testing")]
+    [InlineData("just testing")]
+    public async Task ATestOfTheAssistantIsGreeted(string message) =>
+        (await Some.Ask("tried " + message, message)).Reply.ShouldBeOfType<Reply.SmallTalk>().Notice.ShouldStartWith("Hello");
+
     [Fact]
     public async Task WhatFollowsATakenUpQuestionIsAboutIt()
     {

@@ -39,6 +39,11 @@ public sealed class ArticleSpellingTests
     public async Task ARealWordANameOrADrugStays(string message, string word) => (await SearchedFor(message)).ShouldContain(word);
 
     [Theory]
+    [InlineData("what is gowt", "what is gout.")]
+    [InlineData("gowt symptoms", "gout symptoms.")]
+    public async Task AnIllnessOfNoArticleIsReadBeforeACommonWordOfTheSameSound(string message, string searched) => (await SearchedFor(message)).ShouldBe(searched);
+
+    [Theory]
     [InlineData("cyst", "sist")]
     [InlineData("drained", "draned")]
     [InlineData("knee", "nee")]
