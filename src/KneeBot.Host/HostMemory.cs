@@ -29,7 +29,7 @@ internal static class HostMemory
         while (await timer.WaitForNextTickAsync(CancellationToken.None).ConfigureAwait(false))
         {
             if (GC.CollectionCount(GC.MaxGeneration) == full && GC.GetTotalAllocatedBytes() - taken >= Worthwhile)
-                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
             (full, taken) = (GC.CollectionCount(GC.MaxGeneration), GC.GetTotalAllocatedBytes());
         }
     }

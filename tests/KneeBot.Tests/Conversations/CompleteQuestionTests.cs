@@ -6,7 +6,8 @@ namespace KneeBot.Tests.Conversations;
 public sealed class CompleteQuestionTests
 {
     [Theory]
-    [InlineData("what causes pain behind the knee?", "what causes pain behind the knee after running for 123 days?", false)]
+    [InlineData("what is bursitis", "can bursitis turn purple, itchy, wobbly, lopsided, salty or freckled?", false)]
+    [InlineData("what causes pain behind the knee?", "can pain behind the knee be purple, itchy, wobbly, lopsided or freckled?", false)]
     [InlineData("what is a Baker's cyst", "can it grow so large over some months that climbing stairs in the morning becomes hard?", true)]
     [InlineData("what is a Baker's cyst", "does a Baker's cyst come back?", true)]
     public async Task AQuestionThatSaysAtLengthWhatItIsAboutGetsNothingAdded(string before, string question, bool isAdded)
