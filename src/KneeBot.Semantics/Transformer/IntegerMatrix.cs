@@ -65,21 +65,21 @@ internal sealed class IntegerMatrix
         for (var column = 0; column < Outputs; column += Panel)
         {
             ref var panel = ref _panels.Span[column * Inputs];
-            for (var row = 0; row < rowCount;)
+            var row = 0;
+            for (; Avx512BW.IsSupported && row + IntegerKernel512.Eight <= rowCount; row += IntegerKernel512.Eight)
+            {
+                IntegerKernel512.MultiplyEight(
+                    ref rounded[row * Inputs], Inputs, ref panel, ref rowScales[row], ref _scales[column], ref _bias[column], ref output[(row * Outputs) + column], Outputs);
+            }
+
+            for (; row < rowCount; row += Tile.Rows)
             {
                 ref var left = ref rounded[row * Inputs];
                 ref var to = ref output[(row * Outputs) + column];
-                if (!Avx512BW.IsSupported)
-                    IntegerKernel.Multiply(ref left, Inputs, ref panel, ref rowScales[row], ref _scales[column], ref _bias[column], ref to, Outputs);
-                else if (row + IntegerKernel512.Eight > rowCount)
+                if (Avx512BW.IsSupported)
                     IntegerKernel512.MultiplyFour(ref left, Inputs, ref panel, ref rowScales[row], ref _scales[column], ref _bias[column], ref to, Outputs);
                 else
-                {
-                    IntegerKernel512.MultiplyEight(ref left, Inputs, ref panel, ref rowScales[row], ref _scales[column], ref _bias[column], ref to, Outputs);
-                    row += IntegerKernel512.Eight - Tile.Rows;
-                }
-
-                row += Tile.Rows;
+                    IntegerKernel.Multiply(ref left, Inputs, ref panel, ref rowScales[row], ref _scales[column], ref _bias[column], ref to, Outputs);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 
 namespace KneeBot.Retrieval;
 
@@ -9,7 +10,7 @@ internal sealed class KeptByText<T>(int most)
     private readonly ConcurrentDictionary<string, T> _made = new(StringComparer.Ordinal);
 
     /// <summary>What was made of a text; false when it was not, or is forgotten.</summary>
-    public bool TryGet(string text, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out T made) => _made.TryGetValue(text, out made);
+    public bool TryGet(string text, [MaybeNullWhen(false)] out T made) => _made.TryGetValue(text, out made);
 
     /// <returns>What is kept.</returns>
     public T Keep(string text, T made)
