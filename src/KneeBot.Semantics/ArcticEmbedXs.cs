@@ -111,7 +111,7 @@ internal sealed record BertModel(WordPieceTokenizer Tokenizer, BertWeights Weigh
 {
     public static BertModel Load(string? directory) => new(
         new(ModelFile.ArcticVocabulary.ReadLines(directory)),
-        BertWeights.Parse(ModelFile.ArcticPieces.Read(directory), ModelFile.ArcticWeights.Read(directory)));
+        BertWeights.Load(directory));
 
     /// <summary>The pieces of one or several texts: the start mark, then each text's pieces and an end mark.</summary>
     /// <param name="texts">The texts as typed.</param>

@@ -40,35 +40,59 @@ internal sealed record ModelFile(string Name, string Sha256)
 
     /// <summary>The verified content, from <paramref name="directory"/> or, when that is null, from this assembly.</summary>
     /// <exception cref="EncoderUnavailableException">The file is missing, unreadable, or not the one expected.</exception>
-    public byte[] Read(string? directory)
+    public byte[] Read(string? directory) => Read(directory, file => file.Take(file.Left).ToArray());
+
+    /// <summary>What is made of the content, part by part, so that the whole is never in memory; verified before it is handed over.</summary>
+    /// <param name="directory">Where the file lies; null: in this assembly.</param>
+    /// <param name="make">Makes it. It has to read the file to its end.</param>
+    /// <exception cref="EncoderUnavailableException">The file is missing, unreadable, or not the one expected.</exception>
+    public T Read<T>(string? directory, Func<ModelFileReader, T> make)
     {
         var place = directory ?? typeof(ModelFile).Assembly.GetName().Name!;
-        var content = directory is null ? ReadEmbedded(place) : ReadFile(directory);
-        var actual = Convert.ToHexStringLower(SHA256.HashData(content));
-        return actual == Sha256
-            ? content
-            : throw new EncoderUnavailableException(
-                $"The sentence encoder's file {Name} in {place} is damaged: its SHA-256 is {actual}, expected {Sha256}. {Remedy}");
+        var (stream, length) = directory is null ? OpenEmbedded(place) : OpenFile(directory);
+        using (stream)
+        using (var reader = new ModelFileReader(stream, length))
+        {
+            T? made = default;
+            var isWhole = true;
+            try
+            {
+                made = make(reader);
+            }
+            catch (EndOfStreamException)
+            {
+                isWhole = false;
+            }
+            catch (IOException fault)
+            {
+                throw Missing(place, fault);
+            }
+
+            var actual = reader.Finish();
+            return isWhole && actual == Sha256
+                ? made!
+                : throw new EncoderUnavailableException(
+                    $"The sentence encoder's file {Name} in {place} is damaged: its SHA-256 is {actual}, expected {Sha256}. {Remedy}");
+        }
     }
 
     private const string Remedy =
         "Restore src/KneeBot.Semantics/ModelFiles from version control and rebuild; SOURCE.md there says how the files were made.";
 
-    private byte[] ReadEmbedded(string place)
+    private (Stream Stream, int Length) OpenEmbedded(string place)
     {
-        if (ResourceFile.Read(typeof(ModelFile).Assembly, Name) is { } read)
-            return read;
-        using var stream = typeof(ModelFile).Assembly.GetManifestResourceStream(Name) ?? throw Missing(place);
-        var content = GC.AllocateUninitializedArray<byte>((int)stream.Length);
-        stream.ReadExactly(content);
-        return content;
+        if (ResourceFile.Open(typeof(ModelFile).Assembly, Name) is var (file, length))
+            return (file, length);
+        var stream = typeof(ModelFile).Assembly.GetManifestResourceStream(Name) ?? throw Missing(place);
+        return (stream, (int)stream.Length);
     }
 
-    private byte[] ReadFile(string directory)
+    private (Stream Stream, int Length) OpenFile(string directory)
     {
         try
         {
-            return File.ReadAllBytes(Path.Combine(directory, Name));
+            var file = new FileStream(Path.Combine(directory, Name), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            return (file, (int)file.Length);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -81,4 +105,48 @@ internal sealed record ModelFile(string Name, string Sha256)
         var message = $"The sentence encoder's file {Name} cannot be read from {place}. {Remedy}";
         return cause is null ? new(message) : new(message, cause);
     }
+}
+
+/// <summary>Reads one of the encoder's files from its first byte to its last, in parts, and computes its SHA-256 on the way.</summary>
+internal sealed class ModelFileReader(Stream stream, int length) : IDisposable
+{
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private byte[] _part = [];
+
+    /// <summary>Bytes not yet read.</summary>
+    public int Left { get; private set; } = length;
+
+    /// <summary>The next bytes; they stay until more are taken.</summary>
+    /// <exception cref="EndOfStreamException">There are fewer.</exception>
+    public ReadOnlySpan<byte> Take(int count)
+    {
+        if (count > Left)
+            throw new EndOfStreamException();
+        if (_part.Length < count)
+            _part = GC.AllocateUninitializedArray<byte>(count);
+        Take(_part.AsSpan(0, count));
+        return _part.AsSpan(0, count);
+    }
+
+    /// <summary>Fills a place with the next bytes.</summary>
+    /// <exception cref="EndOfStreamException">There are fewer.</exception>
+    public void Take(Span<byte> place)
+    {
+        if (place.Length > Left)
+            throw new EndOfStreamException();
+        stream.ReadExactly(place);
+        _hash.AppendData(place);
+        Left -= place.Length;
+    }
+
+    /// <summary>Reads what is left, and tells the SHA-256 of all in lower-case hexadecimal.</summary>
+    public string Finish()
+    {
+        const int Part = 1 << 16;
+        while (Left > 0)
+            Take(Math.Min(Left, Part));
+        return Convert.ToHexStringLower(_hash.GetHashAndReset());
+    }
+
+    public void Dispose() => _hash.Dispose();
 }

@@ -5,15 +5,32 @@ using System.Reflection.PortableExecutable;
 
 namespace KneeBot.Semantics;
 
-/// <summary>Reads a resource from the assembly's file. Through the runtime's own view of the file its pages would stay in memory beside what was made of them.</summary>
+/// <summary>Opens a resource in the assembly's file. Through the runtime's own view of the file its pages would stay in memory beside what was made of them.</summary>
 internal static class ResourceFile
 {
-    /// <summary>The resource's bytes; null when there is no such resource, or no file: an application published as one file has none.</summary>
-    public static byte[]? Read(Assembly assembly, string name)
+    /// <summary>The file at the resource's first byte, and the resource's length; null when there is no such resource, or no file: an application published as one file has none.</summary>
+    public static (FileStream File, int Length)? Open(Assembly assembly, string name)
     {
         if (!File.Exists(assembly.Location))
             return null;
-        using var file = File.OpenRead(assembly.Location);
+        var file = new FileStream(assembly.Location, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        try
+        {
+            if (Find(file, name) is { } length)
+                return (file, length);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+
+        file.Dispose();
+        return null;
+    }
+
+    private static int? Find(FileStream file, string name)
+    {
         using var image = new PEReader(file, PEStreamOptions.LeaveOpen);
         var metadata = image.GetMetadataReader();
         foreach (var handle in metadata.ManifestResources)
@@ -24,9 +41,7 @@ internal static class ResourceFile
             Span<byte> length = stackalloc byte[sizeof(int)];
             file.Position = offset + resource.Offset;
             file.ReadExactly(length);
-            var content = GC.AllocateUninitializedArray<byte>(BinaryPrimitives.ReadInt32LittleEndian(length));
-            file.ReadExactly(content);
-            return content;
+            return BinaryPrimitives.ReadInt32LittleEndian(length);
         }
 
         return null;

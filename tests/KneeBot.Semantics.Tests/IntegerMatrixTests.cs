@@ -13,7 +13,7 @@ public sealed class IntegerMatrixTests
     public void TheProductIsTheOneOfFloatingPointToAPartInAThousand(int inputs, int outputs, int rows)
     {
         var (weights, bias, input) = Some(inputs, outputs, rows);
-        var matrix = new IntegerMatrix(weights, bias);
+        var matrix = new IntegerMatrix(weights, bias, new short[weights.Length]);
         var (integers, floats) = (new float[rows * outputs], new float[rows * outputs]);
         matrix.Multiply(input, rows, integers, new short[rows * inputs]);
         matrix.MultiplyFloats(input, rows, floats);
@@ -42,7 +42,7 @@ public sealed class IntegerMatrixTests
     {
         const int rows = 12;
         var (weights, bias, input) = Some(inputs, outputs, rows);
-        var matrix = new IntegerMatrix(weights, bias);
+        var matrix = new IntegerMatrix(weights, bias, new short[weights.Length]);
         var (together, apart) = (new float[rows * outputs], new float[rows * outputs]);
         matrix.Multiply(input, rows, together, new short[rows * inputs]);
         for (var row = 0; row < rows; row += Tile.Rows)
@@ -74,7 +74,7 @@ public sealed class IntegerMatrixTests
     public void TheLargestSumDoesNotOverflow()
     {
         const int inputs = 1536, outputs = 32;
-        var matrix = new IntegerMatrix(Enumerable.Repeat((Half)2, inputs * outputs).ToArray(), new float[outputs]);
+        var matrix = new IntegerMatrix(Enumerable.Repeat((Half)2, inputs * outputs).ToArray(), new float[outputs], new short[inputs * outputs]);
         var product = new float[4 * outputs];
         matrix.Multiply(Enumerable.Repeat(-3f, 4 * inputs).ToArray(), 4, product, new short[4 * inputs]);
 
@@ -86,7 +86,7 @@ public sealed class IntegerMatrixTests
     {
         var (weights, bias, input) = Some(384, 32, 4);
         var product = new float[4 * 32];
-        new IntegerMatrix(weights, bias).Multiply(new float[input.Length], 4, product, new short[input.Length]);
+        new IntegerMatrix(weights, bias, new short[weights.Length]).Multiply(new float[input.Length], 4, product, new short[input.Length]);
 
         Assert.Equal(Enumerable.Repeat(bias, 4).SelectMany(row => row), product);
     }

@@ -14,6 +14,9 @@ internal sealed record BertLayer(
 {
     private const int Width = BertShape.Width;
 
+    /// <summary>Weights of the four matrices.</summary>
+    public const int Weights = (4 * Width * Width) + (2 * Width * BertShape.HiddenWidth);
+
     /// <summary>Floats of working space that <see cref="Apply"/> needs at most.</summary>
     public static int WorkingSpace(int rows) => (rows * (BertShape.HiddenWidth + (2 * Width))) + Attention.WorkingSpace(rows, Width, BertShape.Heads);
 

@@ -5,19 +5,15 @@ using KneeBot.Semantics.Transformer;
 namespace KneeBot.Semantics.Bert;
 
 /// <summary>Reads learnt values in the order in which they were written: little-endian half floats, widened to single precision.</summary>
-internal ref struct BertReader(ReadOnlySpan<byte> content)
+/// <param name="content">The file.</param>
+/// <param name="layers">How many layers will be read: their weights lie in one block.</param>
+internal sealed class BertReader(ModelFileReader content, int layers)
 {
     private const int Width = BertShape.Width;
 
-    private ReadOnlySpan<Half> _rest = MemoryMarshal.Cast<byte, Half>(content);
+    private Memory<short> _room = LargePages.Allocate<short>(layers * BertLayer.Weights);
 
-    public float[] Vector(int length)
-    {
-        var vector = GC.AllocateUninitializedArray<float>(length);
-        TensorPrimitives.ConvertToSingle(_rest[..length], vector);
-        _rest = _rest[length..];
-        return vector;
-    }
+    public float[] Vector(int length) => Widen(Take(length));
 
     public LayerNorm Norm() => new(Vector(Width), Vector(Width), BertShape.Epsilon);
 
@@ -25,9 +21,11 @@ internal ref struct BertReader(ReadOnlySpan<byte> content)
 
     public IntegerMatrix Integers(int inputs, int outputs)
     {
-        var weights = _rest[..(inputs * outputs)];
-        _rest = _rest[weights.Length..];
-        return new IntegerMatrix(weights, Vector(outputs));
+        var count = inputs * outputs;
+        var values = Take(count + outputs);
+        var room = _room[..count];
+        _room = _room[count..];
+        return new IntegerMatrix(values[..count], Widen(values[count..]), room);
     }
 
     public BertLayer Layer() => new(
@@ -37,6 +35,15 @@ internal ref struct BertReader(ReadOnlySpan<byte> content)
         Integers(Width, BertShape.HiddenWidth),
         Integers(BertShape.HiddenWidth, Width),
         Norm());
+
+    private ReadOnlySpan<Half> Take(int count) => MemoryMarshal.Cast<byte, Half>(content.Take(count * sizeof(short)));
+
+    private static float[] Widen(ReadOnlySpan<Half> values)
+    {
+        var vector = GC.AllocateUninitializedArray<float>(values.Length);
+        TensorPrimitives.ConvertToSingle(values, vector);
+        return vector;
+    }
 }
 
 /// <summary>The vectors a text's pieces begin with: the piece's own and its position's, normalised.</summary>
@@ -44,20 +51,19 @@ internal sealed class PieceVectors
 {
     private const int Width = BertShape.Width;
 
-    private readonly float[] _scales;
-    private readonly byte[] _values;
-    private readonly int _start;
+    private readonly float[] _scales = new float[BertShape.Vocabulary];
+    private readonly Memory<sbyte> _values = LargePages.Allocate<sbyte>(BertShape.Vocabulary * Width);
     private readonly float[] _positions;
     private readonly LayerNorm _norm;
 
     /// <param name="pieces">One scale (single precision) for each piece, then 384 signed bytes for each: a value is byte times scale.</param>
     /// <param name="positions">Row-major [512, 384].</param>
     /// <param name="norm">Normalises the sum.</param>
-    public PieceVectors(byte[] pieces, float[] positions, LayerNorm norm)
+    public PieceVectors(ModelFileReader pieces, float[] positions, LayerNorm norm)
     {
-        _scales = MemoryMarshal.Cast<byte, float>(pieces.AsSpan(0, BertShape.Vocabulary * sizeof(float))).ToArray();
-        _start = BertShape.Vocabulary * sizeof(float);
-        (_values, _positions, _norm) = (pieces, positions, norm);
+        pieces.Take(MemoryMarshal.AsBytes(_scales.AsSpan()));
+        pieces.Take(MemoryMarshal.AsBytes(_values.Span));
+        (_positions, _norm) = (positions, norm);
     }
 
     /// <summary>Fills one row for each piece; rows beyond them become zero.</summary>
@@ -66,11 +72,11 @@ internal sealed class PieceVectors
     public void Fill(ReadOnlySpan<int> pieces, Span<float> state)
     {
         Span<float> sum = stackalloc float[Width];
+        var values = _values.Span;
         state[(pieces.Length * Width)..].Clear();
         for (var i = 0; i < pieces.Length; i++)
         {
-            var bytes = MemoryMarshal.Cast<byte, sbyte>(_values.AsSpan(_start + (pieces[i] * Width), Width));
-            TensorPrimitives.ConvertTruncating(bytes, sum);
+            TensorPrimitives.ConvertTruncating<sbyte, float>(values.Slice(pieces[i] * Width, Width), sum);
             TensorPrimitives.MultiplyAdd(sum, _scales[pieces[i]], _positions.AsSpan(i * Width, Width), sum);
             _norm.Apply(sum, state.Slice(i * Width, Width));
         }
@@ -82,16 +88,15 @@ internal sealed record BertWeights(PieceVectors Pieces, IReadOnlyList<BertLayer>
 {
     private const int LayerCount = 6;
 
-    /// <param name="pieces">The verified content of <see cref="ModelFile.ArcticPieces"/>.</param>
-    /// <param name="layers">The verified content of <see cref="ModelFile.ArcticWeights"/>.</param>
-    public static BertWeights Parse(byte[] pieces, ReadOnlySpan<byte> layers)
+    /// <summary>Reads <see cref="ModelFile.ArcticPieces"/> and <see cref="ModelFile.ArcticWeights"/>.</summary>
+    /// <param name="directory">Where they lie; null: in this assembly.</param>
+    /// <exception cref="EncoderUnavailableException">One is missing or damaged.</exception>
+    public static BertWeights Load(string? directory) => ModelFile.ArcticWeights.Read(directory, file =>
     {
-        var reader = new BertReader(layers);
+        var reader = new BertReader(file, LayerCount);
         var positions = reader.Vector(BertShape.Positions * BertShape.Width);
-        var vectors = new PieceVectors(pieces, positions, reader.Norm());
-        var list = new BertLayer[LayerCount];
-        for (var i = 0; i < list.Length; i++)
-            list[i] = reader.Layer();
-        return new BertWeights(vectors, list);
-    }
+        var norm = reader.Norm();
+        var vectors = ModelFile.ArcticPieces.Read(directory, pieces => new PieceVectors(pieces, positions, norm));
+        return new BertWeights(vectors, [.. Enumerable.Range(0, LayerCount).Select(_ => reader.Layer())]);
+    });
 }

@@ -53,7 +53,6 @@ public sealed class GuardClassifier : ISemanticGuard
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
             ?? throw new EncoderUnavailableException($"The classifier file '{name}' is missing from the assembly. Restore src/KneeBot.Semantics/Guarding from the repository and build again, or set Guardrails:Semantic=off.");
-        using var reader = new StreamReader(stream);
-        return LinearModel.Read(reader, name);
+        return LinearModel.Read(stream, name);
     }
 }

@@ -44,13 +44,13 @@ internal sealed class GuardNetwork
 
     /// <summary>The network with the embedded weights.</summary>
     /// <exception cref="EncoderUnavailableException">The weights are missing or damaged.</exception>
-    public static GuardNetwork Load(BertModel model) => Parse(model, ModelFile.Guard.Read(directory: null));
+    public static GuardNetwork Load(BertModel model) => ModelFile.Guard.Read(directory: null, file => Read(model, file));
 
     /// <summary>The network with weights as training/train.py writes them.</summary>
-    /// <exception cref="EncoderUnavailableException">They have another length.</exception>
-    public static GuardNetwork Parse(BertModel model, ReadOnlySpan<byte> content)
+    /// <exception cref="EndOfStreamException">There are fewer.</exception>
+    internal static GuardNetwork Read(BertModel model, ModelFileReader file)
     {
-        var reader = new BertReader(content);
+        var reader = new BertReader(file, OwnLayers);
         var layers = new BertLayer[SharedLayers + OwnLayers];
         for (var i = 0; i < layers.Length; i++)
             layers[i] = i < SharedLayers ? model.Weights.Layers[i] : reader.Layer();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace KneeBot.Semantics.Guarding;
 
@@ -49,38 +50,93 @@ internal sealed class LinearModel
 
     /// <summary>Reads the format that <see cref="Write"/> writes.</summary>
     /// <exception cref="EncoderUnavailableException">The text is not a model.</exception>
-    public static LinearModel Read(TextReader text, string file)
+    public static LinearModel Read(Stream text, string file)
     {
         try
         {
-            var heads = text.ReadLine()!.Split('\t')[1..];
-            var rows = new Dictionary<string, int>(StringComparer.Ordinal);
-            var columns = heads.Select(_ => new List<float>()).ToArray();
+            var content = new byte[text.Length - text.Position];
+            text.ReadExactly(content);
+            var lines = content.AsSpan().Count((byte)'\n');
+            var rest = (ReadOnlySpan<byte>)content;
+            var heads = Encoding.UTF8.GetString(Line(ref rest)).Split('\t')[1..];
+            var rows = new Dictionary<string, int>(lines, StringComparer.Ordinal);
+            var columns = heads.Select(_ => new float[lines]).ToArray();
             var bias = new float[heads.Length];
             Span<Range> cells = stackalloc Range[heads.Length + 2];
-            while (text.ReadLine() is { } line)
+            while (!rest.IsEmpty)
             {
-                if (line.AsSpan().Split(cells, '\t') != heads.Length + 1)
+                var line = Line(ref rest);
+                if (Split(line, cells) != heads.Length + 1)
                     throw new FormatException("a line has another number of columns than the first");
                 var name = line[cells[0]];
+                var isBias = name.SequenceEqual("bias"u8);
                 for (var head = 0; head < heads.Length; head++)
                 {
-                    var cell = line.AsSpan()[cells[head + 1]];
-                    var weight = cell.IsEmpty ? 0 : float.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture);
-                    if (name == "bias") bias[head] = weight;
-                    else columns[head].Add(weight);
+                    var cell = line[cells[head + 1]];
+                    var weight = cell.IsEmpty ? 0 : Number(cell);
+                    if (isBias) bias[head] = weight;
+                    else columns[head][rows.Count] = weight;
                 }
 
-                if (name != "bias")
-                    rows.Add(name, rows.Count);
+                if (!isBias)
+                    rows.Add(Encoding.UTF8.GetString(name), rows.Count);
             }
 
-            return new LinearModel(heads, rows, [.. columns.Select(column => column.ToArray())], bias);
+            return new LinearModel(heads, rows, columns, bias);
         }
         catch (Exception e) when (e is FormatException or NullReferenceException or IndexOutOfRangeException or ArgumentException or OverflowException)
         {
             throw new EncoderUnavailableException($"The classifier file '{file}' is damaged ({e.Message}). Restore it from the repository, or make it again with 'kneebot train'.", e);
         }
+    }
+
+    /// <summary>A number in decimals. Few digits are a whole number over a power of ten, both exact, so that their quotient is the nearest to what is written.</summary>
+    private static float Number(ReadOnlySpan<byte> text)
+    {
+        const int MostDigits = 7;
+        ReadOnlySpan<float> powers = [1, 1e1f, 1e2f, 1e3f, 1e4f, 1e5f, 1e6f, 1e7f];
+        var isNegative = text[0] == (byte)'-';
+        var (value, digits, decimals) = (0, 0, -1);
+        foreach (var letter in isNegative ? text[1..] : text)
+        {
+            if (letter == (byte)'.' && decimals < 0)
+            {
+                decimals = 0;
+                continue;
+            }
+
+            if (letter is < (byte)'0' or > (byte)'9' || ++digits > MostDigits)
+                return float.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+            value = (value * 10) + (letter - '0');
+            if (decimals >= 0)
+                decimals++;
+        }
+
+        if (digits == 0)
+            throw new FormatException($"'{Encoding.UTF8.GetString(text)}' is no number");
+        var number = value / powers[Math.Max(0, decimals)];
+        return isNegative ? -number : number;
+    }
+
+    private static ReadOnlySpan<byte> Line(ref ReadOnlySpan<byte> rest)
+    {
+        var end = rest.IndexOf((byte)'\n');
+        var line = (end < 0 ? rest : rest[..end]).TrimEnd((byte)'\r');
+        rest = end < 0 ? [] : rest[(end + 1)..];
+        return line;
+    }
+
+    private static int Split(ReadOnlySpan<byte> line, Span<Range> cells)
+    {
+        var count = 0;
+        foreach (var cell in line.Split((byte)'\t'))
+        {
+            if (count == cells.Length)
+                break;
+            cells[count++] = cell;
+        }
+
+        return count;
     }
 
     /// <summary>Writes the weights as tab-separated text: a line per feature, four significant digits, empty for zero.</summary>

@@ -17,8 +17,6 @@ internal sealed class IntegerMatrix
     /// <summary>Columns whose weights lie together, in pairs of inputs: input 0 and 1 of column 0, of column 1, …</summary>
     internal const int Panel = 16;
 
-    private const int CacheLine = 64;
-
     private readonly Memory<short> _panels;
     private readonly float[] _scales;
     private readonly float[] _bias;
@@ -26,15 +24,17 @@ internal sealed class IntegerMatrix
 
     /// <param name="weights">Row-major [inputs, outputs]; inputs a multiple of 16, outputs of 32.</param>
     /// <param name="bias">One value for each output.</param>
-    public IntegerMatrix(ReadOnlySpan<Half> weights, float[] bias)
+    /// <param name="room">Where the integers are put: as long as the weights, aligned to a cache line.</param>
+    public IntegerMatrix(ReadOnlySpan<Half> weights, float[] bias, Memory<short> room)
     {
         Outputs = bias.Length;
         Inputs = weights.Length / Outputs;
         ArgumentOutOfRangeException.ThrowIfNotEqual(Outputs % Tile.Columns, 0);
         ArgumentOutOfRangeException.ThrowIfNotEqual(Inputs % Panel, 0);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(room.Length, weights.Length);
         _bias = bias;
         _scales = new float[Outputs];
-        _panels = AllocateAligned(weights.Length);
+        _panels = room;
         _most = Pack(weights);
     }
 
@@ -162,13 +162,4 @@ internal sealed class IntegerMatrix
     }
 
     private int Place(int input, int column) => (column / Panel * Panel * Inputs) + (input / 2 * 2 * Panel) + (column % Panel * 2) + (input % 2);
-
-    /// <summary>Pinned, so that it stays aligned: a vector across two cache lines takes two loads.</summary>
-    private static Memory<short> AllocateAligned(int length)
-    {
-        const int Slack = CacheLine / sizeof(short);
-        var array = GC.AllocateUninitializedArray<short>(length + Slack, pinned: true);
-        var offset = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(array, 0) & (CacheLine - 1)) / sizeof(short);
-        return array.AsMemory(offset, length);
-    }
 }

@@ -9,29 +9,68 @@ internal sealed class DeletionIndex
     private readonly int[] _forms;
     private readonly string[] _words;
 
-    /// <param name="words">Words, each with one of its forms.</param>
-    public DeletionIndex(IEnumerable<(string Form, string Word)> words)
+    /// <param name="words">Words, each with how many letters may be missing: one or two.</param>
+    public DeletionIndex(IEnumerable<(string Word, int Edits)> words)
     {
-        (int Form, string Word)[] all = [.. words.Select(one => (Number(one.Form), one.Word))];
-        _forms = Array.ConvertAll(all, one => one.Form);
-        _words = Array.ConvertAll(all, one => one.Word);
+        var forms = new List<int>();
+        var all = new List<string>();
+        foreach (var (word, edits) in words)
+        {
+            AddForms(word, edits, forms);
+            while (all.Count < forms.Count)
+                all.Add(word);
+        }
+
+        (_forms, _words) = ([.. forms], [.. all]);
         Array.Sort(_forms, _words);
     }
 
-    /// <summary>The words that may have a form.</summary>
-    public ReadOnlySpan<string> Find(string form)
+    /// <summary>The words that may have a form in common with a word, some of them several times.</summary>
+    /// <param name="word">A word, known or not.</param>
+    /// <param name="edits">How many letters it may have too many: one or two.</param>
+    public IEnumerable<string> Find(string word, int edits)
     {
-        var number = Number(form);
-        var any = Array.BinarySearch(_forms, number);
-        if (any < 0)
-            return [];
-        var (first, end) = (any, any + 1);
-        while (first > 0 && _forms[first - 1] == number)
-            first--;
-        while (end < _forms.Length && _forms[end] == number)
-            end++;
-        return _words.AsSpan(first, end - first);
+        var forms = new List<int>();
+        AddForms(word, edits, forms);
+        foreach (var form in forms)
+        {
+            var first = Array.BinarySearch(_forms, form);
+            if (first < 0)
+                continue;
+            while (first > 0 && _forms[first - 1] == form)
+                first--;
+            for (var at = first; at < _forms.Length && _forms[at] == form; at++)
+                yield return _words[at];
+        }
     }
 
-    private static int Number(string form) => string.GetHashCode(form, StringComparison.Ordinal);
+    /// <summary>Adds the numbers of a word and of what is left of it without one letter or two. Of a run of one letter the first stands for all.</summary>
+    private static void AddForms(string word, int edits, List<int> forms)
+    {
+        forms.Add(Number(word));
+        Span<char> once = new char[word.Length - 1];
+        Span<char> twice = new char[Math.Max(0, word.Length - 2)];
+        for (var i = 0; i < word.Length; i++)
+        {
+            if (i > 0 && word[i] == word[i - 1])
+                continue;
+            Remove(word, i, once);
+            forms.Add(Number(once));
+            for (var j = i; edits > 1 && j < once.Length; j++)
+            {
+                if (j > i && once[j] == once[j - 1])
+                    continue;
+                Remove(once, j, twice);
+                forms.Add(Number(twice));
+            }
+        }
+    }
+
+    private static void Remove(ReadOnlySpan<char> word, int at, Span<char> rest)
+    {
+        word[..at].CopyTo(rest);
+        word[(at + 1)..].CopyTo(rest[at..]);
+    }
+
+    private static int Number(ReadOnlySpan<char> form) => string.GetHashCode(form);
 }

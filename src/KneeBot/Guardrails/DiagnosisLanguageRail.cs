@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using KneeBot.Answering;
 using KneeBot.Retrieval;
 
@@ -14,7 +13,7 @@ public sealed class DiagnosisLanguageRail : IOutputRail
     private const int MostKept = 4_096;
 
     /// <summary>What was found in the articles' sentences: the same ones are quoted again and again.</summary>
-    private readonly ConcurrentDictionary<string, string?> _quoted = new(StringComparer.Ordinal);
+    private readonly KeptByText<string?> _quoted = new(MostKept);
 
     public string Name => "diagnosis-language";
 
@@ -23,15 +22,8 @@ public sealed class DiagnosisLanguageRail : IOutputRail
             .Concat(draft.Generated.Select(sentence => Objection(sentence.Text)))
             .FirstOrDefault(objection => objection is not null);
 
-    private string? ObjectionToQuoted(string sentence)
-    {
-        if (_quoted.TryGetValue(sentence, out var known))
-            return known;
-        var objection = Objection(sentence);
-        if (_quoted.Count < MostKept)
-            _quoted[sentence] = objection;
-        return objection;
-    }
+    private string? ObjectionToQuoted(string sentence) =>
+        _quoted.TryGet(sentence, out var known) ? known : _quoted.Keep(sentence, Objection(sentence));
 
     /// <summary>What one sentence does that no answer may, or null.</summary>
     internal static string? Objection(string sentence)

@@ -398,11 +398,16 @@ public static class RuleBookReader
         {
             var parts = phrases.SelectMany(list => list).SelectMany(phrase => phrase.Parts).ToArray();
             var targets = parts.Where(part => part.Kind == Phrase.MatcherKind.Word).Select(part => part.Text).ToHashSet(StringComparer.Ordinal);
-            var stems = parts.Where(part => part.Kind == Phrase.MatcherKind.Stem).Select(part => part.Text).ToHashSet(StringComparer.Ordinal);
+            var stems = parts.Where(part => part.Kind == Phrase.MatcherKind.Stem).Select(part => part.Text).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
             foreach (var word in english)
-                for (var length = 3; length <= word.Length; length++)
-                    if (stems.Contains(word[..length]))
-                        targets.Add(word);
+            {
+                var length = 3;
+                while (length <= word.Length && !stems.Contains(word.AsSpan(0, length)))
+                    length++;
+                if (length <= word.Length)
+                    targets.Add(word);
+            }
+
             return targets;
         }
     }

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using KneeBot.Retrieval;
 
 namespace KneeBot.Guardrails;
 
@@ -9,7 +9,7 @@ namespace KneeBot.Guardrails;
 /// </summary>
 internal sealed class SpellingRepair
 {
-    private const int CacheLimit = 20_000, LongestRepaired = 24, LongestRunTogether = 200, ShortestRunTogether = 10;
+    private const int MostKept = 20_000, LongestRepaired = 24, LongestRunTogether = 200, ShortestRunTogether = 10;
 
     private readonly IReadOnlyDictionary<string, string> _shorthand;
     private readonly IReadOnlyDictionary<string, string> _beforeTwo;
@@ -18,7 +18,7 @@ internal sealed class SpellingRepair
     private readonly DeletionIndex _byDeletion;
     private readonly Dictionary<string, string> _byUnstretched = new(StringComparer.Ordinal);
     private readonly RunTogetherWords _runTogether;
-    private readonly ConcurrentDictionary<string, string> _cache = new(StringComparer.Ordinal);
+    private readonly KeptByText<string> _repaired = new(MostKept);
 
     /// <param name="shorthand">Text-speak and dialect forms with what they stand for (one or more words).</param>
     /// <param name="beforeTwo">Words before a "2" that stands for "to", and what they mean.</param>
@@ -28,11 +28,13 @@ internal sealed class SpellingRepair
     {
         (_shorthand, _beforeTwo) = (shorthand, beforeTwo);
         _targets = [.. targets];
-        _known = [.. english, .. _targets, .. shorthand.Keys];
+        _known = new HashSet<string>(english, english.Comparer);
+        _known.UnionWith(_targets);
+        _known.UnionWith(shorthand.Keys);
         _runTogether = new RunTogetherWords(english, _targets);
         foreach (var target in _targets.Order(StringComparer.Ordinal))
             _byUnstretched.TryAdd(Unstretch(target), target);
-        _byDeletion = new DeletionIndex(_targets.Where(word => word.Length >= 4).SelectMany(target => Deletions(target, target.Length >= 8 ? 2 : 1).Select(form => (form, target))));
+        _byDeletion = new DeletionIndex(_targets.Where(word => word.Length >= 4).Select(target => (target, Edits(target))));
     }
 
     /// <summary>Whether a word is right as it is.</summary>
@@ -55,13 +57,8 @@ internal sealed class SpellingRepair
             return known; // the one there is: a dialogue keeps its words
         if (word.Length < 3 || word.Length > LongestRunTogether || word.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0)
             return word;
-        if (!_cache.TryGetValue(word, out var repaired))
-        {
-            repaired = RepairUnknown(word);
-            if (_cache.Count < CacheLimit)
-                _cache.TryAdd(word, repaired);
-        }
-
+        if (!_repaired.TryGet(word, out var repaired))
+            repaired = _repaired.Keep(word, RepairUnknown(word));
         unmasked = repaired != word && (word.Length >= ShortestRunTogether && repaired.Contains(' ', StringComparison.Ordinal) || !word.All(char.IsLetter));
         return repaired;
     }
@@ -120,21 +117,18 @@ internal sealed class SpellingRepair
 
     private string? Nearest(string word)
     {
-        var allowed = word.Length >= 8 ? 2 : 1;
+        var allowed = Edits(word);
         string? best = null;
         var bestDistance = allowed + 1;
-        foreach (var form in Deletions(word, allowed))
+        foreach (var target in _byDeletion.Find(word, allowed))
         {
-            foreach (var target in _byDeletion.Find(form))
-            {
-                var limit = Math.Min(allowed, target.Length >= 8 ? 2 : 1);
-                var distance = EditDistance(word, target);
-                // The first letter is rarely wrong: another one costs half an edit when two targets compete.
-                if (distance > limit || (target[0] != word[0] && (distance > 1 || word.Length < 6)))
-                    continue;
-                if (distance < bestDistance || (distance == bestDistance && Better(word, target, best!)))
-                    (best, bestDistance) = (target, distance);
-            }
+            var limit = Math.Min(allowed, Edits(target));
+            var distance = EditDistance(word, target);
+            // The first letter is rarely wrong: another one costs half an edit when two targets compete.
+            if (distance > limit || (target[0] != word[0] && (distance > 1 || word.Length < 6)))
+                continue;
+            if (distance < bestDistance || (distance == bestDistance && Better(word, target, best!)))
+                (best, bestDistance) = (target, distance);
         }
 
         return best;
@@ -168,42 +162,35 @@ internal sealed class SpellingRepair
         return word.Length >= ShortestRunTogether ? _runTogether.Split(word) : null;
     }
 
-    private static HashSet<string> Deletions(string word, int edits)
-    {
-        var forms = new HashSet<string>(StringComparer.Ordinal) { word };
-        var last = new List<string> { word };
-        for (var e = 0; e < edits; e++)
-        {
-            var next = new List<string>();
-            foreach (var form in last)
-                for (var i = 0; i < form.Length; i++)
-                    if (form.Remove(i, 1) is var shorter && forms.Add(shorter))
-                        next.Add(shorter);
-            last = next;
-        }
-
-        return forms;
-    }
+    /// <summary>How many letters of a word may be wrong.</summary>
+    private static int Edits(string word) => word.Length >= 8 ? 2 : 1;
 
     /// <summary>Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours.</summary>
     internal static int EditDistance(string a, string b)
     {
-        var rows = new int[3, b.Length + 1];
-        for (var j = 0; j <= b.Length; j++) rows[0, j] = j;
+        const int MostOnStack = 64;
+        var width = b.Length + 1;
+        Span<int> room = width <= MostOnStack ? stackalloc int[3 * MostOnStack] : new int[3 * width];
+        Span<int> twoAbove = room[..width], above = room.Slice(width, width), row = room.Slice(2 * width, width);
+        for (var j = 0; j <= b.Length; j++)
+            row[j] = j;
         for (var i = 1; i <= a.Length; i++)
         {
-            int row = i % 3, above = (i - 1) % 3, twoAbove = (i + 1) % 3;
-            rows[row, 0] = i;
+            var free = twoAbove;
+            twoAbove = above;
+            above = row;
+            row = free;
+            row[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
                 var cost = a[i - 1] == b[j - 1] ? 0 : 1;
-                var value = Math.Min(Math.Min(rows[above, j] + 1, rows[row, j - 1] + 1), rows[above, j - 1] + cost);
+                var value = Math.Min(Math.Min(above[j] + 1, row[j - 1] + 1), above[j - 1] + cost);
                 if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                    value = Math.Min(value, rows[twoAbove, j - 2] + 1);
-                rows[row, j] = value;
+                    value = Math.Min(value, twoAbove[j - 2] + 1);
+                row[j] = value;
             }
         }
 
-        return rows[a.Length % 3, b.Length];
+        return row[b.Length];
     }
 }

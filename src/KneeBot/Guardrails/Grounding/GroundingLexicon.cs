@@ -205,12 +205,12 @@ internal sealed class GroundingLexicon
 /// <summary>Porter's stemmer, each word once.</summary>
 internal static class Stemmer
 {
-    private const int Most = 20_000;
-    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, string> Known = new(StringComparer.Ordinal);
+    private const int MostKept = 20_000;
+    private static readonly KeptByText<string> Known = new(MostKept);
 
     public static string Stem(string word)
     {
-        if (Known.TryGetValue(word, out var known))
+        if (Known.TryGet(word, out var known))
             return known;
         if (word == "several")
             return word; // not "severe"
@@ -218,9 +218,6 @@ internal static class Stemmer
         // "firmly" says of a verb what "firm" says of a thing.
         stemmer.SetCurrent(word.Length > 5 && word.EndsWith("ly", StringComparison.Ordinal) ? word[..^2] : word);
         stemmer.Stem();
-        var stem = stemmer.Current.Length > 0 ? stemmer.Current : word;
-        if (Known.Count < Most)
-            Known[word] = stem;
-        return stem;
+        return Known.Keep(word, stemmer.Current.Length > 0 ? stemmer.Current : word);
     }
 }
