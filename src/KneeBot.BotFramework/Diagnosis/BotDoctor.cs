@@ -47,7 +47,7 @@ public sealed class BotDoctor(BotSettings settings, IHttpClientFactory clients, 
 
     private Finding Registration() => settings.Credentials switch
     {
-        null => Finding.Warn("registration", "there is none, and the chat on your own pages needs none. For Teams, Telegram and the other channels of Azure Bot Service set MicrosoftAppType, MicrosoftAppId, MicrosoftAppPassword and MicrosoftAppTenantId (or Connections). Without it POST /api/messages serves this machine in Development and is off otherwise."),
+        null => Finding.Warn("registration", "no bot is registered, and the chat on your own pages needs none. For Teams, Telegram and the other channels of Azure Bot Service set MicrosoftAppType, MicrosoftAppId, MicrosoftAppPassword and MicrosoftAppTenantId (or Connections). Without it POST /api/messages serves this machine in Development and is off otherwise."),
         { Type: BotAppType.UserAssignedMsi } bot => Finding.Fine("registration", $"managed identity {bot.AppId}, from {settings.Source}."),
         var bot => Finding.Fine("registration", $"{bot.Type} {bot.AppId}, from {settings.Source}; tokens come from {settings.Authority}."),
     };
