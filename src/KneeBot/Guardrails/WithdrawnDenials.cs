@@ -18,6 +18,9 @@ public sealed class WithdrawnDenials(IReadOnlyList<RuleRail> rails, TextNormaliz
 
     private static readonly HashSet<string> Withdrawing = [Affirming, Partly, Denying, Untrue, Correcting, FirstUntrue, LastUntrue];
 
+    /// <summary>Kinds by which a message says of itself that it corrects what it said.</summary>
+    private static readonly HashSet<string> Correctives = [Untrue, Correcting, FirstUntrue, LastUntrue];
+
     private readonly IReadOnlySet<string> _fillers = lists["withdrawal-fillers"], _manners = lists["withdrawn-manners"], _turns = lists["withdrawal-turns"], _joiners = lists["item-joiners"], _possessives = lists["possessives"];
 
     private readonly IReadOnlyDictionary<string, string> _affirmed = lists.Becomes("withdrawn-denials"), _denied = lists.Becomes("withdrawn-abilities");
@@ -46,7 +49,7 @@ public sealed class WithdrawnDenials(IReadOnlyList<RuleRail> rails, TextNormaliz
         {
             if (tokens[end].Clause == tokens[end - 1].Clause || Kinds(message, end) is not { Count: > 0 } kinds)
                 continue;
-            if ((kinds.Contains(Untrue) || kinds.Contains(Correcting) || tokens.Skip(end).Any(token => _turns.Contains(token.Text))) && !NamesAPart(message, end)
+            if ((kinds.Overlaps(Correctives) || tokens.Skip(end).Any(token => _turns.Contains(token.Text))) && !NamesAPart(message, end)
                 && Meant(message.Text.Part(0, end - 1), LastDenial(tokens, end), kinds) is { } meant)
                 return meant;
         }
