@@ -5,16 +5,16 @@ namespace KneeBot.Guardrails;
 /// <summary>
 /// "I think so", "all of them", "I don't want to": messages of nothing but function words. They lean on what was said before, which has been
 /// judged when it was said; what the network reads into them by themselves is chance. So it is with "since this morning", "the left one", "I will not go", "I won't be there",
-/// harmless sayings, plain sciatica, and loneliness or worry said and nothing else (the concepts below). The words are in the rule files (<c>function-words</c>).
+/// harmless sayings, plain sciatica, pain in the leg or behind the knee that nothing more is told of, and loneliness or worry said and nothing else (the concepts below). The words are in the rule files (<c>function-words</c>).
 /// </summary>
 internal sealed class EmptyMessage(WordLists words)
 {
     private readonly IReadOnlySet<string> _words = words["function-words"];
 
     /// <summary>Sayings, which the network reads a message without; and what may add to what the dialogue tells.</summary>
-    internal const string Saying = "harmless-saying", TimeOrSide = "time-or-side";
+    internal const string Saying = "harmless-saying", TimeOrSide = "time-or-side", PlainPain = "plain-pain";
 
-    private static readonly FrozenSet<string> Concepts = FrozenSet.ToFrozenSet([TimeOrSide, "plain-sciatica", "plain-feeling", "refuses-to-go", "plain-absence", Saying], StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Concepts = FrozenSet.ToFrozenSet([TimeOrSide, PlainPain, "plain-sciatica", "plain-feeling", "refuses-to-go", "plain-absence", Saying], StringComparer.Ordinal);
 
     /// <summary>Whether a message has no other words.</summary>
     public bool Is(NormalizedText text, IReadOnlyList<Mention> mentions)

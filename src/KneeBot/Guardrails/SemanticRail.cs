@@ -66,9 +66,9 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
             ? apart
             : null;
 
-    /// <summary>Whether the message says nothing: a time or a side may still add to what the dialogue tells, the rest never.</summary>
+    /// <summary>Whether the message says nothing: a time, a side or a pain may still add to what the dialogue tells, the rest never.</summary>
     private bool IsSilent(UserTurn turn) => analyzer.Analyze(turn.Normalized) is var message
-        && message.IsEmpty && (turn.Earlier.Count == 0 || !message.Mentions.Any(mention => mention.Concept == EmptyMessage.TimeOrSide));
+        && message.IsEmpty && (turn.Earlier.Count == 0 || !message.Mentions.Any(mention => mention.Concept is EmptyMessage.TimeOrSide or EmptyMessage.PlainPain));
 
     /// <summary>Danger from which on it is believed; where something is told to have got better, the layer is easily misled by what was.</summary>
     private double LeastDanger(MessageAnalysis[] messages) => messages is not [var message] ? sense.Thresholds.DialogueDanger

@@ -19,6 +19,7 @@ public sealed class TextNormalizer
             text = text[..UserTurn.MaxLength];
         var (folded, origin) = CharacterFolding.Fold(text);
         var words = WordSplitter.Split(folded, _spelling.Knows);
+        TickBoxes.Read(folded, words);
         _letters.Read(words);
         var tokens = new List<Token>(words.Count);
         var before = "";

@@ -57,6 +57,28 @@ public sealed class TakenUpTests
     public void OtherwiseItStaysDenied(string before, string message) => Some.Verdicts(message, before).ShouldNotContain(verdict => verdict.Rail == "withdrawn");
 
     [Theory]
+    [InlineData("no chest pain. actually yes there is", "pe")]
+    [InlineData("no chest pain or anything. wait, that's not true, there is a bit", "pe")]
+    [InlineData("I'm not short of breath. Actually, I am a bit", "pe")]
+    [InlineData("chest pain? no. hmm, well a bit actually", "pe")]
+    [InlineData("no fainting, no chest pain. scratch that last one", "pe")]
+    [InlineData("knee hurts, no fever or rash. scratch the first one", "septic-joint")]
+    [InlineData("I can feel my foot. no wait, I can't", "limb-ischaemia")]
+    [InlineData("I'm not suicidal. ok, actually I am", "self-harm")]
+    public void AMessageMayTakeBackItsOwnDenial(string message, string rule) =>
+        Some.Verdicts(message).ShouldContain(verdict => verdict.Rail == "withdrawn" && verdict.RuleId == rule);
+
+    [Theory]
+    [InlineData("no chest pain. actually no pain at all anywhere but the knee")]
+    [InlineData("no fever, no swelling. actually, is ice good for it?")]
+    [InlineData("no chest pain. Actually yes there is one more question")]
+    [InlineData("my calf isn't swollen, well my knee is")]
+    [InlineData("no fever. yes I checked")]
+    [InlineData("my knee hurts, no fever or swelling. actually scratch the second one")]
+    [InlineData("no swelling. well, a bit of stiffness in the morning")]
+    public void WhatGoesOnTakesNothingBack(string message) => Some.Verdicts(message).ShouldNotContain(verdict => verdict.Rail == "withdrawn");
+
+    [Theory]
     [InlineData("my husband has exactly that")]
     [InlineData("mum's got those")]
     [InlineData("sounds like my dad")]

@@ -32,6 +32,28 @@ public sealed class TickedListTests
         Some.Verdicts(message).Select(verdict => verdict.RuleId).ShouldNotContain(rule);
 
     [Theory]
+    [InlineData("[ ] chest pain [ ] fever [x] knee pain", "pe", false)]
+    [InlineData("☐ chest pain ☐ swelling ☑ knee pain", "pe", false)]
+    [InlineData("( ) breathless ( ) fainting (x) knee ache", "pe", false)]
+    [InlineData("chest pain [ ] fever [ ] knee pain [x]", "pe", false)]
+    [InlineData("[x] chest pain [ ] fever", "pe", true)]
+    [InlineData("chest pain [x] fever [ ]", "pe", true)]
+    [InlineData("☑ short of breath\n☐ fever", "pe", true)]
+    [InlineData("[ ] fever [ ] cough\nI have chest pain", "pe", true)]
+    public void AnItemIsToldWhenItsBoxIsTicked(string message, string rule, bool told) =>
+        Some.Verdicts(message).Any(verdict => verdict.RuleId == rule).ShouldBe(told);
+
+    [Theory]
+    [InlineData("fever? N chest pain? N", "pe", false)]
+    [InlineData("chest pain? n short of breath? n knee pain? y", "pe", false)]
+    [InlineData("fever? no chest pain? no numb foot? no", "pe", false)]
+    [InlineData("fever? N chest pain? Y", "pe", true)]
+    [InlineData("fever? n breathless? y", "pe", true)]
+    [InlineData("chest pain? yes fever? no", "pe", true)]
+    public void AnAnswerOnTheSameLineBelongsToTheQuestionBeforeIt(string message, string rule, bool told) =>
+        Some.Verdicts(message).Any(verdict => verdict.RuleId == rule).ShouldBe(told);
+
+    [Theory]
     [InlineData("no chest pain, yes a sore knee", "pe", false)]
     [InlineData("chest pain, yes, and no appetite", "pe", true)]
     public void OtherAnswersAreReadAsBefore(string message, string rule, bool told) =>
