@@ -88,7 +88,7 @@ public sealed class ExtractiveAnswerComposer(
         for (var i = 0; i < ranked.Length; i++)
             ranked[i] = ranked[i] with { Score = ranked[i].Lexical + Meaning(ranked[i], shift) - (isFollowUp ? OffTopic * (1 - _scorer.About(ranked[i].Sentence, question)) : 0) + (given && ranked[i].Similarity is not null ? FirstInPassage / (ranked[i].Sentence.Sentence.Index + 1) : 0) };
         return [.. ranked
-            .Where(one => one.Score > 0.1 && !(question.IsTold && IsOfAnother(one.Sentence, question)) && !ForeignReassurance.IsOfAnother(one.Sentence, question) && !IsElsewhere(one.Sentence, question))
+            .Where(one => one.Score > 0.1 && !(question.IsTold && IsOfAnother(one.Sentence, question)) && !ForeignReassurance.IsOfAnother(one.Sentence, question) && !IsElsewhere(one.Sentence, question) && !IsConsequence(one.Sentence, question))
             .OrderByDescending(one => one.Score)];
     }
 
@@ -99,6 +99,10 @@ public sealed class ExtractiveAnswerComposer(
     /// <summary>Whether a sentence of another article says nothing of the illness or injury that a question names.</summary>
     private bool IsElsewhere(IndexedSentence sentence, Question question) =>
         sentence.Passage.Subject.Length > 0 && question.NamesSubject && _scorer.About(sentence, question) == 0;
+
+    /// <summary>Whether a sentence says what something leads to, and not to the subject whose causes are asked for.</summary>
+    private bool IsConsequence(IndexedSentence sentence, Question question) =>
+        question.AsksForCauses && sentence.Effect is { } effect && !question.Subjects.Any(subject => index.Said(subject, effect) > 0);
 
     private RankedSentence Rank(IndexedSentence sentence, Question question, ScoredPassage found, double place) =>
         new(sentence, _scorer.Score(sentence, question, place)) { PassageSimilarity = found.Similarity };
