@@ -11,7 +11,7 @@ namespace KneeBot.Answering;
 public sealed class ExtractiveAnswerComposer(
     SentenceIndex index, QuestionReader reader, QuestionKinds kinds, Meanings meanings, AnswerOptions options, NamedSubjects? named = null) : IAnswerComposer
 {
-    private const double MeaningWeight = 3, FitShare = 0.5, InItsPlace = 0.5, OwnWords = 0.7, Neutral = 0.45, FirstInPassage = 0.3, OffTopic = 0.5, OnSubject = 0.5;
+    private const double MeaningWeight = 3, FitShare = 0.5, InItsPlace = 0.5, OwnWords = 0.7, Neutral = 0.45, FirstInPassage = 0.3, OffTopic = 0.5, OnSubject = 0.5, OfOrigin = 0.4;
 
     /// <summary>How far behind the best a sentence may be to be said too: beside a chosen one, and elsewhere.</summary>
     private const double NearGap = 0.9, FarGap = 0.7;
@@ -86,7 +86,7 @@ public sealed class ExtractiveAnswerComposer(
         // Adapted vectors are nowhere near in general: their level is brought to that of the vectors as they are.
         var shift = ranked.Length == 0 || meanings.Adapter is null ? 0 : ranked.Average(one => (one.Similarity - one.Fit) ?? 0);
         for (var i = 0; i < ranked.Length; i++)
-            ranked[i] = ranked[i] with { Score = ranked[i].Lexical + Meaning(ranked[i], shift) - (isFollowUp ? OffTopic * (1 - _scorer.About(ranked[i].Sentence, question)) : 0) + (given && ranked[i].Similarity is not null ? FirstInPassage / (ranked[i].Sentence.Sentence.Index + 1) : 0) };
+            ranked[i] = ranked[i] with { Score = ranked[i].Lexical + Meaning(ranked[i], shift) - (isFollowUp ? OffTopic * (1 - _scorer.About(ranked[i].Sentence, question)) : 0) + (given && ranked[i].Similarity is not null ? FirstInPassage / (ranked[i].Sentence.Sentence.Index + 1) : 0) + (question.AsksForCauses && ranked[i].Sentence.Cues.Contains(QuestionKinds.Origin) ? OfOrigin : 0) };
         return [.. ranked
             .Where(one => one.Score > 0.1 && !(question.IsTold && IsOfAnother(one.Sentence, question)) && !ForeignReassurance.IsOfAnother(one.Sentence, question) && !IsElsewhere(one.Sentence, question) && !IsConsequence(one.Sentence, question))
             .OrderByDescending(one => one.Score)];

@@ -40,7 +40,7 @@ public sealed record DialogueState(
     /// <param name="topic">The question it asked, complete in itself; null when it asked none.</param>
     /// <param name="sections">Headings that were quoted.</param>
     /// <param name="quoted">What was quoted, sentence by sentence; null when the turn was small talk, which leaves what was quoted before in mind.</param>
-    /// <param name="listed">The items of the list that was given; null leaves those before in mind.</param>
+    /// <param name="listed">The items of the list that was given; null leaves those before in mind: one of them may have been taken up, and another may be next.</param>
     /// <param name="offered">The questions that were offered; null leaves those before in mind.</param>
     /// <param name="told">The questions that may be offered whose answers were said.</param>
     public DialogueState After(UserTurn turn, IReadOnlyList<Verdict> verdicts, string? topic, IReadOnlyList<string> sections, IReadOnlyList<string>? quoted, IReadOnlyList<string>? listed, IReadOnlyList<string>? offered, IReadOnlyList<string> told) => new(
