@@ -18,6 +18,7 @@ internal static partial class Causes
     [GeneratedRegex(@"\b(happens?|occurs?|develops?|forms?|come about|starts?|begins?|tears?|get torn|gets torn|arises?|in the first place|usually|normally|mostly|please|pls)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Beside();
 
-    [GeneratedRegex(@"\b(causes?|causing|leads? to|leading to|results? in|brings? on|(is|are) (why|the reason (for|why)))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    /// <summary>A verb, "a cause of" or "is why"; not "the commonest cause in women", nor what causes "it".</summary>
+    [GeneratedRegex(@"\b((?<!\b(a|an|the|this|that|one|only|other|another|common|commonest|usual|main|likely|possible|frequent|rare|important|known|leading|first|no) )(causes?|causing)|leads? to|leading to|results? in|brings? on|causes? (of|for)|(is|are) (why|the reason (for|why)))\b(?! (it|them|this|these|both)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Leads();
 }

@@ -29,4 +29,13 @@ public sealed class CausesTests
     [InlineData("cause of bakers cyst?")]
     public async Task WhatTheArticlesDoNotSayIsNotCovered(string question) =>
         (await Some.Ask($"no cause {question}", question)).Reply.ShouldBeOfType<Reply.NotCovered>();
+
+    [Theory]
+    [InlineData("Overuse usually causes a grinding behind the knee.", " a grinding behind the knee.")]
+    [InlineData("This often leads to a stress fracture.", " a stress fracture.")]
+    [InlineData("It is a common cause of swelling.", " swelling.")]
+    [InlineData("Heavy periods are the commonest cause in younger women.", null)]
+    [InlineData("Some foods cause it.", null)]
+    [InlineData("It is caused by rubbing.", null)]
+    public void WhatASentenceLeadsTo(string sentence, string? effect) => Causes.EffectIn(sentence).ShouldBe(effect);
 }
