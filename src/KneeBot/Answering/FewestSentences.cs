@@ -29,7 +29,6 @@ internal sealed class FewestSentences(SentenceIndex index, SentenceScorer scorer
             return chosen;
         if (chosen.Any(one => IsAnsweredBelow(question, one.Sentence)))
             return [.. ranked.Where(one => IsAnsweredBelow(question, one.Sentence)).Take(chosen.Count)];
-        chosen = [.. chosen.Where(one => !IsOfChance(question, chosen, one))];
         var several = question.Kinds.Any(kinds.IsOfSeveral);
         var ahead = ranked[0].Score - ranked[ranked.Count / 2].Score;
         var kept = new List<RankedSentence>();
@@ -38,19 +37,6 @@ internal sealed class FewestSentences(SentenceIndex index, SentenceScorer scorer
                 kept.Add(one);
         kept.AddRange(ranked.Where(one => one.Sentence.Answers is { } asks && !kept.Contains(one) && kept.Exists(other => other.Sentence.Answers == asks) && AsksTheSame(question, asks)));
         return [.. kept.Where(one => one == kept[0] || !NeedsLead(one) || ListItems.AreOfOneList(kept[0].Sentence, one.Sentence))];
-    }
-
-    /// <summary>
-    /// Whether a sentence stands in a section on an illness or injury, though the question names none, the best sentence is about none, and it says
-    /// nothing of what is asked that the others leave out: alarming text that comes by chance. Where danger or urgency is asked of, it may be what counts.
-    /// </summary>
-    private bool IsOfChance(Question question, List<RankedSentence> chosen, RankedSentence one)
-    {
-        if (question.Subjects.Count > 0 || one.Sentence.HeadingSubjects.Count == 0 || chosen[0].Sentence.HeadingSubjects.Count > 0)
-            return false;
-        if (question.Kinds.Any(kind => kinds.IsOfSeveral(kind) || kind is "danger" or "urgency"))
-            return false;
-        return Adding(question, [.. chosen.Where(other => other != one && other.Sentence.HeadingSubjects.Count == 0)], one) <= 0;
     }
 
     /// <summary>Whether a question of the article ("Who is at risk?") asks at least half of what the visitor does, the subject aside: all that answers it in its paragraph is said.</summary>

@@ -1,3 +1,4 @@
+using KneeBot.Answering;
 using KneeBot.Tests.Support;
 
 namespace KneeBot.Tests.Answering;
