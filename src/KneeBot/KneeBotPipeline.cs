@@ -64,7 +64,7 @@ public sealed class KneeBotPipeline(
         reply = outputRails.Check(reply, notes);
         var told = reply.Citations.Count > 0 ? offered.Told(asked.Normalized, answer.Draft) : [];
         reply = reply with { Suggestions = bare?.Notice is not null && reply is Reply.SmallTalk or Reply.NotCovered ? dialogue.Offered : answer.Failed ? [] : offered.After(reply, answer.Passages, answer.Draft, [.. dialogue.Told, .. told], notes) };
-        await memory.KeepAsync(turn, dialogue, verdicts, answer.Question, Quoted(reply, answer.Draft), reply is Reply.SmallTalk ? null : [.. reply.Citations.Select(citation => citation.Quote)], reply is Reply.SmallTalk ? null : reply.Suggestions, told, notes, ct).ConfigureAwait(false);
+        await memory.KeepAsync(turn, dialogue, verdicts, answer.Question, Quoted(reply, answer.Draft), reply is Reply.SmallTalk ? null : [.. reply.Citations.Select(citation => citation.Quote)], reply is Reply.SmallTalk || bare is not null ? null : reply.Citations.Count == 0 ? [] : ListItems.Openings(answer.Draft?.Sentences ?? []), reply is Reply.SmallTalk ? null : reply.Suggestions, told, notes, ct).ConfigureAwait(false);
         return new TurnResult(reply, new TurnTrace(turn, verdicts, answer.Question, answer.Passages, answer.Draft?.Candidates ?? [], notes) { Decision = answer.Draft?.Decision, Proposed = answer.Draft?.Proposed ?? [], Offered = reply.Suggestions, Generation = answer.Draft?.Generation }) { Late = later is null ? null : LateAsync(turn, later) };
     }
 

@@ -11,7 +11,7 @@ namespace KneeBot.Answering;
 public sealed class ExtractiveAnswerComposer(
     SentenceIndex index, QuestionReader reader, QuestionKinds kinds, Meanings meanings, AnswerOptions options, NamedSubjects? named = null) : IAnswerComposer
 {
-    private const double MeaningWeight = 3, FitShare = 0.5, InItsPlace = 0.5, OwnWords = 0.7, Neutral = 0.45, FirstInPassage = 0.3, OffTopic = 0.5, OnSubject = 0.5;
+    private const double MeaningWeight = 3, FitShare = 0.5, InItsPlace = 0.5, OwnWords = 0.7, Neutral = 0.45, FirstInPassage = 0.3, OffTopic = 0.5, OnSubject = 0.5, OfOrigin = 0.4;
 
     /// <summary>How far behind the best a sentence may be to be said too: beside a chosen one, and elsewhere.</summary>
     private const double NearGap = 0.9, FarGap = 0.7;
@@ -86,9 +86,9 @@ public sealed class ExtractiveAnswerComposer(
         // Adapted vectors are nowhere near in general: their level is brought to that of the vectors as they are.
         var shift = ranked.Length == 0 || meanings.Adapter is null ? 0 : ranked.Average(one => (one.Similarity - one.Fit) ?? 0);
         for (var i = 0; i < ranked.Length; i++)
-            ranked[i] = ranked[i] with { Score = ranked[i].Lexical + Meaning(ranked[i], shift) - (isFollowUp ? OffTopic * (1 - _scorer.About(ranked[i].Sentence, question)) : 0) + (given && ranked[i].Similarity is not null ? FirstInPassage / (ranked[i].Sentence.Sentence.Index + 1) : 0) };
+            ranked[i] = ranked[i] with { Score = ranked[i].Lexical + Meaning(ranked[i], shift) - (isFollowUp ? OffTopic * (1 - _scorer.About(ranked[i].Sentence, question)) : 0) + (given && ranked[i].Similarity is not null ? FirstInPassage / (ranked[i].Sentence.Sentence.Index + 1) : 0) + (question.AsksForCauses && ranked[i].Sentence.Cues.Contains(QuestionKinds.Origin) ? OfOrigin : 0) };
         return [.. ranked
-            .Where(one => one.Score > 0.1 && !(question.IsTold && IsOfAnother(one.Sentence, question)) && !ForeignReassurance.IsOfAnother(one.Sentence, question) && !IsElsewhere(one.Sentence, question))
+            .Where(one => one.Score > 0.1 && !(question.IsTold && IsOfAnother(one.Sentence, question)) && !ForeignReassurance.IsOfAnother(one.Sentence, question) && !IsElsewhere(one.Sentence, question) && !IsConsequence(one.Sentence, question))
             .OrderByDescending(one => one.Score)];
     }
 
@@ -99,6 +99,10 @@ public sealed class ExtractiveAnswerComposer(
     /// <summary>Whether a sentence of another article says nothing of the illness or injury that a question names.</summary>
     private bool IsElsewhere(IndexedSentence sentence, Question question) =>
         sentence.Passage.Subject.Length > 0 && question.NamesSubject && _scorer.About(sentence, question) == 0;
+
+    /// <summary>Whether a sentence says what something leads to, and not to the subject whose causes are asked for.</summary>
+    private bool IsConsequence(IndexedSentence sentence, Question question) =>
+        question.AsksForCauses && sentence.Effect is { } effect && !question.Subjects.Any(subject => index.Said(subject, effect) > 0);
 
     private RankedSentence Rank(IndexedSentence sentence, Question question, ScoredPassage found, double place) =>
         new(sentence, _scorer.Score(sentence, question, place)) { PassageSimilarity = found.Similarity };

@@ -17,6 +17,19 @@ internal static partial class ListItems
     public static bool AreOfOneList(IndexedSentence one, IndexedSentence other) =>
         one.Sentence.IsListItem && other.Sentence.IsListItem && one.Passage.Id == other.Passage.Id && one.Sentence.IntroducedBy == other.Sentence.IntroducedBy;
 
+    /// <summary>The items of the only list that sentences give, each by the sentence that begins it; empty where they give several lists, or none.</summary>
+    public static IReadOnlyList<string> Openings(IReadOnlyList<QuotedSentence> said)
+    {
+        var items = said.Where(quoted => quoted.Sentence.IsListItem).ToArray();
+        return items.Select(item => (item.Passage.Id, item.Sentence.IntroducedBy)).Distinct().Count() == 1
+            ? [.. items.Where(BeginsItem).Select(item => item.Text)]
+            : [];
+    }
+
+    /// <summary>Whether a sentence opens its item: a line of its own begins with it.</summary>
+    private static bool BeginsItem(QuotedSentence item) =>
+        item.Sentence.Start == 0 || item.Passage.Text.LastIndexOf('\n', item.Sentence.Start - 1) is var line && !item.Passage.Text.AsSpan(line + 1, item.Sentence.Start - line - 1).ContainsAnyInRange('A', 'z');
+
     [GeneratedRegex(@"^[^.!?:]{1,40}:\s")]
     private static partial Regex Label();
 }

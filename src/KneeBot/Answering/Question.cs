@@ -26,6 +26,9 @@ public sealed record Question(string Text, IReadOnlyList<QueryUnit> Asked, IRead
     /// <summary>Whether it names its subject itself.</summary>
     public bool NamesSubject { get; init; }
 
+    /// <summary>Whether it asks what causes its subjects, and nothing else of them.</summary>
+    public bool AsksForCauses { get; init; }
+
     /// <summary>Whether it asks for a kind of answer and names nothing else: "how long does it last", "is it dangerous".</summary>
     public bool IsKindAlone { get; init; }
 }
@@ -86,6 +89,7 @@ public sealed partial class QuestionReader(KneeAnalyzer analyzer, Thesaurus thes
             IsKindAlone = kinds.Beside(analyzer.Stems(question.Text)) is { } beside && thesaurus.Units(beside).Count == 0,
             Subjects = own.Length > 0 ? own : [.. context.Where(thesaurus.IsSubject).Take(2)],
             NamesSubject = own.Length > 0,
+            AsksForCauses = own.Length > 0 && Causes.AskedOf(question.Text) is { } rest && Units(rest).All(unit => unit.Importance < 1 || unit.Labels.Any(thesaurus.IsCondition)),
             NamesCondition = asked.Concat(context).SelectMany(unit => unit.Labels).Any(thesaurus.IsCondition),
             Focus = FocusOf().Match(question.Text) is { Success: true } focus ? [.. Units(focus.Groups["focus"].Value).Take(2)] : [],
         };

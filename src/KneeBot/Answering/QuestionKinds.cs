@@ -5,6 +5,9 @@ namespace KneeBot.Answering;
 /// <summary>Kinds of question and the words that show an answer (<c>questions.yaml</c>).</summary>
 public sealed class QuestionKinds
 {
+    /// <summary>The kind whose cues say how an illness or injury comes about.</summary>
+    public const string Origin = "origin";
+
     private readonly PhraseBook _asks = new();
     private readonly PhraseBook _cues = new();
     private readonly HashSet<string> _strict = new(StringComparer.Ordinal), _several = new(StringComparer.Ordinal);

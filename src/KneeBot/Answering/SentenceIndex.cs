@@ -45,6 +45,7 @@ public sealed class SentenceIndex
                     InContext = Context(passage, before, text),
                     Opening = before is null ? null : before.Opening ?? before,
                     LeansBack = before is not null && Antecedents.LeansBack(text),
+                    Effect = Causes.EffectIn(text) is { } effect ? thesaurus.Terms(effect) : null,
                 });
             }
 
@@ -181,6 +182,9 @@ public sealed record IndexedSentence(
 
     /// <summary>Whether it speaks of what the sentence before it in its paragraph names ("it", "this").</summary>
     public bool LeansBack { get; init; }
+
+    /// <summary>The terms of what it says that something leads to; null when it speaks of no effect.</summary>
+    public HashSet<string>? Effect { get; init; }
 
     /// <summary>The sentence with what a reader has in mind at it: the heading, the question it answers, and the sentence it leans on.</summary>
     public string InContext { get; init; } = "";

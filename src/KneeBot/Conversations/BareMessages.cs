@@ -14,6 +14,9 @@ public sealed partial class BareMessages(TextCatalog texts, KneeAnalyzer analyze
 {
     private const int MostWords = 9;
 
+    /// <summary>Items from which on "the third" means one of the list that was given, rather than an offered question.</summary>
+    private const int FewestListed = 2;
+
     private const string Yes = @"(yes|yeah|yep|yup|yea|ye|yh|aye|sure|go on|go for it|go ahead|carry on|keep going|continue|((tell me|give me|show me|i want|i need) )?((some|a bit|a little|lots|much) )?more( (info|information|details?))?|what else|anything else|(whats )?next|definitely|absolutely|of course|i do|i would|i would like (to|that)|id (like|love) (to|that)|why not)( (about )?(it|that|this|them|these))?";
 
     private const string No = "(no|nope|nah|na|n|not really|nothing( (else|more))?|none( of (them|those|these))?|not (now|today|yet|for now|at the moment)|no need|(im|i am) (good|fine|ok|okay|done|all set)|(thats|that is) (all|fine|ok|okay|it|enough)|all good|leave it|forget it)";
@@ -31,6 +34,8 @@ public sealed partial class BareMessages(TextCatalog texts, KneeAnalyzer analyze
         var words = text.Folded;
         if (words.Length == 0)
             return Fixed(text.Original.Contains('?', StringComparison.Ordinal) ? "ask-away" : "nothing-more");
+        if (OfList().Match(words) is { Success: true } item && dialogue.Listed.Count >= FewestListed)
+            return Place(item.Groups["place"].Value, dialogue.Listed.Count) is { } at ? new BareAnswer("Tell me about " + Named().Match(dialogue.Listed[at]).Value, null, false) : Fixed("ask-away");
         if (Choice().Match(words) is { Success: true } choice && offered.Count > 0)
             return Place(choice.Groups["place"].Value, offered.Count) is { } place ? new BareAnswer(offered[place], null, false) : Fixed("ask-away");
         if (Agreement().IsMatch(words) || IsY(text))
@@ -42,7 +47,7 @@ public sealed partial class BareMessages(TextCatalog texts, KneeAnalyzer analyze
 
     private BareAnswer Fixed(string text) => new(null, texts[text, ("articles", articles)], IsSmallTalk: true);
 
-    /// <summary>Which of the offered questions is meant, from 0; null when there is none of that number.</summary>
+    /// <summary>Which of the offered questions or listed items is meant, from 0; null when there is none of that number.</summary>
     private static int? Place(string word, int count)
     {
         var place = word switch
@@ -51,6 +56,11 @@ public sealed partial class BareMessages(TextCatalog texts, KneeAnalyzer analyze
             "1" or "1st" or "one" or "first" => 0,
             "2" or "2nd" or "two" or "second" => 1,
             "3" or "3rd" or "three" or "third" => 2,
+            "4" or "4th" or "four" or "fourth" => 3,
+            "5" or "5th" or "five" or "fifth" => 4,
+            "6th" or "sixth" => 5,
+            "7th" or "seventh" => 6,
+            "8th" or "eighth" => 7,
             _ => count,
         };
         return place >= 0 && place < count ? place : null;
@@ -69,6 +79,14 @@ public sealed partial class BareMessages(TextCatalog texts, KneeAnalyzer analyze
 
     [GeneratedRegex(@"^((the|number|no|option|question|q|ok|yes|please|um|er) )*(?<place>1|1st|one|first|2|2nd|two|second|3|3rd|three|third|4|4th|four|fourth|5|5th|five|fifth|last)( (one|question|option|please|pls|then|thanks))*$", RegexOptions.ExplicitCapture)]
     private static partial Regex Choice();
+
+    /// <summary>"The third", "tell me more about the second cause": one of a list. A number alone, or an option, is a choice of what was offered.</summary>
+    [GeneratedRegex(@"^((ok|okay|yes|and|so|please|um|er|can you|could you|would you) )*((tell me|say|explain|i want to know|id like to know|what is|whats|what about|how about|more)( (a bit |a little )?more)?( (about|on|of))? )?(the |that |number )?(?<place>1st|first|2nd|second|3rd|third|4th|fourth|5th|fifth|6th|sixth|7th|seventh|8th|eighth|last)( (one|item|cause|reason|point|thing|bullet|on (the|your|that) list|in (the|your|that) list|of (those|these|them)|please|pls|then|thanks))*$", RegexOptions.ExplicitCapture)]
+    private static partial Regex OfList();
+
+    /// <summary>What an item is about: "A hamstring injury" of "A hamstring injury can cause pain …".</summary>
+    [GeneratedRegex(@"^.+?(?=\s*[(:;,.–]|\s(is|are|can|may|might|could|usually|often|which|that|who)\b|$)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Named();
 
     [GeneratedRegex(@"^((oh|ah|um|er|erm|hm+|ok|okay|well|right|thanks|and|so) )*(please )?(" + Yes + "|please do)( (" + Yes + @"|please|pls|plz|then|thanks|thank you|do|ok|okay|indeed|mate|love|ta|and))*$", RegexOptions.ExplicitCapture)]
     private static partial Regex Agreement();

@@ -16,6 +16,9 @@ public sealed record DialogueState(
     /// <summary>What the latest answer quoted, sentence by sentence; empty when it quoted nothing.</summary>
     public IReadOnlyList<string> Quoted { get; init; } = [];
 
+    /// <summary>The items of the list that the latest answer gave, in their order; empty when it gave none.</summary>
+    public IReadOnlyList<string> Listed { get; init; } = [];
+
     /// <summary>The questions that the latest answer offered; small talk leaves them in mind.</summary>
     public IReadOnlyList<string> Offered { get; init; } = [];
 
@@ -37,9 +40,10 @@ public sealed record DialogueState(
     /// <param name="topic">The question it asked, complete in itself; null when it asked none.</param>
     /// <param name="sections">Headings that were quoted.</param>
     /// <param name="quoted">What was quoted, sentence by sentence; null when the turn was small talk, which leaves what was quoted before in mind.</param>
+    /// <param name="listed">The items of the list that was given; null leaves those before in mind: one of them may have been taken up, and another may be next.</param>
     /// <param name="offered">The questions that were offered; null leaves those before in mind.</param>
     /// <param name="told">The questions that may be offered whose answers were said.</param>
-    public DialogueState After(UserTurn turn, IReadOnlyList<Verdict> verdicts, string? topic, IReadOnlyList<string> sections, IReadOnlyList<string>? quoted, IReadOnlyList<string>? offered, IReadOnlyList<string> told) => new(
+    public DialogueState After(UserTurn turn, IReadOnlyList<Verdict> verdicts, string? topic, IReadOnlyList<string> sections, IReadOnlyList<string>? quoted, IReadOnlyList<string>? listed, IReadOnlyList<string>? offered, IReadOnlyList<string> told) => new(
         [.. Earlier.Append(turn.Normalized).TakeLast(MaxMessages)],
         [.. verdicts
             .Where(verdict => verdict.Severity >= Severity.SeeDoctor)
@@ -49,6 +53,7 @@ public sealed record DialogueState(
         sections.Count > 0 ? sections : IsRaised(verdicts) ? [] : Sections)
     {
         Quoted = quoted ?? Quoted,
+        Listed = listed ?? Listed,
         Offered = offered ?? Offered,
         Told = told.Count == 0 ? Told : [.. Told.Except(told, StringComparer.Ordinal).Concat(told).TakeLast(MaxTold)],
     };

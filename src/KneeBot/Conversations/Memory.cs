@@ -25,9 +25,9 @@ public sealed class Memory(IDialogueStore store, TimeProvider time)
     }
 
     /// <summary>Keeps the dialogue as it is after a turn.</summary>
-    public async Task KeepAsync(UserTurn turn, DialogueState before, IReadOnlyList<Verdict> verdicts, string? topic, IReadOnlyList<string> sections, IReadOnlyList<string>? quoted, IReadOnlyList<string>? offered, IReadOnlyList<string> told, List<string> notes, CancellationToken ct)
+    public async Task KeepAsync(UserTurn turn, DialogueState before, IReadOnlyList<Verdict> verdicts, string? topic, IReadOnlyList<string> sections, IReadOnlyList<string>? quoted, IReadOnlyList<string>? listed, IReadOnlyList<string>? offered, IReadOnlyList<string> told, List<string> notes, CancellationToken ct)
     {
-        var state = before.After(turn, verdicts, topic, sections, quoted, offered, told);
+        var state = before.After(turn, verdicts, topic, sections, quoted, listed, offered, told);
         try
         {
             await store.SaveAsync(turn.Conversation, state, ct).WaitAsync(Limit, time, ct).ConfigureAwait(false);

@@ -28,6 +28,25 @@ public sealed class BareMessageTests
     }
 
     [Theory]
+    [InlineData("tell me more about the third", "hamstring injury")]
+    [InlineData("the 5th one", "blood clot")]
+    [InlineData("what about the second cause?", "root")]
+    [InlineData("and the last one", "[Ss]ciatica")]
+    public async Task AnOrdinalAfterAListMeansItsItem(string message, string said)
+    {
+        var reply = await After("what can cause pain behind the knee", message);
+        reply.ShouldBeOfType<Reply.Answered>().Body.ShouldMatch(said);
+        reply.Body.ShouldNotMatch("These are the common causes");
+    }
+
+    [Fact]
+    public async Task TheListStaysInMindWhileItsItemsAreTakenUp()
+    {
+        await After("what can cause pain behind the knee", "the first one");
+        (await Some.Ask("bare what can cause pain behind the knee the first one", "and the third?")).Reply.Body.ShouldContain("hamstring injury");
+    }
+
+    [Theory]
     [InlineData("and the test?")]
     [InlineData("and the test")]
     public async Task ATestAskedForIsNoGreeting(string message) =>
