@@ -34,6 +34,10 @@ internal sealed record ModelFile(string Name, string Sha256)
     public static ModelFile Guard { get; } =
         new("guard.f16", "81ce90247ba2073eb3b00e4570e793a23b209659362000cdee94781901cc529a");
 
+    /// <summary>The linear classifiers' weights, as text; made by <c>kneebot train</c>.</summary>
+    public static ModelFile Judgements { get; } =
+        new("judgements.tsv", "7916eee079145b51230cbcd21fb6679b8e245da572f4b3dcbcc8da298f4c6d71");
+
     /// <summary>The verified content as lines of text.</summary>
     /// <exception cref="EncoderUnavailableException">The file is missing, unreadable, or not the one expected.</exception>
     public string[] ReadLines(string? directory) => Encoding.UTF8.GetString(Read(directory)).TrimEnd('\n').Split('\n');

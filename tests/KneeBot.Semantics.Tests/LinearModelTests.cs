@@ -55,6 +55,8 @@ public sealed class LinearModelTests
     [InlineData("feature\tone\nbias\t0\nknee\t1\t2\n", "another number of columns")]
     [InlineData("feature\tone\nbias\t0\nknee\t-\n", "'-' is no number")]
     [InlineData("feature\tone\nbias\t0\nknee\tmuch\n", "much")]
+    [InlineData("feature\tone\nbias\t0\nknee\tNaN\n", "'NaN' is no weight")]
+    [InlineData("feature\tone\nbias\t0\nknee\t1e99\n", "'1e99' is no weight")]
     [InlineData("feature\tone\nbias\t0\nknee\t1\nknee\t2\n", "knee")]
     public void DamagedModelIsNamedWithWhatToDo(string text, string says)
     {
@@ -65,7 +67,10 @@ public sealed class LinearModelTests
         Assert.Contains("kneebot train", fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void EmbeddedModelIsTheOneWhoseHashIsKnown() => Assert.NotEmpty(ModelFile.Judgements.Read(directory: null));
+
     private static float Parse(string cell) => cell.Length == 0 ? 0 : float.Parse(cell, CultureInfo.InvariantCulture);
 
-    private static LinearModel Read(string text) => LinearModel.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), "some.tsv");
+    private static LinearModel Read(string text) => LinearModel.Read(Encoding.UTF8.GetBytes(text), "some.tsv");
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using KneeBot.Guardrails;
 
 namespace KneeBot.Semantics.Guarding;
@@ -27,7 +26,7 @@ public sealed class GuardClassifier : ISemanticGuard
     {
         ArgumentNullException.ThrowIfNull(encoder);
         ArgumentNullException.ThrowIfNull(rules);
-        var linear = Read("judgements.tsv");
+        var linear = ModelFile.Judgements.Read(directory: null, file => LinearModel.Read(file.Take(file.Left), ModelFile.Judgements.Name));
         return new GuardClassifier(rules.Analyzer, GuardNetwork.Load(encoder.Model), new MessageFeatures(rules.Concepts, linear), linear);
     }
 
@@ -39,20 +38,17 @@ public sealed class GuardClassifier : ISemanticGuard
             : EstimateWhole(messages);
     }
 
-    private GuardEstimate EstimateWhole(IReadOnlyList<MessageAnalysis> messages) =>
-        GuardFusion.Estimate(_network.Judge(messages), _linear.Score(_features.Of(messages)));
+    /// <exception cref="ArithmeticException">What was computed is no number: every comparison with it would be false, and no sign seen.</exception>
+    private GuardEstimate EstimateWhole(IReadOnlyList<MessageAnalysis> messages)
+    {
+        var estimate = GuardFusion.Estimate(_network.Judge(messages), _linear.Score(_features.Of(messages)));
+        return double.IsFinite(estimate.Danger + estimate.Crisis + estimate.Diagnosis) ? estimate : throw new ArithmeticException("The semantic layer's estimate is no number.");
+    }
 
     /// <inheritdoc />
     public double Glance(IReadOnlyList<MessageAnalysis> messages)
     {
         var linear = _linear.Score(_features.Of(messages));
         return Math.Max(linear[0], linear[1]);
-    }
-
-    private static LinearModel Read(string name)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
-            ?? throw new EncoderUnavailableException($"The classifier file '{name}' is missing from the assembly. Restore src/KneeBot.Semantics/Guarding from the repository and build again, or set Guardrails:Semantic=off.");
-        return LinearModel.Read(stream, name);
     }
 }

@@ -50,14 +50,12 @@ internal sealed class LinearModel
 
     /// <summary>Reads the format that <see cref="Write"/> writes.</summary>
     /// <exception cref="EncoderUnavailableException">The text is not a model.</exception>
-    public static LinearModel Read(Stream text, string file)
+    public static LinearModel Read(ReadOnlySpan<byte> content, string file)
     {
         try
         {
-            var content = new byte[text.Length - text.Position];
-            text.ReadExactly(content);
-            var lines = content.AsSpan().Count((byte)'\n');
-            var rest = (ReadOnlySpan<byte>)content;
+            var lines = content.Count((byte)'\n');
+            var rest = content;
             var heads = Encoding.UTF8.GetString(Line(ref rest)).Split('\t')[1..];
             var rows = new Dictionary<string, int>(lines, StringComparer.Ordinal);
             var columns = heads.Select(_ => new float[lines]).ToArray();
@@ -106,7 +104,7 @@ internal sealed class LinearModel
             }
 
             if (letter is < (byte)'0' or > (byte)'9' || ++digits > MostDigits)
-                return float.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+                return Parsed(text);
             value = (value * 10) + (letter - '0');
             if (decimals >= 0)
                 decimals++;
@@ -116,6 +114,12 @@ internal sealed class LinearModel
             throw new FormatException($"'{Encoding.UTF8.GetString(text)}' is no number");
         var number = value / powers[Math.Max(0, decimals)];
         return isNegative ? -number : number;
+    }
+
+    private static float Parsed(ReadOnlySpan<byte> text)
+    {
+        var number = float.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        return float.IsFinite(number) ? number : throw new FormatException($"'{Encoding.UTF8.GetString(text)}' is no weight");
     }
 
     private static ReadOnlySpan<byte> Line(ref ReadOnlySpan<byte> rest)

@@ -138,6 +138,46 @@ public sealed class TakenUpTests
     [Fact]
     public void ANumberAskedForBesideASignTakesNothingFromIt() => Some.Verdicts("my dad isn't breathing whats the number").ShouldContain(verdict => verdict.RuleId == "other-emergency");
 
+    [Theory]
+    [InlineData("yes actually")]
+    [InlineData("sorry, yes")]
+    [InlineData("until this morning")]
+    [InlineData("only when I breathe in")]
+    [InlineData("spoke too soon")]
+    [InlineData("hmm, not entirely true")]
+    [InlineData("well, sometimes")]
+    public async Task FewWordsOfTheNextMessageTakeADenialBack(string message)
+    {
+        var conversation = Guid.NewGuid().ToString();
+        await Some.Ask(conversation, "sore knee, no chest pain");
+        (await Some.Ask(conversation, message)).Trace.Verdicts.ShouldContain(verdict => verdict.Rail == "withdrawn" && verdict.RuleId == "pe");
+    }
+
+    [Theory]
+    [InlineData("sometimes it clicks")]
+    [InlineData("yes actually I have another question")]
+    [InlineData("only when I breathe new life into my bike")]
+    public async Task MoreWordsDoNot(string message)
+    {
+        var conversation = Guid.NewGuid().ToString();
+        await Some.Ask(conversation, "sore knee, no chest pain");
+        (await Some.Ask(conversation, message)).Trace.Verdicts.ShouldNotContain(verdict => verdict.Rail == "withdrawn");
+    }
+
+    [Theory]
+    [InlineData("no chest pain until this morning", "pe")]
+    [InlineData("I never had chest pain till today", "pe")]
+    [InlineData("no chest pain unless I cough", "pe")]
+    [InlineData("no suicidal thoughts except at night", "self-harm")]
+    public void WhatIsNotThereButAtTimesIsThere(string message, string rule) => Some.Verdicts(message).ShouldContain(verdict => verdict.RuleId == rule);
+
+    [Theory]
+    [InlineData("no chest pain, I'll wait until Monday")]
+    [InlineData("no fever or swelling, sore only when I run")]
+    [InlineData("no running until the knee is better")]
+    [InlineData("no pain unless I kneel")]
+    public void WhatWaitsOrHurtsAtTimesIsNoSign(string message) => Some.Verdicts(message).ShouldBeEmpty();
+
     private static async Task<TurnResult> Last(string message)
     {
         var conversation = Guid.NewGuid().ToString();
