@@ -39,6 +39,8 @@ internal sealed class AnswerLetters(WordLists lists)
                 answers.Add(first);
         }
 
+        if (answers.Count == 0)
+            return;
         var (shift, next) = (0, 0);
         for (var at = 0; at < words.Count; at++)
         {

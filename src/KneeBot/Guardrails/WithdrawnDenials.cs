@@ -44,6 +44,8 @@ public sealed class WithdrawnDenials(IReadOnlyList<RuleRail> rails, TextNormaliz
     /// <summary>A message that ends by taking back its own last denial, as it is meant; null where it does not. Whoever does so says that they correct themselves: "actually", "well", "wait".</summary>
     private string? Within(MessageAnalysis message)
     {
+        if (!message.Mentions.Any(mention => Withdrawing.Contains(mention.Concept)))
+            return null; // as nearly every message
         var tokens = message.Text.Tokens;
         for (var end = 1; end < tokens.Count; end++)
         {
