@@ -4,17 +4,39 @@ using System.Runtime.Intrinsics.X86;
 
 namespace KneeBot.Semantics.Transformer;
 
+/// <summary>What a processor has for products of bytes, from the fastest on.</summary>
+internal enum IntegerInstructions
+{
+    /// <summary>AVX-VNNI: 32 products and their sums an instruction.</summary>
+    Vnni,
+
+    /// <summary>AVX-512 without it: 32 products of 16-bit integers an instruction.</summary>
+    Avx512,
+
+    /// <summary>16 products an instruction.</summary>
+    Avx2,
+
+    /// <summary>None of these: single precision is used.</summary>
+    None,
+}
+
 /// <summary>
-/// The sums of products of four rows of bytes and some columns of signed bytes, for the instructions that processors have. Sums of
-/// integers are exact, so all give the same.
+/// The sums of products of four rows of bytes and 16 columns of signed bytes. Sums of integers are exact, so all instructions give the same.
 /// </summary>
 internal static class IntegerKernel
 {
-    /// <summary>Columns that <see cref="Multiply16"/> multiplies at once, and <see cref="Multiply8"/> in two steps.</summary>
+    /// <summary>Columns whose weights lie together.</summary>
     public const int Columns = 16;
 
     /// <summary>Inputs of one column whose weights lie together.</summary>
     public const int Group = 4;
+
+    /// <summary>What this processor has.</summary>
+    public static readonly IntegerInstructions Best =
+        AvxVnni.IsSupported ? IntegerInstructions.Vnni
+        : Avx512BW.IsSupported ? IntegerInstructions.Avx512
+        : Avx2.IsSupported ? IntegerInstructions.Avx2
+        : IntegerInstructions.None;
 
     /// <summary>
     /// How far ahead, in bytes, weights are called from memory while others are multiplied: half a panel. A model's weights fit in no
@@ -24,16 +46,35 @@ internal static class IntegerKernel
 
     private const int Width = 8;
 
-    /// <summary>Four rows and 16 columns, for processors with AVX-VNNI: 32 products and their sums an instruction.</summary>
+    /// <summary>Multiplies four rows by 16 columns.</summary>
+    /// <param name="with">The instructions; the processor must have them.</param>
     /// <param name="left">Four rows, <paramref name="inputs"/> apart.</param>
     /// <param name="inputs">Bytes of a row; a multiple of four.</param>
     /// <param name="panel">The columns' weights: four inputs of column 0, of column 1, …, then the next four.</param>
     /// <param name="scaling">What the sums are multiplied by and what is added.</param>
     /// <param name="output">Four rows, <paramref name="outputStride"/> apart.</param>
     /// <param name="outputStride">At least 16.</param>
+    public static void Multiply(
+        IntegerInstructions with, ref byte left, nint inputs, ref sbyte panel, in Scaling scaling, ref float output, nint outputStride)
+    {
+        switch (with)
+        {
+            case IntegerInstructions.Vnni:
+                MultiplyVnni(ref left, inputs, ref panel, scaling, ref output, outputStride);
+                break;
+            case IntegerInstructions.Avx512:
+                MultiplyAvx512(ref left, inputs, ref panel, scaling, ref output, outputStride);
+                break;
+            default:
+                MultiplyAvx2(ref left, inputs, ref panel, scaling, 0, ref output, outputStride);
+                MultiplyAvx2(ref left, inputs, ref Unsafe.Add(ref panel, Group * Width), scaling, Width, ref output, outputStride);
+                break;
+        }
+    }
+
     // Optimised at once: the first message should not pay for the slow first compilation.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static unsafe void Multiply16(ref byte left, nint inputs, ref sbyte panel, in Scaling scaling, ref float output, nint outputStride)
+    private static unsafe void MultiplyVnni(ref byte left, nint inputs, ref sbyte panel, in Scaling scaling, ref float output, nint outputStride)
     {
         ref var left0 = ref left;
         ref var left1 = ref Unsafe.Add(ref left, inputs);
@@ -74,9 +115,9 @@ internal static class IntegerKernel
         scaling.Store(sum31, 3, Width, ref output);
     }
 
-    /// <summary>As <see cref="Multiply16"/>, for AVX-512 without VNNI: 32 products an instruction, two sums for each column.</summary>
+    /// <summary>Two sums for each column, which <see cref="Together"/> adds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static unsafe void Multiply16Wide(ref byte left, nint inputs, ref sbyte panel, in Scaling scaling, ref float output, nint outputStride)
+    private static unsafe void MultiplyAvx512(ref byte left, nint inputs, ref sbyte panel, in Scaling scaling, ref float output, nint outputStride)
     {
         ref var left0 = ref left;
         ref var left1 = ref Unsafe.Add(ref left, inputs);
@@ -117,15 +158,10 @@ internal static class IntegerKernel
         scaling.Store(Together(sum31.GetLower(), sum31.GetUpper()), 3, Width, ref output);
     }
 
-    /// <summary>As <see cref="Multiply16"/> for AVX2 and eight of a panel's columns: 16 products an instruction.</summary>
-    /// <param name="left">Four rows, <paramref name="inputs"/> apart.</param>
-    /// <param name="inputs">Bytes of a row; a multiple of four.</param>
-    /// <param name="panel">A panel's weights, from the first wanted column on.</param>
-    /// <param name="scaling">What the sums are multiplied by and what is added, from the first wanted column on.</param>
-    /// <param name="output">Four rows, <paramref name="outputStride"/> apart.</param>
-    /// <param name="outputStride">At least eight.</param>
+    /// <summary>Eight columns, from the given one on: the registers hold no more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static unsafe void Multiply8(ref byte left, nint inputs, ref sbyte panel, in Scaling scaling, ref float output, nint outputStride)
+    private static unsafe void MultiplyAvx2(
+        ref byte left, nint inputs, ref sbyte panel, in Scaling scaling, nuint column, ref float output, nint outputStride)
     {
         ref var left0 = ref left;
         ref var left1 = ref Unsafe.Add(ref left, inputs);
@@ -153,10 +189,10 @@ internal static class IntegerKernel
             sum31 += Avx2.MultiplyAddAdjacent(four, right1);
         }
 
-        scaling.Store(Together(sum00, sum01), 0, 0, ref output);
-        scaling.Store(Together(sum10, sum11), 1, 0, ref Unsafe.Add(ref output, outputStride));
-        scaling.Store(Together(sum20, sum21), 2, 0, ref Unsafe.Add(ref output, 2 * outputStride));
-        scaling.Store(Together(sum30, sum31), 3, 0, ref Unsafe.Add(ref output, 3 * outputStride));
+        scaling.Store(Together(sum00, sum01), 0, column, ref output);
+        scaling.Store(Together(sum10, sum11), 1, column, ref Unsafe.Add(ref output, outputStride));
+        scaling.Store(Together(sum20, sum21), 2, column, ref Unsafe.Add(ref output, 2 * outputStride));
+        scaling.Store(Together(sum30, sum31), 3, column, ref Unsafe.Add(ref output, 3 * outputStride));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,9 +1,5 @@
 using System.Buffers;
 using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace KneeBot.Semantics.Transformer;
 
@@ -53,53 +49,30 @@ internal sealed class IntegerMatrix
         Span<RowSteps> rows = rowCount <= 256 ? stackalloc RowSteps[rowCount] : new RowSteps[rowCount];
         for (var row = 0; row < rowCount; row++)
             rows[row] = RowSteps.Round(input.Slice(row * Inputs, Inputs), rounded.Slice(row * Inputs, Inputs));
-        Multiply(rounded, rows, output);
+        Multiply(rounded, rows, output, IntegerKernel.Best);
     }
 
-    private void Multiply(Span<byte> rounded, Span<RowSteps> rows, Span<float> output)
+    internal void Multiply(Span<byte> rounded, Span<RowSteps> rows, Span<float> output, IntegerInstructions with)
     {
-        if (AvxVnni.IsSupported)
-            Multiply16(rounded, rows, output);
-        else if (Avx512BW.IsSupported)
-            Multiply16Wide(rounded, rows, output);
-        else if (Avx2.IsSupported)
-            Multiply8(rounded, rows, output);
-        else
+        if (with == IntegerInstructions.None)
+        {
             MultiplyFloats(rounded, rows, output);
-    }
-
-    private void Multiply16(Span<byte> rounded, Span<RowSteps> rows, Span<float> output)
-    {
-        for (var column = 0; column < Outputs; column += Panel)
-        for (var row = 0; row < rows.Length; row += Tile.Rows)
-        {
-            IntegerKernel.Multiply16(
-                ref rounded[row * Inputs], Inputs, ref _panels.Span[column * Inputs], Scaling(rows, row, column), ref output[(row * Outputs) + column], Outputs);
+            return;
         }
-    }
 
-    internal void Multiply16Wide(Span<byte> rounded, Span<RowSteps> rows, Span<float> output)
-    {
         for (var column = 0; column < Outputs; column += Panel)
-        for (var row = 0; row < rows.Length; row += Tile.Rows)
         {
-            IntegerKernel.Multiply16Wide(
-                ref rounded[row * Inputs], Inputs, ref _panels.Span[column * Inputs], Scaling(rows, row, column), ref output[(row * Outputs) + column], Outputs);
-        }
-    }
-
-    internal void Multiply8(Span<byte> rounded, Span<RowSteps> rows, Span<float> output)
-    {
-        for (var column = 0; column < Outputs; column += Panel / 2)
-        {
-            ref var panel = ref _panels.Span[Place(0, column)];
+            ref var panel = ref _panels.Span[column * Inputs];
             for (var row = 0; row < rows.Length; row += Tile.Rows)
-                IntegerKernel.Multiply8(ref rounded[row * Inputs], Inputs, ref panel, Scaling(rows, row, column), ref output[(row * Outputs) + column], Outputs);
+            {
+                var scaling = new IntegerKernel.Scaling(ref rows[row], ref _scales[column], ref _sums[column], ref _bias[column]);
+                IntegerKernel.Multiply(with, ref rounded[row * Inputs], Inputs, ref panel, scaling, ref output[(row * Outputs) + column], Outputs);
+            }
         }
     }
 
     /// <summary>For processors without AVX2: the integers as single-precision numbers.</summary>
-    internal void MultiplyFloats(ReadOnlySpan<byte> rounded, ReadOnlySpan<RowSteps> rows, Span<float> output)
+    private void MultiplyFloats(ReadOnlySpan<byte> rounded, ReadOnlySpan<RowSteps> rows, Span<float> output)
     {
         var rented = ArrayPool<float>.Shared.Rent((rows.Length + Tile.Columns) * Inputs);
         var left = rented.AsSpan(0, rows.Length * Inputs);
@@ -124,15 +97,13 @@ internal sealed class IntegerMatrix
         ArrayPool<float>.Shared.Return(rented);
     }
 
-    private IntegerKernel.Scaling Scaling(Span<RowSteps> rows, int row, int column) => new(ref rows[row], ref _scales[column], ref _sums[column], ref _bias[column]);
-
     /// <summary>The sum of each column's weights: what a row of ones gives while there is no bias.</summary>
     private float[] Sums()
     {
         var ones = new byte[Tile.Rows * Inputs];
         Array.Fill(ones, (byte)1);
         var product = new float[Tile.Rows * Outputs];
-        Multiply(ones, [.. Enumerable.Repeat(new RowSteps(Step: 1, Least: 0), Tile.Rows)], product);
+        Multiply(ones, [.. Enumerable.Repeat(new RowSteps(Step: 1, Least: 0), Tile.Rows)], product, IntegerKernel.Best);
         return product[..Outputs];
     }
 
