@@ -37,7 +37,8 @@ public static class CommandLine
         root.Subcommands.Add(TeamsPackageCommand.Create(output));
         root.Subcommands.Add(DoctorCommand.Create(output, error));
         var parsed = root.Parse(args);
-        if (parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.Tokens.All(token => token.Type == TokenType.Command))
+        var lacksVerb = parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.Tokens.All(token => token.Type == TokenType.Command);
+        if (lacksVerb)
             parsed = root.Parse([.. args, "--help"]);
         string[] unknown = [.. UnknownOptions(parsed)];
         if (parsed.Errors.Count > 0 || unknown.Length > 0)
@@ -53,7 +54,7 @@ public static class CommandLine
             var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
             if (parsed.Action is HelpAction && parsed.CommandResult.Command is MeasuringCommand measuring)
                 await output.WriteLineAsync(measuring.Examples).ConfigureAwait(false);
-            return code;
+            return lacksVerb && args.Length > 0 ? 2 : code;
         }
         catch (Exception e) when (e is DirectoryNotFoundException or RuleFormatException or ValidationException or SettingsException or EncoderUnavailableException or EvaluationFormatException)
         {

@@ -22,7 +22,7 @@ internal static class TrainCommand
                 new TrainingExport().Write(data, pieces);
             await using (var weights = File.CreateText(Path.Combine(target.FullName, "judgements.tsv")))
                 new GuardTrainer(RuleBookReader.Read()).Train(data, weights);
-            await output.WriteLineAsync($"judgements.tsv and training.jsonl written to {target.FullName}; src/KneeBot.Semantics/Guarding/training/train.py makes guard.f16 of the latter").ConfigureAwait(false);
+            await output.WriteLineAsync($"judgements.tsv and training.jsonl written to {target.FullName}; src/KneeBot.Semantics/Guarding/training/train.py makes guard.i8 of the latter").ConfigureAwait(false);
             return 0;
         });
         return command;

@@ -20,7 +20,8 @@ internal static class HostSettings
 
     /// <summary>What <c>--help</c> says.</summary>
     public const string Help = """
-        Usage: dotnet run --project src/KneeBot.Host [-- OPTIONS]
+        Usage: KneeBot.Host [OPTIONS]
+               dotnet run --project src/KneeBot.Host [-- OPTIONS]   from the source
 
         Serves the articles with a chat, an embedded Direct Line and POST /api/messages, and prints where.
 

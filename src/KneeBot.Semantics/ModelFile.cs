@@ -18,9 +18,9 @@ internal sealed record ModelFile(string Name, string Sha256)
     public static ModelFile Normalization { get; } =
         new("nfkc.tsv", "5c8df06dbe6a665b6b7192034040bedd0a4f02435e7f2fe499d7b3679e18b92d");
 
-    /// <summary>The arctic-embed-xs layers in the order <see cref="Bert.BertWeights"/> reads them, as little-endian half floats.</summary>
+    /// <summary>The arctic-embed-xs layers in the order <see cref="Bert.BertWeights"/> reads them: little-endian half floats, and matrices of signed bytes.</summary>
     public static ModelFile ArcticWeights { get; } =
-        new("arctic-xs.f16", "8ef16da8ff4e0e013efa57956e33d820b9a835066aa00261e6a3edb0932ea2a1");
+        new("arctic-xs.i8", "0417c05afe1256c49286da02a269e1fb7043717efc435e89282b3f9b3278d186");
 
     /// <summary>The arctic-embed-xs piece vectors: a scale for each, then signed bytes.</summary>
     public static ModelFile ArcticPieces { get; } =
@@ -32,7 +32,7 @@ internal sealed record ModelFile(string Name, string Sha256)
 
     /// <summary>The guard network's own layers and heads in the order <see cref="Guarding.GuardNetwork"/> reads them; made by Guarding/training/train.py.</summary>
     public static ModelFile Guard { get; } =
-        new("guard.f16", "81ce90247ba2073eb3b00e4570e793a23b209659362000cdee94781901cc529a");
+        new("guard.i8", "371d11e2440c7cb02f5f7c3251e0f1954ce7275a2095d31597554bf0a6bc45d4");
 
     /// <summary>The linear classifiers' weights, as text; made by <c>kneebot train</c>.</summary>
     public static ModelFile Judgements { get; } =

@@ -22,11 +22,11 @@ public sealed class ArcticEmbedXsTests
 
     [Theory]
     [MemberData(nameof(ReferenceRows))]
-    public void EmbeddingEqualsTheOriginals(int row)
+    public void EmbeddingIsNearTheOriginals(int row)
     {
         var reference = Reference.Arctic[row];
 
-        Assert.InRange(reference.CosineTo(Encoder.Embed(reference.Text)), 0.9999, 1.00001);
+        Assert.InRange(reference.CosineTo(Encoder.Embed(reference.Text)), 0.999, 1.00001);
     }
 
     [Fact]
@@ -68,11 +68,11 @@ public sealed class ArcticEmbedXsTests
     [Fact]
     public void GeluFollowsTheErrorFunction()
     {
-        float[] values = [-6, -1, -0.5f, 0, 0.5f, 1, 3, 6];
+        float[] values = [-6, -1, -0.5f, 0, 0.5f, 1, 3, 6, .. new float[8]];
 
         Gelu.Apply(values);
 
-        Assert.Equal([0, -0.158655f, -0.154269f, 0, 0.345731f, 0.841345f, 2.99595f, 6], values, (a, b) => MathF.Abs(a - b) < 1e-5f);
+        Assert.Equal([0, -0.158655f, -0.154269f, 0, 0.345731f, 0.841345f, 2.99595f, 6, .. new float[8]], values, (a, b) => MathF.Abs(a - b) < 1e-5f);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ internal static partial class BotMessagesFeature
         var settings = app.Services.GetRequiredService<BotSettings>();
         if (settings.Credentials is null && !app.Environment.IsDevelopment())
         {
-            LogOff(app.Logger, app.Environment.EnvironmentName, app.HasChat() ? "The website's chat, articles" : "Articles");
+            app.Lifetime.ApplicationStarted.Register(() => LogOff(app.Logger, app.Environment.EnvironmentName, app.HasChat() ? "The website's chat, articles" : "Articles"));
             return;
         }
 

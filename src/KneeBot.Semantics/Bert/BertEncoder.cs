@@ -17,7 +17,7 @@ internal static class BertEncoder
         var rows = Tile.PadRows(pieces.Length);
         var floats = place.Floats((rows * Width) + BertLayer.WorkingSpace(rows));
         var state = floats[..(rows * Width)];
-        var rounded = place.Integers(rows * BertShape.HiddenWidth);
+        var rounded = place.Bytes(rows * BertShape.HiddenWidth);
         vectors.Fill(pieces, state);
         for (var i = 0; i < layers.Count; i++)
             layers[i].Apply(state, pieces.Length, i == layers.Count - 1 ? Tile.Rows : rows, floats[state.Length..], rounded);

@@ -25,8 +25,8 @@ internal sealed record BertLayer(
     /// <param name="pieces">How many of the rows are pieces.</param>
     /// <param name="wanted">How many rows, from the first, the caller needs afterwards; a multiple of <see cref="Tile.Rows"/>. Fewer cost less.</param>
     /// <param name="working">At least <see cref="WorkingSpace"/> floats.</param>
-    /// <param name="rounded">Room for as many integers as the rows have in the widest matrix, 1,536 each.</param>
-    public void Apply(Span<float> state, int pieces, int wanted, Span<float> working, Span<short> rounded)
+    /// <param name="rounded">Room for as many bytes as the rows have in the widest matrix, 1,536 each.</param>
+    public void Apply(Span<float> state, int pieces, int wanted, Span<float> working, Span<byte> rounded)
     {
         var rows = state.Length / Width;
         var projectedLength = Math.Max(rows * 3 * Width, wanted * BertShape.HiddenWidth);

@@ -4,28 +4,36 @@ using KneeBot.Semantics.Transformer;
 
 namespace KneeBot.Semantics.Bert;
 
-/// <summary>Reads learnt values in the order in which they were written: little-endian half floats, widened to single precision.</summary>
+/// <summary>Reads learnt values in the order in which they were written: little-endian half floats, widened to single precision, and the layers' matrices as bytes.</summary>
 /// <param name="content">The file.</param>
 /// <param name="layers">How many layers will be read: their weights lie in one block.</param>
 internal sealed class BertReader(ModelFileReader content, int layers)
 {
     private const int Width = BertShape.Width;
 
-    private Memory<short> _room = LargePages.Allocate<short>(layers * BertLayer.Weights);
+    private Memory<sbyte> _room = LargePages.Allocate<sbyte>(layers * BertLayer.Weights);
 
-    public float[] Vector(int length) => Widen(Take(length));
+    public float[] Vector(int length)
+    {
+        var vector = GC.AllocateUninitializedArray<float>(length);
+        TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(content.Take(length * sizeof(short))), vector);
+        return vector;
+    }
 
     public LayerNorm Norm() => new(Vector(Width), Vector(Width), BertShape.Epsilon);
 
     public PackedMatrix Matrix(int inputs, int outputs) => new(Vector(inputs * outputs), Vector(outputs));
 
+    /// <summary>The bias, what a step of each column is worth, in single precision, and the steps.</summary>
     public IntegerMatrix Integers(int inputs, int outputs)
     {
-        var count = inputs * outputs;
-        var values = Take(count + outputs);
-        var room = _room[..count];
-        _room = _room[count..];
-        return new IntegerMatrix(values[..count], Widen(values[count..]), room);
+        var bias = Vector(outputs);
+        var scales = new float[outputs];
+        content.Take(MemoryMarshal.AsBytes(scales.AsSpan()));
+        var room = _room[..(inputs * outputs)];
+        _room = _room[room.Length..];
+        content.Take(MemoryMarshal.AsBytes(room.Span));
+        return new IntegerMatrix(room, scales, bias);
     }
 
     public BertLayer Layer() => new(
@@ -35,15 +43,6 @@ internal sealed class BertReader(ModelFileReader content, int layers)
         Integers(Width, BertShape.HiddenWidth),
         Integers(BertShape.HiddenWidth, Width),
         Norm());
-
-    private ReadOnlySpan<Half> Take(int count) => MemoryMarshal.Cast<byte, Half>(content.Take(count * sizeof(short)));
-
-    private static float[] Widen(ReadOnlySpan<Half> values)
-    {
-        var vector = GC.AllocateUninitializedArray<float>(values.Length);
-        TensorPrimitives.ConvertToSingle(values, vector);
-        return vector;
-    }
 }
 
 /// <summary>The vectors a text's pieces begin with: the piece's own and its position's, normalised.</summary>

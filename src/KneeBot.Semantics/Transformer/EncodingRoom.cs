@@ -22,11 +22,11 @@ internal static class EncodingRoom
     internal sealed class Buffers
     {
         /// <summary>Enough for all but very long texts.</summary>
-        private const int UsualFloats = 480 * 1024, UsualIntegers = 256 * 1024;
+        private const int UsualFloats = 480 * 1024, UsualBytes = 256 * 1024;
 
         public float[] Floats { get; set; } = GC.AllocateUninitializedArray<float>(UsualFloats);
 
-        public short[] Integers { get; set; } = GC.AllocateUninitializedArray<short>(UsualIntegers);
+        public byte[] Bytes { get; set; } = GC.AllocateUninitializedArray<byte>(UsualBytes);
     }
 
     /// <summary>A place among those that encode.</summary>
@@ -45,11 +45,11 @@ internal static class EncodingRoom
         }
 
         /// <summary>Room for rounded values, of any content; each call hands out the same.</summary>
-        public Span<short> Integers(int length)
+        public Span<byte> Bytes(int length)
         {
-            if (_buffers.Integers.Length < length)
-                _buffers.Integers = GC.AllocateUninitializedArray<short>(length);
-            return _buffers.Integers.AsSpan(0, length);
+            if (_buffers.Bytes.Length < length)
+                _buffers.Bytes = GC.AllocateUninitializedArray<byte>(length);
+            return _buffers.Bytes.AsSpan(0, length);
         }
 
         public void Dispose()

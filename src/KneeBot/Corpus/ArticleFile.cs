@@ -14,7 +14,8 @@ internal static partial class ArticleFile
         if (length > CorpusReader.MaxFileBytes)
             throw new ArticleFormatException($"the file has {length:N0} bytes; KneeBot reads articles of up to {CorpusReader.MaxFileBytes:N0}");
 
-        var text = Decode(File.ReadAllBytes(path)).TrimStart('\uFEFF').ReplaceLineEndings("\n");
+        // Not opened where there is nothing to read: a named pipe would wait for whoever writes into it.
+        var text = length == 0 ? "" : Decode(File.ReadAllBytes(path)).TrimStart('\uFEFF').ReplaceLineEndings("\n");
         if (string.IsNullOrWhiteSpace(text))
             throw new ArticleFormatException("line 1: the file is empty");
         var zero = text.IndexOf('\0', StringComparison.Ordinal);

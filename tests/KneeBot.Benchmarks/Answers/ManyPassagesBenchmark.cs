@@ -33,7 +33,7 @@ internal static class ManyPassagesBenchmark
             return 0;
 
         using var encoder = new ArcticEmbedXs();
-        using var cache = new EmbeddingCache(cacheFolder, "snowflake-arctic-embed-xs", 384);
+        using var cache = new EmbeddingCache(cacheFolder, ArcticEmbedXs.ModelId, 384);
         var kept = cache.Count;
         var meanings = new Meanings(encoder, TimeProvider.System, new AnswerOptions().QuestionPrefix, cache);
         var hybrid = new HybridRetriever(index, meanings, passages);

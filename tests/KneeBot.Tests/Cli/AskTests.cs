@@ -159,7 +159,9 @@ public sealed class AskTests
         var (code, output, error) = await Run("");
         code.ShouldBe(0, error);
         output.ShouldContain("ask");
-        (await Run("", "eval")).Output.ShouldContain("guardrails");
+        (code, output, _) = await Run("", "eval");
+        code.ShouldBe(2, "a verb is wanted");
+        output.ShouldContain("guardrails");
         (await Run("", "evla")).Code.ShouldBe(2);
         (await Run("", "--bogus")).Code.ShouldBe(2);
         (await Run("", "eval", "--bogus")).Code.ShouldBe(2);

@@ -24,6 +24,21 @@ public sealed class CorpusReaderTests
             "no article could be read from this folder, so no question can be answered; put files there (.md, .markdown, .html, .htm, .txt, .text)"));
     }
 
+    /// <summary>A pipe that nobody writes into is never at its end.</summary>
+    [Fact]
+    public void ANamedPipeDoesNotHoldUpTheStart()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Named pipes of folders are Unix's.");
+        using var corpus = new TemporaryCorpus().With("good.md", Good);
+        using (var made = System.Diagnostics.Process.Start("mkfifo", Path.Combine(corpus.Folder, "pipe.md")))
+            made.WaitForExit();
+
+        var read = Task.Run(corpus.Read);
+        read.Wait(TimeSpan.FromSeconds(30)).ShouldBeTrue();
+        read.Result.Report.Single(file => file.Path == "pipe.md").Message.ShouldBe("line 1: the file is empty");
+        read.Result.Articles.Single().Id.ShouldBe("good");
+    }
+
     public static TheoryData<string, byte[], string> Broken => new()
     {
         { "empty.md", [], "line 1: the file is empty" },

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fine-tunes the guard network on labelled messages that `kneebot train` has cut into pieces.
 
-    python3 train.py training.jsonl --output ../guard.f16 --reference ../../../../tests/KneeBot.Semantics.Tests/guard-reference.json
+    python3 train.py training.jsonl --output ../guard.i8 --reference ../../../../tests/KneeBot.Semantics.Tests/guard-reference.json
 
 Needs Debian's python3-torch, python3-numpy and libopenblas0-pthread; building and running KneeBot needs none of them.
 The first layer and the piece vectors are arctic-embed-xs's own and stay as they are; the layers after it and the heads are learnt.
@@ -28,6 +28,29 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 MODEL_FILES = os.path.join(HERE, "..", "..", "ModelFiles")
 
 
+class Reader:
+    """Reads learnt values in the order in which they were written: half floats, and matrices as bytes."""
+
+    def __init__(self, path):
+        self.content, self.at = np.fromfile(path, dtype=np.uint8), 0
+
+    def values(self, kind, count):
+        start = self.at
+        self.at += np.dtype(kind).itemsize * count
+        return np.frombuffer(self.content[start:self.at].tobytes(), dtype=kind)
+
+    def halves(self, shape):
+        return self.values("<f2", int(np.prod(shape))).astype(np.float32).reshape(shape)
+
+    def matrix(self, shape):
+        """The weights [inputs, outputs] and the bias that write_matrix wrote."""
+        inputs, outputs = shape
+        bias = self.halves((outputs,))
+        scales = self.values("<f4", outputs)
+        steps = self.values("i1", inputs * outputs).reshape(outputs // 16, inputs // 4, 16, 4).transpose(1, 3, 0, 2)
+        return steps.reshape(shape) * scales, bias
+
+
 class Layer(nn.Module):
     """One post-norm transformer layer; weights are stored inputs by outputs."""
 
@@ -35,10 +58,16 @@ class Layer(nn.Module):
     SHAPES = [(WIDTH, 3 * WIDTH), (3 * WIDTH,), (WIDTH, WIDTH), (WIDTH,), (WIDTH,), (WIDTH,), (WIDTH, HIDDEN), (HIDDEN,),
               (HIDDEN, WIDTH), (WIDTH,), (WIDTH,), (WIDTH,)]
 
-    def __init__(self, read):
+    def __init__(self, reader):
         super().__init__()
+        values = {}
         for name, shape in zip(self.NAMES, self.SHAPES):
-            setattr(self, name, nn.Parameter(read(shape)))
+            if len(shape) == 2:
+                values[name], values[name + "_b"] = reader.matrix(shape)
+            elif name not in values:
+                values[name] = reader.halves(shape)
+        for name in self.NAMES:
+            setattr(self, name, nn.Parameter(torch.tensor(values[name])))
 
     def forward(self, x, mask, drop):
         b, t, _ = x.shape
@@ -56,20 +85,11 @@ class Network(nn.Module):
         raw = np.fromfile(os.path.join(MODEL_FILES, "arctic-xs-pieces.i8"), dtype=np.uint8)
         scales = np.frombuffer(raw[:4 * VOCABULARY].tobytes(), dtype="<f4")
         self.register_buffer("pieces", torch.tensor(raw[4 * VOCABULARY:].view(np.int8).reshape(VOCABULARY, WIDTH) * scales[:, None]))
-        rest = np.fromfile(os.path.join(MODEL_FILES, "arctic-xs.f16"), dtype="<f2").astype(np.float32)
-        at = 0
-
-        def read(shape):
-            nonlocal at
-            size = int(np.prod(shape))
-            values = torch.tensor(rest[at:at + size].reshape(shape))
-            at += size
-            return values
-
-        self.register_buffer("positions", read((POSITIONS, WIDTH)))
-        self.register_buffer("norm", read((WIDTH,)))
-        self.register_buffer("norm_b", read((WIDTH,)))
-        self.layers = nn.ModuleList([Layer(read) for _ in range(LAYERS)])
+        reader = Reader(os.path.join(MODEL_FILES, "arctic-xs.i8"))
+        self.register_buffer("positions", torch.tensor(reader.halves((POSITIONS, WIDTH))))
+        self.register_buffer("norm", torch.tensor(reader.halves((WIDTH,))))
+        self.register_buffer("norm_b", torch.tensor(reader.halves((WIDTH,))))
+        self.layers = nn.ModuleList([Layer(reader) for _ in range(LAYERS)])
         for layer in self.layers[:SHARED]:
             layer.requires_grad_(False)
         self.urgency = nn.Linear(WIDTH, URGENCIES)
@@ -107,10 +127,25 @@ class Network(nn.Module):
             column += size
         with open(path, "wb") as file:
             for layer in self.layers[SHARED:]:
-                for name in Layer.NAMES:
-                    getattr(layer, name).detach().numpy().astype("<f2").tofile(file)
+                values = {name: getattr(layer, name).detach().numpy() for name in Layer.NAMES}
+                for name, value in values.items():
+                    if value.ndim == 2:
+                        write_matrix(file, value, values[name + "_b"])
+                    elif name.startswith("norm"):
+                        value.astype("<f2").tofile(file)
             matrix.astype("<f2").tofile(file)
             bias.astype("<f2").tofile(file)
+
+
+def write_matrix(file, weights, bias):
+    """A matrix as src/KneeBot.Semantics/Transformer/IntegerMatrix.cs multiplies it: bias, what a step of each column is worth, and the
+    steps as signed bytes, four inputs of a column together, 16 columns side by side."""
+    scales = np.abs(weights).max(axis=0) / np.float32(127)
+    steps = np.rint(weights / scales).astype(np.int8)
+    bias.astype("<f2").tofile(file)
+    scales.astype("<f4").tofile(file)
+    inputs, outputs = weights.shape
+    steps.reshape(inputs // 4, 4, outputs // 16, 16).transpose(2, 0, 3, 1).tofile(file)
 
 
 def keep_lower(network, examples):
@@ -183,7 +218,7 @@ def write_reference(network, examples, path):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", help="what `kneebot train` wrote")
-    parser.add_argument("--output", required=True, help="where the weights go (guard.f16)")
+    parser.add_argument("--output", required=True, help="where the weights go (guard.i8)")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=2e-4, help="highest learning rate of the layers")

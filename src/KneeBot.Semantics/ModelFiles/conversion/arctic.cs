@@ -54,12 +54,27 @@ using (var pieces = new BinaryWriter(File.Create("arctic-xs-pieces.i8")))
             pieces.Write((sbyte)MathF.Round(scale == 0 ? 0 : value / scale));
 }
 
-using (var file = new BinaryWriter(File.Create("arctic-xs.f16")))
+using (var file = new BinaryWriter(File.Create("arctic-xs.i8")))
 {
     void Write(IEnumerable<float> values)
     {
         foreach (var value in values)
             file.Write((Half)value);
+    }
+
+    // The bias, what a step of each column is worth, and the steps: four inputs of a column together, 16 columns side by side.
+    void WriteMatrix(float[] weights, float[] bias)
+    {
+        var (outputs, inputs) = (bias.Length, weights.Length / bias.Length);
+        var scales = Enumerable.Range(0, outputs).Select(column => Enumerable.Range(0, inputs).Max(input => Math.Abs(weights[(input * outputs) + column])) / 127f).ToArray();
+        Write(bias);
+        foreach (var scale in scales)
+            file.Write(scale);
+        for (var panel = 0; panel < outputs; panel += 16)
+        for (var group = 0; group < inputs; group += 4)
+        for (var column = panel; column < panel + 16; column++)
+        for (var input = group; input < group + 4; input++)
+            file.Write((sbyte)MathF.Round(weights[(input * outputs) + column] / scales[column]));
     }
 
     var kind = tensors["embeddings.token_type_embeddings.weight"];
@@ -70,19 +85,21 @@ using (var file = new BinaryWriter(File.Create("arctic-xs.f16")))
     {
         float[] Of(string name) => tensors[$"encoder.layer.{layer}.{name}"];
         string[] heads = ["query", "key", "value"];
-        for (var input = 0; input < Width; input++)
-            foreach (var head in heads)
-                Write(Of($"attention.self.{head}.weight").AsSpan(input * Width, Width).ToArray());
-        foreach (var head in heads)
-            Write(Of($"attention.self.{head}.bias"));
-        foreach (var name in (string[])["attention.output.dense.weight", "attention.output.dense.bias", "attention.output.LayerNorm.weight", "attention.output.LayerNorm.bias",
-            "intermediate.dense.weight", "intermediate.dense.bias", "output.dense.weight", "output.dense.bias", "output.LayerNorm.weight", "output.LayerNorm.bias"])
-            Write(Of(name));
+        WriteMatrix(
+            [.. Enumerable.Range(0, Width).SelectMany(input => heads.SelectMany(head => Of($"attention.self.{head}.weight").AsSpan(input * Width, Width).ToArray()))],
+            [.. heads.SelectMany(head => Of($"attention.self.{head}.bias"))]);
+        WriteMatrix(Of("attention.output.dense.weight"), Of("attention.output.dense.bias"));
+        Write(Of("attention.output.LayerNorm.weight"));
+        Write(Of("attention.output.LayerNorm.bias"));
+        WriteMatrix(Of("intermediate.dense.weight"), Of("intermediate.dense.bias"));
+        WriteMatrix(Of("output.dense.weight"), Of("output.dense.bias"));
+        Write(Of("output.LayerNorm.weight"));
+        Write(Of("output.LayerNorm.bias"));
     }
 }
 
 File.WriteAllText("arctic-xs-vocabulary.txt", Encoding.UTF8.GetString(Resource("vocab.txt")).Replace("\r", "", StringComparison.Ordinal));
-foreach (var name in (string[])["arctic-xs-pieces.i8", "arctic-xs.f16", "arctic-xs-vocabulary.txt"])
+foreach (var name in (string[])["arctic-xs-pieces.i8", "arctic-xs.i8", "arctic-xs-vocabulary.txt"])
     Console.WriteLine($"converted {name} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(name)))}");
 
 void ReadTensor(ReadOnlyMemory<byte> bytes)
