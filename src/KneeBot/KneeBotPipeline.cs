@@ -60,11 +60,12 @@ public sealed class KneeBotPipeline(
 
         var reply = inputRails.Failed(verdicts)
             ? replies.SafetyFallback(turn)
-            : replies.Build(turn, verdicts, answer.Draft, chat ?? foreign ?? bare?.Notice, chat is not null || bare is { Notice: not null, IsSmallTalk: true }, Sections(answer.Passages, 3), answer.Failed);
+            : replies.Build(turn, verdicts, answer.Draft, chat?.Notice ?? foreign ?? bare?.Notice, chat is not null || bare is { Notice: not null, IsSmallTalk: true }, Sections(answer.Passages, 3), answer.Failed);
         reply = outputRails.Check(reply, notes);
         var told = reply.Citations.Count > 0 ? offered.Told(asked.Normalized, answer.Draft) : [];
-        reply = reply with { Suggestions = bare?.Notice is not null && reply is Reply.SmallTalk or Reply.NotCovered ? dialogue.Offered : answer.Failed ? [] : offered.After(reply, answer.Passages, answer.Draft, [.. dialogue.Told, .. told], notes) };
-        await memory.KeepAsync(turn, dialogue, verdicts, answer.Question, Quoted(reply, answer.Draft), reply is Reply.SmallTalk ? null : [.. reply.Citations.Select(citation => citation.Quote)], reply is Reply.SmallTalk || bare is not null ? null : reply.Citations.Count == 0 ? [] : ListItems.Openings(answer.Draft?.Sentences ?? []), reply is Reply.SmallTalk ? null : reply.Suggestions, told, notes, ct).ConfigureAwait(false);
+        reply = reply with { Suggestions = Suggestions(reply, chat, bare, answer, dialogue, told, notes) };
+        var left = Left(reply, isTakenUp: bare is not null, answer, told) with { Verdicts = verdicts };
+        await memory.KeepAsync(turn, dialogue, left, notes, ct).ConfigureAwait(false);
         return new TurnResult(reply, new TurnTrace(turn, verdicts, answer.Question, answer.Passages, answer.Draft?.Candidates ?? [], notes) { Decision = answer.Draft?.Decision, Proposed = answer.Draft?.Proposed ?? [], Offered = reply.Suggestions, Generation = answer.Draft?.Generation }) { Late = later is null ? null : LateAsync(turn, later) };
     }
 
@@ -75,6 +76,30 @@ public sealed class KneeBotPipeline(
             return turn;
         notes.Add($"Takes up what was offered: {question}");
         return turn with { Text = question, Normalized = normalizer.Normalize(question) };
+    }
+
+    /// <summary>What to ask next: what was offered before beside a fixed sentence, what to begin with beside what is covered, else what stands beside the answer.</summary>
+    private IReadOnlyList<string> Suggestions(Reply reply, SmallTalkAnswer? chat, BareAnswer? bare, Answer answer, DialogueState dialogue, IReadOnlyList<string> told, List<string> notes)
+    {
+        if (reply is Reply.SmallTalk && chat is { OffersQuestions: true })
+            return offered.First;
+        if (bare?.Notice is not null && reply is Reply.SmallTalk or Reply.NotCovered)
+            return dialogue.Offered;
+        return answer.Failed ? [] : offered.After(reply, answer.Passages, answer.Draft, [.. dialogue.Told, .. told], notes);
+    }
+
+    /// <summary>What a turn leaves in mind; small talk nothing but what it offers.</summary>
+    private TurnMemory Left(Reply reply, bool isTakenUp, Answer answer, IReadOnlyList<string> told)
+    {
+        var left = new TurnMemory([]) { Topic = answer.Question, Sections = Quoted(reply, answer.Draft), Told = told };
+        if (reply is Reply.SmallTalk)
+            return left with { Offered = reply.Suggestions.Count > 0 ? reply.Suggestions : null };
+        return left with
+        {
+            Quoted = [.. reply.Citations.Select(citation => citation.Quote)],
+            Listed = isTakenUp ? null : reply.Citations.Count == 0 ? [] : ListItems.Openings(answer.Draft?.Sentences ?? []),
+            Offered = reply.Suggestions,
+        };
     }
 
     /// <summary>The headings a reply quotes, that of the best sentence first.</summary>
