@@ -20,7 +20,7 @@ internal static class EvalTrainCommand
     private static readonly double[] Cuts = [0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65];
 
     /// <summary>What the questions of one folder on another subject count beside one folder of articles, for the adapter; and one of them beside one question, for the decision.</summary>
-    private const float OtherImportance = 0.3f, OtherWeight = 3;
+    private const float OtherImportance = 0.12f, OtherWeight = 1;
 
     private sealed record Learnt(string Model, DecisionTrainer.Case Case, int Fold, bool Found);
 

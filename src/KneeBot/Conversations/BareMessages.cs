@@ -27,7 +27,7 @@ public sealed partial class BareMessages(TextCatalog texts, KneeAnalyzer analyze
     public BareAnswer? Answer(NormalizedText text, DialogueState dialogue)
     {
         if (OwnQuestion.AsksToNeglect(text.Folded))
-            return new BareAnswer(null, texts["neglect"], IsSmallTalk: false);
+            return new BareAnswer([], texts["neglect"], IsSmallTalk: false);
         var offered = dialogue.Offered;
         if (text.Tokens.Count > MostWords)
             return null;
@@ -37,22 +37,22 @@ public sealed partial class BareMessages(TextCatalog texts, KneeAnalyzer analyze
         if (ItemPlaces.In(words) is { } places)
             return Chosen(places, dialogue);
         if (Agreement().IsMatch(words) || IsY(text))
-            return offered.Count > 0 ? new BareAnswer(offered[0], null, false) : Fixed(IsAllSaid(dialogue) ? "all-said" : "ask-away");
+            return offered.Count > 0 ? new BareAnswer([offered[0]], null, IsSmallTalk: false) : Fixed(IsAllSaid(dialogue) ? "all-said" : "ask-away");
         if (Refusal().IsMatch(words))
             return Fixed("nothing-more");
-        return IsFragment(text, words) ? new BareAnswer(null, texts["fragment"], IsSmallTalk: false) : null;
+        return IsFragment(text, words) ? new BareAnswer([], texts["fragment"], IsSmallTalk: false) : null;
     }
 
-    private BareAnswer Fixed(string text) => new(null, texts[text, ("articles", articles)], IsSmallTalk: true);
+    private BareAnswer Fixed(string text) => new([], texts[text, ("articles", articles)], IsSmallTalk: true);
 
     /// <summary>The items of the list that was given, or the offered questions, that are meant; where there is neither, or none at that place, what is meant is asked back.</summary>
     private BareAnswer Chosen(ItemPlaces meant, DialogueState dialogue)
     {
         var isOfList = dialogue.Listed.Count >= FewestListed && !(meant.IsChoice && dialogue.Offered.Count > 0);
-        IEnumerable<string> questions = isOfList
-            ? meant.Of(dialogue.Listed.Count).Select(place => $"Tell me about {Named().Match(dialogue.Listed[place]).Value}.")
-            : meant.Of(dialogue.Offered.Count).Select(place => dialogue.Offered[place]);
-        return string.Join(' ', questions.Take(QuestionReader.MaxQuestions)) is { Length: > 0 } question ? new BareAnswer(question, null, IsSmallTalk: false) : Fixed("ask-away");
+        string[] questions = isOfList
+            ? [.. meant.Of(dialogue.Listed.Count).Select(place => "Tell me about " + Named().Match(Bracketed().Replace(dialogue.Listed[place], "")).Value)]
+            : [.. meant.Of(dialogue.Offered.Count).Select(place => dialogue.Offered[place])];
+        return questions.Length > 0 ? new BareAnswer([.. questions.Take(QuestionReader.MaxQuestions)], null, IsSmallTalk: false) : Fixed("ask-away");
     }
 
     /// <summary>Whether the answer before offered nothing since all that stands beside it has been said; beside a flag nothing is offered either.</summary>
@@ -67,8 +67,11 @@ public sealed partial class BareMessages(TextCatalog texts, KneeAnalyzer analyze
         && thesaurus.Units(analyzer.Stems(words)).All(unit => unit.Importance < 1 || unit.Words.All(word => word.All(char.IsAsciiDigit)));
 
     /// <summary>What an item is about: "A hamstring injury" of "A hamstring injury can cause pain …".</summary>
-    [GeneratedRegex(@"^.+?(?=\s*[(:;,.–]|\s(is|are|can|may|might|could|usually|often|which|that|who)\b|$)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^.+?(?=\s*[:;,.–]|\s(is|are|can|may|might|could|usually|often|which|that|who)\b|$)", RegexOptions.ExplicitCapture)]
     private static partial Regex Named();
+
+    [GeneratedRegex(@"\s*\([^)]*\)")]
+    private static partial Regex Bracketed();
 
     [GeneratedRegex(@"^((oh|ah|um|er|erm|hm+|ok|okay|well|right|thanks|and|so) )*(please )?(" + Yes + "|please do)( (" + Yes + @"|please|pls|plz|then|thanks|thank you|do|ok|okay|indeed|mate|love|ta|and))*$", RegexOptions.ExplicitCapture)]
     private static partial Regex Agreement();
@@ -81,7 +84,7 @@ public sealed partial class BareMessages(TextCatalog texts, KneeAnalyzer analyze
 }
 
 /// <summary>What a bare message gets.</summary>
-/// <param name="Question">The offered question that it takes up; null when it takes up none.</param>
+/// <param name="Questions">The questions that it takes up; empty when it takes up none.</param>
 /// <param name="Notice">The fixed sentence; null when it takes up a question.</param>
 /// <param name="IsSmallTalk">Whether it asks nothing of the articles, rather than too little.</param>
-public sealed record BareAnswer(string? Question, string? Notice, bool IsSmallTalk);
+public sealed record BareAnswer(IReadOnlyList<string> Questions, string? Notice, bool IsSmallTalk);
