@@ -49,13 +49,15 @@ internal sealed partial class ItemPlaces
 
     private const string Named = "one|ones|item|items|cause|causes|reason|reasons|point|points|thing|things|bullet|bullets|topic|topics|on (the|your|that|this) list|in (the|your|that|this) list|from (the|your|that) list|of (those|these|them|the list)|you (said|listed|named|mentioned)|please|pls|plz|then|thanks|thank you|mean|means|exactly|again|in (more )?detail";
 
-    private const string Place = "1st|2nd|3rd|[4-8]th|first|second|third|fourth|fifth|sixth|seventh|eighth|last|[1-9]|one|two|three|four|five|six|seven|eight";
+    private const string Digits = "[1-9]|1st|2nd|3rd|[4-8]th";
+
+    private const string Place = Digits + "|first|second|third|fourth|fifth|sixth|seventh|eighth|last|one|two|three|four|five|six|seven|eight";
 
     [GeneratedRegex(
         "^((" + Polite + ") )*(?<lead>" + Asking + " )?((the|that|those|these|all|my) )*("
         + "(?<from>first|last|top) (?<many>two|three|four|2|3|4)"
         + "|(?<all>both|all|everything)( (two|three|2|3))?"
-        + "|(" + Numbered + ")?(?<place>" + Place + ")(?<several>( (and|or|plus|then|n|the|" + NumberedWord + "|one|cause|reason))* (?<place>" + Place + "))*"
+        + "|(" + Numbered + ")?(?<place>" + Place + ")(?<several>( (one|item|cause|reason))? (and|or|plus|then|n) ((the|" + NumberedWord + ") )*(?<place>" + Place + ")| (?<place>" + Digits + "))*"
         + ")( (" + Named + "))*$",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Pattern();

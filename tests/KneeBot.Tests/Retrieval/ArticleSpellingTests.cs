@@ -32,7 +32,6 @@ public sealed class ArticleSpellingTests
     [Theory]
     [InlineData("duringjetlag", "duringjetlag")]
     [InlineData("jetlag", "jet lag")]
-    [InlineData("flightdeck", "flightdeck")]
     [InlineData("sunglases", "sunglasses")]
     public void TwoWordsOfTheArticlesTypedAsOneAreParted(string typed, string read) =>
         new ArticleSpelling(new HashSet<string> { "jet", "lag", "flight", "sunglasses", "the" }, _ => false).Repair(typed, isPossessive: false, [typed]).ShouldBe(read);
