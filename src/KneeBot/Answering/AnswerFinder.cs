@@ -71,11 +71,7 @@ public sealed class AnswerFinder(
     private async Task<FoundAnswer> FindOrDescribeAsync(string question, CancellationToken ct)
     {
         var found = await LookUpAsync(question, ct).ConfigureAwait(false);
-        if (found.Draft.Sentences.Count > 0 || comparisons.Defined(question) is not { } named)
-            return found;
-        var told = await LookUpAsync(named, ct).ConfigureAwait(false);
-        // A section on it tells of it, whatever the decision: nothing more is asked.
-        return told.Draft.Sentences.Count > 0 ? told : told with { Draft = told.Draft with { Sentences = [.. told.Draft.Proposed.Where(quoted => comparisons.IsOn(named, quoted.Passage.SubjectPath))] } };
+        return found.Draft.Sentences.Count == 0 && comparisons.Defined(question) is { } named ? await LookUpAsync(named, ct).ConfigureAwait(false) : found;
     }
 
     private async Task<FoundAnswer> LookUpAsync(string question, CancellationToken ct)

@@ -37,11 +37,6 @@ public sealed partial class Comparisons(KneeAnalyzer analyzer, Thesaurus thesaur
             ? asked.Groups["what"].Value
             : null;
 
-    /// <summary>Whether headings name the illness or injury that words name.</summary>
-    /// <param name="named">The words.</param>
-    /// <param name="headings">The headings of a section.</param>
-    public bool IsOn(string named, string headings) => Subjects(named).Intersect(Subjects(headings)).Any();
-
     private IReadOnlyList<string> Between(string words)
     {
         var stems = new SplitStems(words, analyzer);
