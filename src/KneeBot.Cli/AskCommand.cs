@@ -9,7 +9,7 @@ internal static class AskCommand
     {
         var text = new Argument<string[]>("text") { Description = "The message; several words are one message. One that begins with '-' goes after '--'", Arity = ArgumentArity.ZeroOrMore };
         var json = new Option<bool>("--json") { Description = "Write JSON; without a text, read messages from standard input, one a line" };
-        var explain = new Option<bool>("--explain") { Description = "Also say how the reply came about: verdicts, passages, scores, what lost and why" };
+        var explain = new Option<bool>("--explain") { Description = "Also say how the reply came about: verdicts, passages, scores, what lost and why; with --corpus, what was left out of its articles" };
         var locale = new Option<string?>("--locale") { Description = "The visitor's locale, for example en-GB", HelpName = "TAG" };
         var command = new Command("ask", "Ask a question, or answer a batch of messages (--json).") { text, json, explain, locale, corpus };
         command.SetAction(async (parsed, ct) =>
@@ -21,7 +21,7 @@ internal static class AskCommand
                 return 2;
             }
 
-            using var engine = Settings.Start(parsed.GetValue(corpus), error);
+            using var engine = Settings.Start(parsed.GetValue(corpus), error, saysLeftOut: parsed.GetValue(explain));
             if (message is null)
                 return Math.Max(await new Batch(engine.Pipeline).RunAsync(input, output, ct).ConfigureAwait(false), NothingToAnswerFrom(engine));
 

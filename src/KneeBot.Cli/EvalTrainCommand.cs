@@ -19,33 +19,42 @@ internal static class EvalTrainCommand
 
     private static readonly double[] Cuts = [0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65];
 
+    /// <summary>What the questions of one folder on another subject count beside one folder of articles, for the adapter; and one of them beside one question, for the decision.</summary>
+    private const float OtherImportance = 0.12f, OtherWeight = 1;
+
     private sealed record Learnt(string Model, DecisionTrainer.Case Case, int Fold, bool Found);
+
+    /// <summary>A folder of articles and the questions that are put to it.</summary>
+    private sealed record Source(string Folder, QuestionCase[] Cases, float Importance, double Weight);
 
     public static Command Create(Option<string?> corpus, TextWriter output, TextWriter error)
     {
         var files = new Argument<string[]>("files") { Description = "Question sets on the articles to learn from", Arity = ArgumentArity.OneOrMore };
         var given = new Option<string[]>("--given") { Description = "Questions with a passage each (as for 'eval extraction'), for the decision on a given passage", HelpName = "FILE", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
         var also = new Option<string[]>("--also") { Description = "Further folders of articles that carry the same facts in other words; the questions are put to each", HelpName = "DIR", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
+        var others = new Option<string[]>("--others") { Description = "Folders of articles on other subjects, each with questions of its own in a file beside it (feet and feet.jsonl)", HelpName = "DIR", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
         var adapter = new Option<string?>("--adapter") { Description = "Where the question adapter is written (question-adapter.f16); without it the one in use is used", HelpName = "FILE" };
         var target = new Option<string>("--output") { Description = "Where the weights are written (answer-decision.json)", Required = true, HelpName = "FILE" };
-        var command = new MeasuringCommand("train", "Learn the decision to answer; the same questions give the same weights.", FileExample.Questions) { files, given, also, adapter, target, corpus };
+        var command = new MeasuringCommand("train", "Learn the decision to answer; the same questions give the same weights.", FileExample.Questions) { files, given, also, others, adapter, target, corpus };
         command.SetAction(async (parsed, ct) =>
         {
             var options = Settings.Options(parsed.GetValue(corpus));
             QuestionCase[] cases = [.. parsed.GetValue(files)!.SelectMany(file => EvalCommand.Questions(file, error))];
             using IEmbeddingGenerator<string, Embedding<float>>? encoder = Settings.AnswerEncoder(error) is { } found ? new RememberedEmbeddings(found) : null;
+            Source[] sources = [
+                .. parsed.GetValue(also)!.Select(Path.GetFullPath).Prepend(options.Corpus).Select(folder => new Source(folder, cases, 1, 1)),
+                .. parsed.GetValue(others)!.Select(Path.GetFullPath).Select(folder => new Source(folder, [.. EvalCommand.Questions(folder.TrimEnd(Path.DirectorySeparatorChar) + ".jsonl", error)], OtherImportance, OtherWeight))];
             var learnt = new List<Learnt>();
             foreach (var with in encoder is null ? [null] : new IEmbeddingGenerator<string, Embedding<float>>?[] { null, encoder })
             {
-                string[] folders = [options.Corpus, .. parsed.GetValue(also)!.Select(Path.GetFullPath)];
                 var adapters = with is null ? null : parsed.GetValue(adapter) is { } file
-                    ? await LearnAdaptersAsync(folders, cases, parsed.GetValue(given)!, options.Answers, with, file, output, ct).ConfigureAwait(false)
+                    ? await LearnAdaptersAsync(sources, parsed.GetValue(given)!, options.Answers, with, file, output, ct).ConfigureAwait(false)
                     : [.. Enumerable.Repeat(QuestionAdapter.For(with), AnswerEvaluation.Folds)];
-                foreach (var folder in folders)
+                foreach (var source in sources)
                 {
-                    var here = new KneeBotOptions { Corpus = folder, Answers = options.Answers, Guardrails = options.Guardrails };
-                    var done = await EvalCommand.WithProgressAsync(output, "questions", progress => AnswerEvaluation.RunUnseenAsync(here, with, cases, adapters, count => progress(count, cases.Length), ct)).ConfigureAwait(false);
-                    learnt.AddRange(done.Where(one => one.Result.Trace.Decision is not null).Select(one => Of(one.Result.Trace.Decision!, one.Case.Answerable, one.Fold, one.Found)));
+                    var here = new KneeBotOptions { Corpus = source.Folder, Answers = options.Answers, Guardrails = options.Guardrails };
+                    var done = await EvalCommand.WithProgressAsync(output, "questions", progress => AnswerEvaluation.RunUnseenAsync(here, with, source.Cases, adapters, count => progress(count, source.Cases.Length), ct)).ConfigureAwait(false);
+                    learnt.AddRange(done.Where(one => one.Result.Trace.Decision is not null).Select(one => Of(one.Result.Trace.Decision!, one.Case.Answerable, one.Fold, one.Found, source.Weight)));
                 }
 
                 if (parsed.GetValue(given) is { Length: > 0 } passages)
@@ -67,7 +76,7 @@ internal static class EvalTrainCommand
     }
 
     /// <summary>The adapters for the cross-validation, each learnt without a part of the questions; the one learnt with all is written.</summary>
-    private static async Task<IReadOnlyList<QuestionAdapter?>> LearnAdaptersAsync(IReadOnlyList<string> folders, QuestionCase[] cases, string[] given, AnswerOptions options, IEmbeddingGenerator<string, Embedding<float>> encoder, string file, TextWriter output, CancellationToken ct)
+    private static async Task<IReadOnlyList<QuestionAdapter?>> LearnAdaptersAsync(IReadOnlyList<Source> sources, string[] given, AnswerOptions options, IEmbeddingGenerator<string, Embedding<float>> encoder, string file, TextWriter output, CancellationToken ct)
     {
         var adapters = new List<QuestionAdapter?>();
         await EvalCommand.WithProgressAsync(output, "question adapters", async progress =>
@@ -76,8 +85,8 @@ internal static class EvalTrainCommand
             {
                 var left = fold; // the last round leaves nothing out
                 var groups = new List<AdapterTrainer.Group>();
-                foreach (var folder in folders)
-                    groups.Add(await AdapterExamples.OfAsync(folder, cases.Where((_, i) => i % AnswerEvaluation.Folds != left), options, encoder, ct).ConfigureAwait(false));
+                foreach (var source in sources)
+                    groups.Add(await AdapterExamples.OfAsync(source.Folder, source.Cases.Where((_, i) => i % AnswerEvaluation.Folds != left), source.Importance, options, encoder, ct).ConfigureAwait(false));
                 groups.AddRange(await ExtractionEvaluation.ExamplesAsync(given, options, encoder, i => i % AnswerEvaluation.Folds != left, GivenImportance, ct).ConfigureAwait(false));
                 var name = ((EmbeddingGeneratorMetadata)encoder.GetService(typeof(EmbeddingGeneratorMetadata))!).DefaultModelId!;
                 adapters.Add(AdapterTrainer.Learn(name, groups[0].Sentences[0].Length, groups));
@@ -92,7 +101,7 @@ internal static class EvalTrainCommand
         return adapters;
     }
 
-    private static Learnt Of(AnswerDecision decision, bool label, int fold, bool found) => new(decision.Model, new DecisionTrainer.Case(decision.Signals, label), fold, found);
+    private static Learnt Of(AnswerDecision decision, bool label, int fold, bool found, double weight = 1) => new(decision.Model, new DecisionTrainer.Case(decision.Signals, label) { Weight = weight }, fold, found);
 
     private static string CrossValidated(string model, Learnt[] all)
     {

@@ -26,7 +26,10 @@ internal static class Settings
     /// <summary>Those that the command line or the host reads: both have the same file and environment.</summary>
     private static readonly SettingNames Names = new SettingNames().Add("", typeof(KneeBotOptions)).Add("Generation", typeof(GenerationOptions)).AddBotFramework();
 
-    public static KneeBotEngine Start(string? corpusFolder, TextWriter error)
+    /// <param name="corpusFolder">The corpus that the command line names; null: that of the settings.</param>
+    /// <param name="error">Takes what is wrong, and what was left out of that corpus.</param>
+    /// <param name="saysLeftOut">Whether what was left out is said; somebody who asks one question after the other has read it.</param>
+    public static KneeBotEngine Start(string? corpusFolder, TextWriter error, bool saysLeftOut = true)
     {
         var options = Options(corpusFolder);
         var engine = KneeBotEngine.Start(
@@ -38,7 +41,7 @@ internal static class Settings
             error.WriteLine($"kneebot: {file.Path}: {file.Message}");
         foreach (var file in engine.Corpus.Report.Where(file => file.Warning is not null))
             error.WriteLine($"kneebot: {file.Path}: {file.Warning}");
-        foreach (var line in corpusFolder is null ? [] : LeftOut(engine.Corpus.Report))
+        foreach (var line in corpusFolder is null || !saysLeftOut ? [] : LeftOut(engine.Corpus.Report))
             error.WriteLine("kneebot: " + line);
         foreach (var name in Misspelt())
             error.WriteLine($"kneebot: settings: {name}");

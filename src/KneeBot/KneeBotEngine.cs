@@ -13,13 +13,12 @@ namespace KneeBot;
 /// <summary>A pipeline ready to answer, with the corpus it answers from. Made once at start; safe for use by many threads.</summary>
 public sealed class KneeBotEngine : IDisposable
 {
-    private const int MostPreparedTexts = 40_000, MostPreparedQuestions = 60;
+    private const int MostPreparedTexts = 40_000, MostPreparedQuestions = 60, MostTopics = 12;
 
     private readonly LucenePassageIndex _index;
     private readonly KneeAnalyzer _analyzer;
     private readonly EmbeddingCache? _cache;
     private readonly OfferedQuestions _offered;
-    private readonly Lazy<IReadOnlyList<string>> _firstQuestions;
 
     private KneeBotEngine(KneeBotPipeline pipeline, OfferedQuestions offered, ArticleCorpus corpus, RuleBook rules, ReplyBuilder replies, IDialogueStore store, LucenePassageIndex index, KneeAnalyzer analyzer, EmbeddingCache? cache)
     {
@@ -28,7 +27,6 @@ public sealed class KneeBotEngine : IDisposable
         Corpus = corpus;
         Rules = rules;
         Welcome = replies.Welcome;
-        _firstQuestions = new Lazy<IReadOnlyList<string>>(() => offered.First(corpus.Articles));
         Dialogues = store;
         _index = index;
         _analyzer = analyzer;
@@ -48,7 +46,7 @@ public sealed class KneeBotEngine : IDisposable
     public string Welcome { get; }
 
     /// <summary>Questions a visitor may begin with; every one is answerable. At most three, none when there are no headings. Chosen when first asked for.</summary>
-    public IReadOnlyList<string> FirstQuestions => _firstQuestions.Value;
+    public IReadOnlyList<string> FirstQuestions => _offered.First;
 
     /// <summary>Where dialogues are kept.</summary>
     public IDialogueStore Dialogues { get; }
@@ -97,16 +95,17 @@ public sealed class KneeBotEngine : IDisposable
         var meanings = new Meanings(encoder, time, options.Answers.QuestionPrefix, cache, adapter);
         var retriever = new HybridRetriever(index, meanings, corpus.Passages);
         Prepare(retriever, meanings, sentences);
-        var replies = new ReplyBuilder(texts, new CitationBuilder(options.PublicBaseUrl), options, Topics(corpus), corpus.Titles, new Sympathy(texts));
+        var topics = Topics(corpus);
+        var replies = new ReplyBuilder(texts, new CitationBuilder(options.PublicBaseUrl), options, topics, corpus.Titles, new Sympathy(texts));
         var (inputRails, otherLanguage, outputRails) = guarding.GetAwaiter().GetResult();
         var generated = generation is null ? null
             : new GroundedComposer(generation.Generator, new GroundingRail(corpus.Passages, thesaurus, generation.Encoder, time), outputRails, generation.Limits, time);
         var name = ArticleTitles.Name(corpus.Titles);
-        var smallTalk = new SmallTalk(texts, name);
+        var smallTalk = new SmallTalk(texts, name, topics);
         var followUps = new FollowUpResolver(analyzer, thesaurus, sentences, subjects, named, new ArticleSpelling(Words(corpus, thesaurus), rules.Normalizer.Knows));
         var composer = new ExtractiveAnswerComposer(sentences, new QuestionReader(analyzer, thesaurus, kinds), kinds, meanings, options.Answers, named);
         var finder = new AnswerFinder(retriever, composer, outputRails, options.Answers, new KeptDrafts(meanings.IsOn), new Comparisons(analyzer, thesaurus), subjects, named);
-        var offered = new OfferedQuestions(new NextQuestions(corpus.Passages, rules.Normalizer, options.Answers, subjects.Called), finder, inputRails, smallTalk, rules.Normalizer, followUps, subjects);
+        var offered = new OfferedQuestions(new NextQuestions(corpus.Passages, rules.Normalizer, options.Answers, subjects.Called), finder, inputRails, smallTalk, rules.Normalizer, followUps, subjects, corpus.Articles);
         var pipeline = new KneeBotPipeline(
             rules.Normalizer,
             inputRails,
@@ -184,12 +183,13 @@ public sealed class KneeBotEngine : IDisposable
         .Concat(thesaurus.Words)
         .ToHashSet(StringComparer.Ordinal);
 
-    private static IReadOnlyList<string> Topics(ArticleCorpus corpus) =>
-        [.. corpus.Articles.SelectMany(article => article.Sections
-            .Select(section => section.HeadingPath.Count == 0 ? article.Title : section.HeadingPath[0])
-            .Distinct())
-            .Distinct()
-            .Take(12)];
+    /// <summary>What the articles cover: the chapters of a single one, the titles of several.</summary>
+    private static IReadOnlyList<string> Topics(ArticleCorpus corpus)
+    {
+        var topics = corpus.Articles.Count > 1 ? corpus.Titles
+            : corpus.Articles.SelectMany(article => article.Sections.Select(section => section.HeadingPath.Count == 0 ? article.Title : section.HeadingPath[0]));
+        return [.. topics.Distinct().Take(MostTopics)];
+    }
 }
 
 /// <summary>A language model for the engine.</summary>

@@ -50,7 +50,7 @@ public sealed class KneeBotPipeline(
         var mayAnswer = mayCompose && chat is null && foreign is null;
         var bare = mayAnswer ? bareMessages.Answer(turn.Normalized, dialogue) : null;
         var asked = TakeUp(turn, bare, notes);
-        var answer = mayAnswer && bare?.Notice is null ? await AnswerAsync(asked, dialogue, verdicts, show, notes, ct).ConfigureAwait(false) : Answer.None;
+        var answer = mayAnswer && bare?.Notice is null ? await AnswerAsync(asked, bare?.Questions ?? [], dialogue, verdicts, show, notes, ct).ConfigureAwait(false) : Answer.None;
         Task<Verdict?>? later = null;
         if (opinion is not null && secondOpinion!.Now(opinion, turn.Conversation, verdicts.Select(verdict => verdict.Severity).DefaultIfEmpty().Max(), isTooLate: answer.IsShown, out later) is { } raised)
         {
@@ -60,21 +60,47 @@ public sealed class KneeBotPipeline(
 
         var reply = inputRails.Failed(verdicts)
             ? replies.SafetyFallback(turn)
-            : replies.Build(turn, verdicts, answer.Draft, chat ?? foreign ?? bare?.Notice, chat is not null || bare is { Notice: not null, IsSmallTalk: true }, Sections(answer.Passages, 3), answer.Failed);
+            : replies.Build(turn, verdicts, answer.Draft, chat?.Notice ?? foreign ?? bare?.Notice, chat is not null || bare is { Notice: not null, IsSmallTalk: true }, Sections(answer.Passages, 3), answer.Failed);
         reply = outputRails.Check(reply, notes);
         var told = reply.Citations.Count > 0 ? offered.Told(asked.Normalized, answer.Draft) : [];
-        reply = reply with { Suggestions = bare?.Notice is not null && reply is Reply.SmallTalk or Reply.NotCovered ? dialogue.Offered : answer.Failed ? [] : offered.After(reply, answer.Passages, answer.Draft, [.. dialogue.Told, .. told], notes) };
-        await memory.KeepAsync(turn, dialogue, verdicts, answer.Question, Quoted(reply, answer.Draft), reply is Reply.SmallTalk ? null : [.. reply.Citations.Select(citation => citation.Quote)], reply is Reply.SmallTalk || bare is not null ? null : reply.Citations.Count == 0 ? [] : ListItems.Openings(answer.Draft?.Sentences ?? []), reply is Reply.SmallTalk ? null : reply.Suggestions, told, notes, ct).ConfigureAwait(false);
+        reply = reply with { Suggestions = Suggestions(reply, chat, bare, answer, dialogue, told, notes) };
+        var left = Left(reply, isTakenUp: bare is not null, answer, told) with { Verdicts = verdicts };
+        await memory.KeepAsync(turn, dialogue, left, notes, ct).ConfigureAwait(false);
         return new TurnResult(reply, new TurnTrace(turn, verdicts, answer.Question, answer.Passages, answer.Draft?.Candidates ?? [], notes) { Decision = answer.Draft?.Decision, Proposed = answer.Draft?.Proposed ?? [], Offered = reply.Suggestions, Generation = answer.Draft?.Generation }) { Late = later is null ? null : LateAsync(turn, later) };
     }
 
-    /// <summary>The offered question that a bare "yes" takes up, as if the visitor had sent it; else the message itself.</summary>
+    /// <summary>What a bare message such as "yes" or "the second" takes up, as if the visitor had sent it; else the message itself.</summary>
     private UserTurn TakeUp(UserTurn turn, BareAnswer? bare, List<string> notes)
     {
-        if (bare?.Question is not { } question)
+        if (bare is not { Questions.Count: > 0 })
             return turn;
+        var question = string.Join(' ', bare.Questions.Select(one => one[^1] is '?' or '.' ? one : one + "."));
         notes.Add($"Takes up what was offered: {question}");
-        return turn with { Text = question, Normalized = normalizer.Normalize(question) };
+        return bare.Questions.Count == 1 ? turn with { Text = bare.Questions[0], Normalized = normalizer.Normalize(bare.Questions[0]) } : turn with { Text = question, Normalized = normalizer.Normalize(question) };
+    }
+
+    /// <summary>What to ask next: what was offered before beside a fixed sentence, what to begin with beside what is covered, else what stands beside the answer.</summary>
+    private IReadOnlyList<string> Suggestions(Reply reply, SmallTalkAnswer? chat, BareAnswer? bare, Answer answer, DialogueState dialogue, IReadOnlyList<string> told, List<string> notes)
+    {
+        if (reply is Reply.SmallTalk && chat is { OffersQuestions: true })
+            return offered.First;
+        if (bare?.Notice is not null && reply is Reply.SmallTalk or Reply.NotCovered)
+            return dialogue.Offered;
+        return answer.Failed ? [] : offered.After(reply, answer.Passages, answer.Draft, [.. dialogue.Told, .. told], notes);
+    }
+
+    /// <summary>What a turn leaves in mind; small talk nothing but what it offers.</summary>
+    private TurnMemory Left(Reply reply, bool isTakenUp, Answer answer, IReadOnlyList<string> told)
+    {
+        var left = new TurnMemory([]) { Topic = answer.Question, Sections = Quoted(reply, answer.Draft), Told = told };
+        if (reply is Reply.SmallTalk)
+            return left with { Offered = reply.Suggestions.Count > 0 ? reply.Suggestions : null };
+        return left with
+        {
+            Quoted = [.. reply.Citations.Select(citation => citation.Quote)],
+            Listed = isTakenUp ? null : reply.Citations.Count == 0 ? [] : ListItems.Openings(answer.Draft?.Sentences ?? []),
+            Offered = reply.Suggestions,
+        };
     }
 
     /// <summary>The headings a reply quotes, that of the best sentence first.</summary>
@@ -99,7 +125,7 @@ public sealed class KneeBotPipeline(
     private IReadOnlyList<Verdict> Judge(UserTurn turn, List<string> notes) =>
         [.. inputRails.Check(turn, notes), .. MessageEnd.Of(turn.Text).SelectMany(end => inputRails.CheckEnd(turn with { Text = end, Normalized = normalizer.Normalize(end) }, notes))];
 
-    private async Task<Answer> AnswerAsync(UserTurn turn, DialogueState dialogue, IReadOnlyList<Verdict> verdicts, Func<Reply, CancellationToken, Task>? show, List<string> notes, CancellationToken ct)
+    private async Task<Answer> AnswerAsync(UserTurn turn, IReadOnlyList<string> takenUp, DialogueState dialogue, IReadOnlyList<Verdict> verdicts, Func<Reply, CancellationToken, Task>? show, List<string> notes, CancellationToken ct)
     {
         try
         {
@@ -107,7 +133,7 @@ public sealed class KneeBotPipeline(
             var question = followUps.Resolve(turn.Normalized, dialogue);
             if (mayGenerate && rewrite is not null)
                 question = await rewrite.ImproveAsync(turn, question, notes, ct).ConfigureAwait(false);
-            var (passages, draft) = offered.Find(turn.Normalized) is { } opening ? finder.Open(opening, notes) : await finder.FindAsync(question, notes, ct).ConfigureAwait(false);
+            var (passages, draft) = takenUp.Count > 1 ? await FindEachAsync(takenUp, notes, ct).ConfigureAwait(false) : await FindAsync(turn.Normalized, question, notes, ct).ConfigureAwait(false);
             if (draft.Sentences.Count == 0 && verdicts is [{ Severity: Severity.Decline }, ..] && await finder.TellOfNamedAsync(question, notes, ct).ConfigureAwait(false) is { } general)
                 (passages, draft) = general;
             if (verdicts.Any(verdict => verdict is { Latched: true, Severity: Severity.SeeDoctor or Severity.UrgentCare or Severity.Emergency }))
@@ -130,6 +156,19 @@ public sealed class KneeBotPipeline(
             notes.Add($"No answer could be put together ({e.GetType().Name}).");
             return Answer.None with { Failed = true };
         }
+    }
+
+    /// <summary>What answers a question, or the opening of the section that it was offered for.</summary>
+    private async Task<FoundAnswer> FindAsync(NormalizedText written, string question, List<string> notes, CancellationToken ct) =>
+        offered.Find(written) is { } opening ? finder.Open(opening, notes) : await finder.FindAsync(question, notes, ct).ConfigureAwait(false);
+
+    /// <summary>What answers each of several questions that a message takes up, side by side.</summary>
+    private async Task<FoundAnswer> FindEachAsync(IReadOnlyList<string> takenUp, List<string> notes, CancellationToken ct)
+    {
+        var found = new List<FoundAnswer>();
+        foreach (var written in takenUp.Select(normalizer.Normalize))
+            found.Add(await FindAsync(written, followUps.Resolve(written, DialogueState.Empty), notes, ct).ConfigureAwait(false));
+        return AnswerFinder.Together(found);
     }
 
     private sealed record Answer(string? Question, IReadOnlyList<ScoredPassage> Passages, Draft? Draft, bool Failed)

@@ -59,7 +59,8 @@ public sealed class AnswerFinder(
     }
 
     /// <summary>Answers side by side, the first sentences of each.</summary>
-    private static FoundAnswer Together(List<FoundAnswer> found)
+    /// <param name="found">The answers, at least one.</param>
+    public static FoundAnswer Together(IReadOnlyList<FoundAnswer> found)
     {
         QuotedSentence[] said = [.. found.SelectMany(one => one.Draft.Sentences.Take(Comparisons.MaxSentences)).Distinct()];
         return new FoundAnswer([.. found.SelectMany(one => one.Passages).DistinctBy(passage => passage.Passage.Id)],

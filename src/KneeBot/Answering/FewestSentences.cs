@@ -13,8 +13,8 @@ internal sealed class FewestSentences(SentenceIndex index, SentenceScorer scorer
     /// <summary>How much of a unit's weight a heading must say for its section to be where that is answered.</summary>
     private const double SaidByHeading = 0.5;
 
-    /// <summary>How far behind the best a sentence may be, as a share of how far the best is ahead of the middle one; more where several things are asked for, less for an item of a list.</summary>
-    private const double Share = 0.65, ShareOfItem = 0.5, ShareOfSeveral = 1;
+    /// <summary>How far behind the best a sentence may be, as a share of how far the best is ahead of the middle one; more where several things are asked for, less for an item of a list, and for a sentence on another illness where none is named.</summary>
+    private const double Share = 0.65, ShareOfItem = 0.5, ShareOfSeveral = 1, ShareOfAnother = 0.25;
 
     /// <summary>How much of what is asked a sentence must add to be said though it is further behind.</summary>
     private const double Adds = 0.12;
@@ -36,8 +36,12 @@ internal sealed class FewestSentences(SentenceIndex index, SentenceScorer scorer
             if (kept.Count == 0 || chosen[0].Score - one.Score <= ahead * (several ? ShareOfSeveral : NeedsLead(one) ? ShareOfItem : Share) || Adding(question, kept, one) > Adds || IsFirstOfKind(question, kept, one))
                 kept.Add(one);
         kept.AddRange(ranked.Where(one => one.Sentence.Answers is { } asks && !kept.Contains(one) && kept.Exists(other => other.Sentence.Answers == asks) && AsksTheSame(question, asks)));
-        return [.. kept.Where(one => one == kept[0] || !NeedsLead(one) || ListItems.AreOfOneList(kept[0].Sentence, one.Sentence))];
+        return [.. kept.Where(one => one == kept[0] || (!(chosen[0].Score - one.Score > ahead * ShareOfAnother && IsOfAnotherIllness(question, kept[0].Sentence, one.Sentence)) && (!NeedsLead(one) || ListItems.AreOfOneList(kept[0].Sentence, one.Sentence))))];
     }
+
+    /// <summary>Whether a question names no illness or injury, and a sentence stands in the section of another one than the best does.</summary>
+    private static bool IsOfAnotherIllness(Question question, IndexedSentence best, IndexedSentence sentence) =>
+        question.Subjects.All(subject => subject.IsDescription) && best.HeadingSubjects.Count > 0 && sentence.HeadingSubjects.Count > 0 && !best.HeadingSubjects.Any(sentence.HeadingSubjects.Contains);
 
     /// <summary>Whether a question of the article ("Who is at risk?") asks at least half of what the visitor does, the subject aside: all that answers it in its paragraph is said.</summary>
     private bool AsksTheSame(Question question, IndexedSentence asks)

@@ -6,23 +6,36 @@ using KneeBot.Retrieval;
 namespace KneeBot.Answering;
 
 /// <summary>The questions a visitor may begin or go on with. None is offered that a rail would refuse or the articles do not answer.</summary>
-public sealed class OfferedQuestions(
-    NextQuestions nextQuestions, AnswerFinder finder, InputRails inputRails, SmallTalk smallTalk, TextNormalizer normalizer, FollowUpResolver followUps, ArticleSubjects subjects)
+public sealed class OfferedQuestions
 {
+    private readonly NextQuestions _nextQuestions;
+    private readonly AnswerFinder _finder;
+    private readonly InputRails _inputRails;
+    private readonly SmallTalk _smallTalk;
+    private readonly TextNormalizer _normalizer;
+    private readonly FollowUpResolver _followUps;
+    private readonly Lazy<IReadOnlyList<string>> _first;
+
+    public OfferedQuestions(NextQuestions nextQuestions, AnswerFinder finder, InputRails inputRails, SmallTalk smallTalk, TextNormalizer normalizer, FollowUpResolver followUps, ArticleSubjects subjects, IReadOnlyList<Article> articles)
+    {
+        (_nextQuestions, _finder, _inputRails, _smallTalk, _normalizer, _followUps) = (nextQuestions, finder, inputRails, smallTalk, normalizer, followUps);
+        _first = new(() => FirstQuestions.Choose(articles, nextQuestions.Ask, nextQuestions.AskStandard, subjects.Name, IsAnswered));
+    }
+
     /// <summary>Judges questions that may be offered next, before anybody is offered one.</summary>
     /// <param name="most">How many, at most.</param>
-    public void Prepare(int most) => nextQuestions.Prepare(most, IsFit);
+    public void Prepare(int most) => _nextQuestions.Prepare(most, IsFit);
 
-    /// <summary>Questions a visitor may begin with; every one is answerable. At most three.</summary>
-    public IReadOnlyList<string> First(IEnumerable<Article> articles) => FirstQuestions.Choose(articles, nextQuestions.Ask, nextQuestions.AskStandard, subjects.Name, IsAnswered);
+    /// <summary>Questions a visitor may begin with; every one is answerable. At most three, chosen when first asked for.</summary>
+    public IReadOnlyList<string> First => _first.Value;
 
     /// <summary>The opening of the section that an offered question is about; null when the message is none.</summary>
-    public SectionOpening? Find(NormalizedText message) => nextQuestions.Find(message);
+    public SectionOpening? Find(NormalizedText message) => _nextQuestions.Find(message);
 
     /// <summary>The questions that may be offered whose answers a reply has said: what was asked, if it is one, and each whose section's opening was quoted.</summary>
     /// <param name="asked">What was asked.</param>
     /// <param name="draft">What was quoted; null: nothing.</param>
-    public IReadOnlyList<string> Told(NormalizedText asked, Draft? draft) => nextQuestions.Told(asked, draft?.Sentences ?? []);
+    public IReadOnlyList<string> Told(NormalizedText asked, Draft? draft) => _nextQuestions.Told(asked, draft?.Sentences ?? []);
 
     /// <summary>The questions to offer after a reply; none after a flag or a crisis, which are not followed by small questions.</summary>
     /// <param name="reply">The reply.</param>
@@ -38,7 +51,7 @@ public sealed class OfferedQuestions(
         Passage[] shown = isQuoted ? [.. draft!.Sentences.Select(quoted => quoted.Passage).Distinct().OrderBy(passage => passage.Id == draft.Best?.Id ? 0 : 1)] : [.. passages.Take(3).Select(found => found.Passage)];
         try
         {
-            return nextQuestions.After(shown, mayRepeat: !isQuoted, told, IsFit);
+            return _nextQuestions.After(shown, mayRepeat: !isQuoted, told, IsFit);
         }
 #pragma warning disable CA1031 // As said: an answer without further questions is still an answer.
         catch (Exception e)
@@ -50,20 +63,20 @@ public sealed class OfferedQuestions(
     }
 
     /// <summary>Whether no rail has anything to say about a question as the first message of a dialogue, nor about the answer it gets.</summary>
-    private bool IsFit(NormalizedText question, SectionOpening opening) => IsUnobjectionable(question) && finder.Open(opening, []).Draft.Sentences.Count > 0;
+    private bool IsFit(NormalizedText question, SectionOpening opening) => IsUnobjectionable(question) && _finder.Open(opening, []).Draft.Sentences.Count > 0;
 
     /// <summary>Whether no rail has anything to say about a question as the first message of a dialogue, and it is no small talk.</summary>
     private bool IsUnobjectionable(NormalizedText question) =>
-        smallTalk.Answer(question) is null
-        && inputRails.Check(new UserTurn("", question.Original) { Normalized = question }, []).All(verdict => verdict.Severity == Severity.Allow);
+        _smallTalk.Answer(question) is null
+        && _inputRails.Check(new UserTurn("", question.Original) { Normalized = question }, []).All(verdict => verdict.Severity == Severity.Allow);
 
     /// <summary>Whether a question, as the first message of a dialogue, is answered from the section of a heading; no language model is asked.</summary>
     private bool IsAnswered(string question, string heading)
     {
-        var normalized = normalizer.Normalize(question);
-        if (nextQuestions.Find(normalized) is { } opening)
+        var normalized = _normalizer.Normalize(question);
+        if (_nextQuestions.Find(normalized) is { } opening)
             return IsFit(normalized, opening);
         return IsUnobjectionable(normalized)
-            && finder.FindAsync(followUps.Resolve(normalized, DialogueState.Empty), [], CancellationToken.None).GetAwaiter().GetResult().Draft.Sentences.Any(quoted => quoted.Passage.Section == heading);
+            && _finder.FindAsync(_followUps.Resolve(normalized, DialogueState.Empty), [], CancellationToken.None).GetAwaiter().GetResult().Draft.Sentences.Any(quoted => quoted.Passage.Section == heading);
     }
 }

@@ -12,7 +12,7 @@ namespace KneeBot.Conversations;
 /// </summary>
 public sealed partial class BareMessages(TextCatalog texts, KneeAnalyzer analyzer, Thesaurus thesaurus, string articles)
 {
-    private const int MostWords = 9;
+    private const int MostWords = 14;
 
     /// <summary>Items from which on "the third" means one of the list that was given, rather than an offered question.</summary>
     private const int FewestListed = 2;
@@ -27,43 +27,32 @@ public sealed partial class BareMessages(TextCatalog texts, KneeAnalyzer analyze
     public BareAnswer? Answer(NormalizedText text, DialogueState dialogue)
     {
         if (OwnQuestion.AsksToNeglect(text.Folded))
-            return new BareAnswer(null, texts["neglect"], IsSmallTalk: false);
+            return new BareAnswer([], texts["neglect"], IsSmallTalk: false);
         var offered = dialogue.Offered;
         if (text.Tokens.Count > MostWords)
             return null;
         var words = text.Folded;
         if (words.Length == 0)
             return Fixed(text.Original.Contains('?', StringComparison.Ordinal) ? "ask-away" : "nothing-more");
-        if (OfList().Match(words) is { Success: true } item && dialogue.Listed.Count >= FewestListed)
-            return Place(item.Groups["place"].Value, dialogue.Listed.Count) is { } at ? new BareAnswer("Tell me about " + Named().Match(dialogue.Listed[at]).Value, null, false) : Fixed("ask-away");
-        if (Choice().Match(words) is { Success: true } choice && offered.Count > 0)
-            return Place(choice.Groups["place"].Value, offered.Count) is { } place ? new BareAnswer(offered[place], null, false) : Fixed("ask-away");
+        if (ItemPlaces.In(words) is { } places)
+            return Chosen(places, dialogue);
         if (Agreement().IsMatch(words) || IsY(text))
-            return offered.Count > 0 ? new BareAnswer(offered[0], null, false) : Fixed(IsAllSaid(dialogue) ? "all-said" : "ask-away");
+            return offered.Count > 0 ? new BareAnswer([offered[0]], null, IsSmallTalk: false) : Fixed(IsAllSaid(dialogue) ? "all-said" : "ask-away");
         if (Refusal().IsMatch(words))
             return Fixed("nothing-more");
-        return IsFragment(text, words) ? new BareAnswer(null, texts["fragment"], IsSmallTalk: false) : null;
+        return IsFragment(text, words) ? new BareAnswer([], texts["fragment"], IsSmallTalk: false) : null;
     }
 
-    private BareAnswer Fixed(string text) => new(null, texts[text, ("articles", articles)], IsSmallTalk: true);
+    private BareAnswer Fixed(string text) => new([], texts[text, ("articles", articles)], IsSmallTalk: true);
 
-    /// <summary>Which of the offered questions or listed items is meant, from 0; null when there is none of that number.</summary>
-    private static int? Place(string word, int count)
+    /// <summary>The items of the list that was given, or the offered questions, that are meant; where there is neither, or none at that place, what is meant is asked back.</summary>
+    private BareAnswer Chosen(ItemPlaces meant, DialogueState dialogue)
     {
-        var place = word switch
-        {
-            "last" => count - 1,
-            "1" or "1st" or "one" or "first" => 0,
-            "2" or "2nd" or "two" or "second" => 1,
-            "3" or "3rd" or "three" or "third" => 2,
-            "4" or "4th" or "four" or "fourth" => 3,
-            "5" or "5th" or "five" or "fifth" => 4,
-            "6th" or "sixth" => 5,
-            "7th" or "seventh" => 6,
-            "8th" or "eighth" => 7,
-            _ => count,
-        };
-        return place >= 0 && place < count ? place : null;
+        var isOfList = dialogue.Listed.Count >= FewestListed && !(meant.IsChoice && dialogue.Offered.Count > 0);
+        string[] questions = isOfList
+            ? [.. meant.Of(dialogue.Listed.Count).Select(place => "Tell me about " + Named().Match(Bracketed().Replace(dialogue.Listed[place], "")).Value)]
+            : [.. meant.Of(dialogue.Offered.Count).Select(place => dialogue.Offered[place])];
+        return questions.Length > 0 ? new BareAnswer([.. questions.Take(QuestionReader.MaxQuestions)], null, IsSmallTalk: false) : Fixed("ask-away");
     }
 
     /// <summary>Whether the answer before offered nothing since all that stands beside it has been said; beside a flag nothing is offered either.</summary>
@@ -77,16 +66,12 @@ public sealed partial class BareMessages(TextCatalog texts, KneeAnalyzer analyze
         !text.Tokens.Any(token => token.InQuestion) && !AskedPart.Asks(words) && !QuestionWord().IsMatch(words)
         && thesaurus.Units(analyzer.Stems(words)).All(unit => unit.Importance < 1 || unit.Words.All(word => word.All(char.IsAsciiDigit)));
 
-    [GeneratedRegex(@"^((the|number|no|option|question|q|ok|yes|please|um|er) )*(?<place>1|1st|one|first|2|2nd|two|second|3|3rd|three|third|4|4th|four|fourth|5|5th|five|fifth|last)( (one|question|option|please|pls|then|thanks))*$", RegexOptions.ExplicitCapture)]
-    private static partial Regex Choice();
-
-    /// <summary>"The third", "tell me more about the second cause": one of a list. A number alone, or an option, is a choice of what was offered.</summary>
-    [GeneratedRegex(@"^((ok|okay|yes|and|so|please|um|er|can you|could you|would you) )*((tell me|say|explain|i want to know|id like to know|what is|whats|what about|how about|more)( (a bit |a little )?more)?( (about|on|of))? )?(the |that |number )?(?<place>1st|first|2nd|second|3rd|third|4th|fourth|5th|fifth|6th|sixth|7th|seventh|8th|eighth|last)( (one|item|cause|reason|point|thing|bullet|on (the|your|that) list|in (the|your|that) list|of (those|these|them)|please|pls|then|thanks))*$", RegexOptions.ExplicitCapture)]
-    private static partial Regex OfList();
-
     /// <summary>What an item is about: "A hamstring injury" of "A hamstring injury can cause pain …".</summary>
-    [GeneratedRegex(@"^.+?(?=\s*[(:;,.–]|\s(is|are|can|may|might|could|usually|often|which|that|who)\b|$)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^.+?(?=\s*[:;,.–]|\s(is|are|can|may|might|could|usually|often|which|that|who)\b|$)", RegexOptions.ExplicitCapture)]
     private static partial Regex Named();
+
+    [GeneratedRegex(@"\s*\([^)]*\)")]
+    private static partial Regex Bracketed();
 
     [GeneratedRegex(@"^((oh|ah|um|er|erm|hm+|ok|okay|well|right|thanks|and|so) )*(please )?(" + Yes + "|please do)( (" + Yes + @"|please|pls|plz|then|thanks|thank you|do|ok|okay|indeed|mate|love|ta|and))*$", RegexOptions.ExplicitCapture)]
     private static partial Regex Agreement();
@@ -99,7 +84,7 @@ public sealed partial class BareMessages(TextCatalog texts, KneeAnalyzer analyze
 }
 
 /// <summary>What a bare message gets.</summary>
-/// <param name="Question">The offered question that it takes up; null when it takes up none.</param>
+/// <param name="Questions">The questions that it takes up; empty when it takes up none.</param>
 /// <param name="Notice">The fixed sentence; null when it takes up a question.</param>
 /// <param name="IsSmallTalk">Whether it asks nothing of the articles, rather than too little.</param>
-public sealed record BareAnswer(string? Question, string? Notice, bool IsSmallTalk);
+public sealed record BareAnswer(IReadOnlyList<string> Questions, string? Notice, bool IsSmallTalk);

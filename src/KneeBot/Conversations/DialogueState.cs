@@ -36,30 +36,51 @@ public sealed record DialogueState(
 
     /// <summary>The state after a turn.</summary>
     /// <param name="turn">The turn that was answered.</param>
-    /// <param name="verdicts">Its verdicts, latched ones included.</param>
-    /// <param name="topic">The question it asked, complete in itself; null when it asked none.</param>
-    /// <param name="sections">Headings that were quoted.</param>
-    /// <param name="quoted">What was quoted, sentence by sentence; null when the turn was small talk, which leaves what was quoted before in mind.</param>
-    /// <param name="listed">The items of the list that was given; null leaves those before in mind: one of them may have been taken up, and another may be next.</param>
-    /// <param name="offered">The questions that were offered; null leaves those before in mind.</param>
-    /// <param name="told">The questions that may be offered whose answers were said.</param>
-    public DialogueState After(UserTurn turn, IReadOnlyList<Verdict> verdicts, string? topic, IReadOnlyList<string> sections, IReadOnlyList<string>? quoted, IReadOnlyList<string>? listed, IReadOnlyList<string>? offered, IReadOnlyList<string> told) => new(
-        [.. Earlier.Append(turn.Normalized).TakeLast(MaxMessages)],
-        [.. verdicts
-            .Where(verdict => verdict.Severity >= Severity.SeeDoctor)
-            .GroupBy(verdict => verdict.RuleId)
-            .Select(same => same.MaxBy(verdict => verdict.Severity)! with { Latched = true })],
-        topic ?? (IsRaised(verdicts) ? null : Topic),
-        sections.Count > 0 ? sections : IsRaised(verdicts) ? [] : Sections)
+    /// <param name="left">What it leaves in mind.</param>
+    public DialogueState After(UserTurn turn, TurnMemory left)
     {
-        Quoted = quoted ?? Quoted,
-        Listed = listed ?? Listed,
-        Offered = offered ?? Offered,
-        Told = told.Count == 0 ? Told : [.. Told.Except(told, StringComparer.Ordinal).Concat(told).TakeLast(MaxTold)],
-    };
+        var isRaised = IsRaised(left.Verdicts);
+        return new DialogueState(
+            [.. Earlier.Append(turn.Normalized).TakeLast(MaxMessages)],
+            [.. left.Verdicts
+                .Where(verdict => verdict.Severity >= Severity.SeeDoctor)
+                .GroupBy(verdict => verdict.RuleId)
+                .Select(same => same.MaxBy(verdict => verdict.Severity)! with { Latched = true })],
+            left.Topic ?? (isRaised ? null : Topic),
+            left.Sections.Count > 0 ? left.Sections : isRaised ? [] : Sections)
+        {
+            Quoted = left.Quoted ?? Quoted,
+            Listed = left.Listed ?? Listed,
+            Offered = left.Offered ?? Offered,
+            Told = left.Told.Count == 0 ? Told : [.. Told.Except(left.Told, StringComparer.Ordinal).Concat(left.Told).TakeLast(MaxTold)],
+        };
+    }
 
     /// <summary>Once a flag is raised, "is it dangerous" no longer means what was asked about before.</summary>
     private static bool IsRaised(IReadOnlyList<Verdict> verdicts) => verdicts.Any(verdict => verdict.Severity >= Severity.UrgentCare && !verdict.Latched);
+}
+
+/// <summary>What one turn leaves in mind. What is null leaves in mind what was there before.</summary>
+/// <param name="Verdicts">The turn's verdicts, latched ones included.</param>
+public sealed record TurnMemory(IReadOnlyList<Verdict> Verdicts)
+{
+    /// <summary>The question it asked, complete in itself; null when it asked none.</summary>
+    public string? Topic { get; init; }
+
+    /// <summary>Headings that were quoted, best first; empty when none were.</summary>
+    public IReadOnlyList<string> Sections { get; init; } = [];
+
+    /// <summary>What was quoted, sentence by sentence; null for small talk.</summary>
+    public IReadOnlyList<string>? Quoted { get; init; }
+
+    /// <summary>The items of the list that was given; null where one of those before may have been taken up, so that another may be next.</summary>
+    public IReadOnlyList<string>? Listed { get; init; }
+
+    /// <summary>The questions that were offered; null for small talk that offers none.</summary>
+    public IReadOnlyList<string>? Offered { get; init; }
+
+    /// <summary>The questions that may be offered whose answers were said.</summary>
+    public IReadOnlyList<string> Told { get; init; } = [];
 }
 
 /// <summary>Keeps dialogues between turns.</summary>

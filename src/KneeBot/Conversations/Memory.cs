@@ -1,5 +1,3 @@
-using KneeBot.Guardrails;
-
 namespace KneeBot.Conversations;
 
 /// <summary>The dialogue store with a time limit: one that fails or is slow counts as empty, and the turn goes on.</summary>
@@ -25,9 +23,14 @@ public sealed class Memory(IDialogueStore store, TimeProvider time)
     }
 
     /// <summary>Keeps the dialogue as it is after a turn.</summary>
-    public async Task KeepAsync(UserTurn turn, DialogueState before, IReadOnlyList<Verdict> verdicts, string? topic, IReadOnlyList<string> sections, IReadOnlyList<string>? quoted, IReadOnlyList<string>? listed, IReadOnlyList<string>? offered, IReadOnlyList<string> told, List<string> notes, CancellationToken ct)
+    /// <param name="turn">The turn.</param>
+    /// <param name="before">The dialogue before it.</param>
+    /// <param name="left">What the turn leaves in mind.</param>
+    /// <param name="notes">Takes a fault of the store.</param>
+    /// <param name="ct">Cancels it.</param>
+    public async Task KeepAsync(UserTurn turn, DialogueState before, TurnMemory left, List<string> notes, CancellationToken ct)
     {
-        var state = before.After(turn, verdicts, topic, sections, quoted, listed, offered, told);
+        var state = before.After(turn, left);
         try
         {
             await store.SaveAsync(turn.Conversation, state, ct).WaitAsync(Limit, time, ct).ConfigureAwait(false);

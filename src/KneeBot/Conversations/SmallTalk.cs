@@ -8,19 +8,20 @@ public sealed class SmallTalk
 {
     private readonly PhraseMatcher _matcher;
     private readonly TextCatalog _texts;
-    private readonly string _articles;
+    private readonly string _articles, _topics;
 
     /// <param name="texts">Wordings and answers.</param>
     /// <param name="articles">What the articles are called.</param>
-    internal SmallTalk(TextCatalog texts, string articles)
+    /// <param name="topics">What they cover.</param>
+    internal SmallTalk(TextCatalog texts, string articles, IReadOnlyList<string> topics)
     {
-        (_texts, _articles) = (texts, articles);
+        (_texts, _articles, _topics) = (texts, articles, string.Join("; ", topics));
         _matcher = new PhraseMatcher(texts.SmallTalkWordings.ToDictionary(
             entry => entry.Key, entry => (IReadOnlyList<Phrase>)[.. entry.Value.Select(Phrase.Parse)]));
     }
 
-    /// <summary>The fixed answer, in which {number} stands for the emergency number, or null when the message says more than small talk.</summary>
-    public string? Answer(NormalizedText text)
+    /// <summary>The fixed answer, or null when the message says more than small talk.</summary>
+    public SmallTalkAnswer? Answer(NormalizedText text)
     {
         if (text.Tokens.Count == 0 && _texts.PicturedSmallTalk(text.Original) is { } pictured)
             return Reply(pictured);
@@ -40,5 +41,10 @@ public sealed class SmallTalk
         return kind is not null && covered.All(c => c) ? Reply(kind) : null;
     }
 
-    private string Reply(string kind) => _texts.SmallTalkReply(kind, ("articles", _articles));
+    private SmallTalkAnswer Reply(string kind) => new(_texts.SmallTalkReply(kind, ("articles", _articles), ("topics", _topics)), _texts.OffersQuestions(kind) && _topics.Length > 0);
 }
+
+/// <summary>The fixed answer to small talk.</summary>
+/// <param name="Notice">The text, in which {number} stands for the emergency number.</param>
+/// <param name="OffersQuestions">Whether the questions a visitor may begin with stand below it.</param>
+public sealed record SmallTalkAnswer(string Notice, bool OffersQuestions);

@@ -9,7 +9,7 @@ namespace KneeBot.Evaluation;
 internal static class AdapterExamples
 {
     /// <summary>One group: the folder's sentences, and the questions of one turn whose answer is known to be there, or known not to be.</summary>
-    public static async Task<AdapterTrainer.Group> OfAsync(string folder, IEnumerable<QuestionCase> cases, AnswerOptions options, IEmbeddingGenerator<string, Embedding<float>> encoder, CancellationToken ct)
+    public static async Task<AdapterTrainer.Group> OfAsync(string folder, IEnumerable<QuestionCase> cases, float importance, AnswerOptions options, IEmbeddingGenerator<string, Embedding<float>> encoder, CancellationToken ct)
     {
         using var analyzer = new KneeAnalyzer();
         var corpus = CorpusReader.Read(Path.GetFullPath(folder, AppContext.BaseDirectory));
@@ -25,7 +25,7 @@ internal static class AdapterExamples
                 items.Add(new AdapterTrainer.Item(question, gold));
         }
 
-        return new AdapterTrainer.Group([.. sentences.Select(sentence => VectorOf(meanings, sentence))], items, 1);
+        return new AdapterTrainer.Group([.. sentences.Select(sentence => VectorOf(meanings, sentence))], items, importance);
     }
 
     /// <summary>A sentence as the composer compares it: by itself and where it stands.</summary>

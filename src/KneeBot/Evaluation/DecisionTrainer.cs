@@ -9,7 +9,11 @@ internal static class DecisionTrainer
     private const double Shrinkage = 0.06, LeafPenalty = 1.0;
 
     /// <summary>One case: its signals, and whether the articles answer it.</summary>
-    public sealed record Case(IReadOnlyDictionary<string, double> Signals, bool Label);
+    public sealed record Case(IReadOnlyDictionary<string, double> Signals, bool Label)
+    {
+        /// <summary>How much it counts beside the others.</summary>
+        public double Weight { get; init; } = 1;
+    }
 
     private sealed record Table(string[] Names, double[][] Rows, bool[] Labels, double[] Weights);
 
@@ -17,13 +21,14 @@ internal static class DecisionTrainer
     public static DecisionModel Learn(IReadOnlyList<Case> cases)
     {
         string[] names = [.. cases.SelectMany(one => one.Signals.Keys).Distinct().Order(StringComparer.Ordinal)];
-        var positives = Math.Max(1, cases.Count(one => one.Label));
-        var negatives = Math.Max(1, cases.Count - positives);
+        var all = cases.Sum(one => one.Weight);
+        var positives = Math.Max(1, cases.Where(one => one.Label).Sum(one => one.Weight));
+        var negatives = Math.Max(1, all - positives);
         var table = new Table(
             names,
             [.. cases.Select(one => names.Select(name => one.Signals.GetValueOrDefault(name)).ToArray())],
             [.. cases.Select(one => one.Label)],
-            [.. cases.Select(one => 0.5 * cases.Count / (one.Label ? positives : negatives))]);
+            [.. cases.Select(one => 0.5 * all * one.Weight / (one.Label ? positives : negatives))]);
         var (bias, weights) = LogisticRegression.Learn(table.Names, table.Rows, table.Labels, table.Weights);
         return new DecisionModel(bias, weights, 0, Boost(table));
     }

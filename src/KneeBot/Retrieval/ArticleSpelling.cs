@@ -4,11 +4,11 @@ namespace KneeBot.Retrieval;
 
 /// <summary>
 /// Reads a misspelt word of a question as the word of the articles, else the common English one, that it was meant to be: by its letters ("ultrsound") and by
-/// its sound ("sist", "drane"). The rails read messages by their own words; this is for the search alone.
+/// its sound ("sist", "drane"); two of them typed as one are parted. The rails read messages by their own words; this is for the search alone.
 /// </summary>
 internal sealed class ArticleSpelling
 {
-    private const int ShortestByLetters = 5, ShortestBySound = 3, LongestBySound = 16, ShortestSlip = 7, PlainFurther = 1, FurthestPlain = 1;
+    private const int ShortestByLetters = 5, ShortestBySound = 3, LongestBySound = 16, ShortestSlip = 7, PlainFurther = 1, FurthestPlain = 1, ShortestApart = 3;
 
     /// <summary>Common words that are written by ear in ways their letters do not show.</summary>
     private static readonly Dictionary<string, string> ByEar = new(StringComparer.Ordinal)
@@ -51,6 +51,8 @@ internal sealed class ArticleSpelling
             return alike;
         if (typed.All(char.IsAsciiLetterLower))
         {
+            if (!_english.Contains(typed) && !_isWord(typed) && Apart(typed) is { } apart)
+                return apart;
             if (IsLatin(typed) && !IsSlip(typed))
                 return typed;
             var byEar = !IsShorthand(typed, read) && !_english.Contains(typed);
@@ -65,6 +67,22 @@ internal sealed class ArticleSpelling
         }
 
         return string.Join(' ', read.Select(_letters.Repair));
+    }
+
+    /// <summary>Two words of the articles that were typed as one ("jetlag"); null when it is none, or could be parted in two ways.</summary>
+    private string? Apart(string typed)
+    {
+        string? apart = null;
+        for (var i = ShortestApart; i <= typed.Length - ShortestApart; i++)
+        {
+            if (!_words.Contains(typed[..i]) || !_words.Contains(typed[i..]))
+                continue;
+            if (apart is not null)
+                return null;
+            apart = typed[..i] + " " + typed[i..];
+        }
+
+        return apart;
     }
 
     /// <summary>Whether the rails know the word and read it as another: "nee" is the knee.</summary>

@@ -86,6 +86,9 @@ public sealed class TextCatalog
     /// <summary>Whether a wording of this kind is small talk only as the whole message.</summary>
     internal bool IsAlone(string kind) => _texts.SmallTalk[kind].Alone;
 
+    /// <summary>Whether questions to begin with stand below the reply to this kind.</summary>
+    internal bool OffersQuestions(string kind) => _texts.SmallTalk[kind].Offers;
+
     internal int SmallTalkRank(string kind) => _smallTalkOrder.IndexOf(kind);
 
     internal string SmallTalkReply(string kind, params (string Name, string Value)[] values) => Fill(_texts.SmallTalk[kind].Reply.Trim(), values);
@@ -125,6 +128,8 @@ public sealed class TextCatalog
         public bool NeverAsks { get; set; }
 
         public bool Alone { get; set; }
+
+        public bool Offers { get; set; }
     }
 
     private sealed class RegionFile

@@ -30,6 +30,16 @@ public sealed class EvaluationFiguresTests
         RetrievalScores.Of([Query(["x"], "a")]).ShouldBe(new RetrievalScores(1, 0, 0, 0, 0, 0));
 
     [Fact]
+    public void WhatCountsMoreDecidesWhereCasesContradictEachOther()
+    {
+        DecisionTrainer.Case[] cases = [.. Enumerable.Range(0, 200).Select(i => new DecisionTrainer.Case(
+            new Dictionary<string, double> { ["said"] = i % 20 / 20.0 }, i < 100 ? i % 20 >= 10 : i % 20 < 10) { Weight = i < 100 ? 5 : 1 })];
+        var learnt = DecisionTrainer.Learn(cases);
+        learnt.Probability(new Dictionary<string, double> { ["said"] = 0.9 }).ShouldBeGreaterThan(0.6);
+        learnt.Probability(new Dictionary<string, double> { ["said"] = 0.1 }).ShouldBeLessThan(0.4);
+    }
+
+    [Fact]
     public void TheDecisionIsLearntFromItsSignals()
     {
         DecisionTrainer.Case[] cases = [.. Enumerable.Range(0, 200).Select(i => new DecisionTrainer.Case(

@@ -113,14 +113,15 @@ public sealed class AskTests
     }
 
     [Fact]
-    public async Task WhatWasLeftOutOfANamedCorpusIsSaidBesideTheAnswer()
+    public async Task WhatWasLeftOutOfANamedCorpusIsSaidWithTheExplanation()
     {
         var folder = Directory.CreateTempSubdirectory("kneebot-left-out").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "elbow.txt"), "Tennis elbow\nShare Tweet Email\n\nTennis elbow is pain on the outside of the elbow, and it comes from small tears in a tendon there.\n\n1 Comment\n\nUrsula says:\nMy elbow hurts. What should I do?\n", TestContext.Current.CancellationToken);
-        var (code, output, error) = await Run("", "ask", "what is tennis elbow?", "--corpus", folder, "--json");
+        var (code, output, error) = await Run("", "ask", "what is tennis elbow?", "--corpus", folder, "--explain");
         code.ShouldBe(0, error);
-        Lines(output).ShouldHaveSingleItem();
+        output.ShouldContain("outside of the elbow");
         error.TrimEnd().ShouldBe("kneebot: elbow.txt: no headings: one section, named after the title; left out: 1 reader comment from line 6; 1 line of navigation, sharing, adverts or links to other pages (line 2)");
+        (await Run("", "ask", "what is tennis elbow?", "--corpus", folder)).Error.ShouldBeEmpty();
         (await Run("", "ask", "what is a meniscus?")).Error.ShouldBeEmpty();
         Directory.Delete(folder, recursive: true);
     }

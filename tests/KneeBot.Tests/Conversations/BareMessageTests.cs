@@ -39,6 +39,86 @@ public sealed class BareMessageTests
         reply.Body.ShouldNotMatch("These are the common causes");
     }
 
+    [Theory]
+    [InlineData("tell me more about #2", "root", "hamstring injury")]
+    [InlineData("can you explain number 4 please", "root", "Baker")]
+    [InlineData("what about the last one?", "[Ss]ciatica", "root")]
+    public async Task ANumberAskedAboutAfterAListMeansItsItem(string message, string said, string notSaid)
+    {
+        var reply = (await After("most common causes of pain behind the knee", message)).ShouldBeOfType<Reply.Answered>();
+        reply.Body.ShouldMatch(said);
+        reply.Body.ShouldNotMatch(notSaid);
+    }
+
+    [Theory]
+    [InlineData("the first two", "cyst", "root")]
+    [InlineData("number 2 and 3", "root", "hamstring")]
+    [InlineData("2 & 3", "root", "hamstring")]
+    [InlineData("tell me about the second and third causes please", "root", "hamstring")]
+    [InlineData("the last two", "[Oo]steoarthritis", "[Ss]ciatica")]
+    public async Task SeveralPlacesAfterAListMeanTheirItems(string message, string one, string other)
+    {
+        var reply = (await After("what can cause pain behind the knee", message)).ShouldBeOfType<Reply.Answered>();
+        reply.Body.ShouldMatch(one);
+        reply.Body.ShouldMatch(other);
+        reply.Body.ShouldNotContain("These are the common causes");
+    }
+
+    [Theory]
+    [InlineData("both")]
+    [InlineData("the first two please")]
+    [InlineData("1 and 2")]
+    public async Task SeveralOfferedQuestionsAreAnsweredSideBySide(string message)
+    {
+        var first = (await Some.Ask("bare both " + message, "what is a Baker's cyst")).Reply;
+        var taken = (await Some.Ask("bare both " + message, message)).Reply.ShouldBeOfType<Reply.Answered>();
+        taken.Body.ShouldContain("ultrasound");
+        taken.Body.ShouldContain("drained");
+        first.Suggestions[0].ShouldContain("tests");
+    }
+
+    [Theory]
+    [InlineData("the third")]
+    [InlineData("tell me more about #2")]
+    [InlineData("number 2 and 3")]
+    [InlineData("what about the second cause")]
+    [InlineData("the first two")]
+    [InlineData("both of them")]
+    public async Task APlaceWhereNothingWasListedIsAskedBack(string message) =>
+        (await Some.Ask("bare nothing listed " + message, message)).Reply.ShouldBeOfType<Reply.SmallTalk>().Notice.ShouldStartWith("What would you like to know?");
+
+    [Theory]
+    [InlineData("what is the first sign of a root tear")]
+    [InlineData("how long does the second week hurt")]
+    [InlineData("what are the two shock absorbers called")]
+    public async Task AQuestionThatOnlyHasAPlaceInItIsLookedUp(string message) =>
+        (await Some.Ask("bare place " + message, message)).Reply.ShouldNotBeOfType<Reply.SmallTalk>();
+
+    [Theory]
+    [InlineData("what can you answer?")]
+    [InlineData("what do you know about?")]
+    [InlineData("What topics do you cover")]
+    [InlineData("help")]
+    [InlineData("hi, what sort of questions can you answer")]
+    [InlineData("what are you able to explain")]
+    [InlineData("list of topics please")]
+    [InlineData("What diseases you know?")]
+    [InlineData("what is this bot about")]
+    public async Task WhatIsCoveredIsToldWithQuestionsToBeginWith(string message)
+    {
+        var reply = (await Some.Ask("covered " + message, message)).Reply.ShouldBeOfType<Reply.SmallTalk>();
+        reply.Notice.ShouldContain("The articles cover: ");
+        reply.Notice.ShouldContain("Hamstring injuries");
+        reply.Suggestions.ShouldBe(Some.Engine.FirstQuestions);
+        (await Some.Ask("covered " + message, "the second one")).Reply.Body.ShouldBe((await Some.Ask("covered sent " + message, reply.Suggestions[1])).Reply.Body);
+    }
+
+    [Theory]
+    [InlineData("what do you know about cysts", "cyst")]
+    [InlineData("what can you tell me about clots", "clot")]
+    public async Task WhatIsKnownOfSomethingIsLookedUp(string message, string said) =>
+        (await Some.Ask("known " + message, message)).Reply.ShouldBeOfType<Reply.Answered>().Body.ShouldContain(said);
+
     [Fact]
     public async Task TheListStaysInMindWhileItsItemsAreTakenUp()
     {

@@ -30,6 +30,13 @@ public sealed class ArticleSpellingTests
     public async Task AnEnglishWordThatSoundsAsTheArticlesWordIsReadAsIt(string message, string searched) => (await SearchedFor(message)).ShouldBe(searched);
 
     [Theory]
+    [InlineData("duringjetlag", "duringjetlag")]
+    [InlineData("jetlag", "jet lag")]
+    [InlineData("sunglases", "sunglasses")]
+    public void TwoWordsOfTheArticlesTypedAsOneAreParted(string typed, string read) =>
+        new ArticleSpelling(new HashSet<string> { "jet", "lag", "flight", "sunglasses", "the" }, _ => false).Repair(typed, isPossessive: false, [typed]).ShouldBe(read);
+
+    [Theory]
     [InlineData("is my gran's cyst dangerous", "gran")]
     [InlineData("does naproxen help a bakers cyst", "naproxen")]
     [InlineData("does tramadol help arthritis", "tramadol")]

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using KneeBot.Guardrails;
+
+namespace KneeBot.Conversations;
+
+/// <summary>
+/// What a message means by place alone: "the third", "tell me more about #2", "number 2 and 3", "the first two", "both". It names nothing else,
+/// so that nothing can be looked for by its words.
+/// </summary>
+internal sealed partial class ItemPlaces
+{
+    private static readonly string[] Ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
+
+    private readonly Match _match;
+
+    private ItemPlaces(Match match) => _match = match;
+
+    /// <summary>What a message means by place; null when it says more, or nothing of the kind.</summary>
+    /// <param name="words">The message, folded.</param>
+    public static ItemPlaces? In(string words) => Pattern().Match(words) is { Success: true } match ? new ItemPlaces(match) : null;
+
+    /// <summary>Whether it is a number by itself, or an option or question by its number: a choice of what was offered rather than an item of a list.</summary>
+    public bool IsChoice => _match.Groups["offered"].Success || (!_match.Groups["lead"].Success && !_match.Groups["several"].Success && _match.Groups["place"].Captures is [var place] && int.TryParse(place.Value.Split(' ')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out _));
+
+    /// <summary>The places, from 0, in the order they are named; empty when one of them is none.</summary>
+    /// <param name="count">How many items there are.</param>
+    public IReadOnlyList<int> Of(int count)
+    {
+        if (_match.Groups["many"] is { Success: true } many)
+            return Some(Number(many.Value), _match.Groups["from"].Value == "last", count);
+        if (_match.Groups["all"] is { Success: true } all)
+            return all.Value == "both" ? Some(2, isFromEnd: false, count) : [.. Enumerable.Range(0, count)];
+        int[] places = [.. _match.Groups["place"].Captures.Select(place => place.Value == "last" ? count - 1 : Number(place.Value) - 1).Distinct()];
+        return Array.TrueForAll(places, place => place >= 0 && place < count) ? places : [];
+    }
+
+    private static IReadOnlyList<int> Some(int many, bool isFromEnd, int count) =>
+        many > count ? [] : [.. Enumerable.Range(isFromEnd ? count - many : 0, many)];
+
+    /// <summary>"2", "2nd", "two", "second".</summary>
+    private static int Number(string word) =>
+        int.TryParse(word.TrimEnd('s', 't', 'n', 'd', 'r', 'h'), NumberStyles.None, CultureInfo.InvariantCulture, out var digits) ? digits
+        : NumberWords.Values.GetValueOrDefault(word, Array.IndexOf(Ordinals, word) + 1);
+
+    private const string Polite = "ok|okay|yes|and|also|so|then|please|pls|um|er|hm|hi|can you|could you|would you|can i|could i|may i|i want|i would like|id like|let me";
+
+    private const string Asking = @"((to )?(tell|give|show|explain|know|hear|see|read|say)( me| us)?|info(rmation)?|details|what is|whats|what are|what about|how about|more)( (a bit |a little |some |much )?(more|info(rmation)?|details))?( (about|on|of|for|with|to))?";
+
+    private const string Named = "one|ones|item|items|cause|causes|reason|reasons|point|points|thing|things|bullet|bullets|topic|topics|on (the|your|that|this) list|in (the|your|that|this) list|from (the|your|that) list|of (those|these|them|the list)|you (said|listed|named|mentioned)|please|pls|plz|then|thanks|thank you|mean|means|exactly|again|in (more )?detail";
+
+    private const string Digits = "[1-9]|1st|2nd|3rd|[4-8]th";
+
+    private const string Place = Digits + "|first|second|third|fourth|fifth|sixth|seventh|eighth|last|one|two|three|four|five|six|seven|eight";
+
+    [GeneratedRegex(
+        "^((" + Polite + ") )*(?<lead>" + Asking + " )?((the|that|those|these|all|my) )*("
+        + "(?<from>first|last|top) (?<many>two|three|four|2|3|4)"
+        + "|(?<all>both|all|everything)( (two|three|2|3))?"
+        + "|(" + Numbered + ")?(?<place>" + Place + ")(?<several>( (one|item|cause|reason))? (and|or|plus|then|n) ((the|" + NumberedWord + ") )*(?<place>" + Place + ")| (?<place>" + Digits + "))*"
+        + ")( (" + Named + "))*$",
+        RegexOptions.ExplicitCapture)]
+    private static partial Regex Pattern();
+
+    private const string NumberedWord = "number|no|nr|num|item|cause|reason|point";
+
+    private const string Numbered = "((?<offered>option|question|q|choice|suggestion) |(" + NumberedWord + ") )";
+}
