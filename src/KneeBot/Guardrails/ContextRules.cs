@@ -49,11 +49,12 @@ internal sealed class ContextRules
     private readonly WordLists _words;
     private readonly OwnClauses _clauses;
     private readonly PredicateSubject _subject;
+    private readonly FlatAnswers _answers;
     private readonly TimeProvider _time;
 
     public ContextRules(IEnumerable<ContextCue> cues, IReadOnlyDictionary<string, IReadOnlyList<Phrase>> phrases, WordLists words, TimeProvider time)
     {
-        (_words, _clauses, _subject) = (words, new OwnClauses(words), new PredicateSubject(words));
+        (_words, _clauses, _subject, _answers) = (words, new OwnClauses(words), new PredicateSubject(words), new FlatAnswers(words));
         _cues = cues.ToDictionary(cue => cue.Id, StringComparer.Ordinal);
         _matcher = new PhraseMatcher(phrases);
         _time = time;
@@ -79,7 +80,7 @@ internal sealed class ContextRules
         var emphasis = index.SpansOf(EmphasisLabel);
         (int First, int Last)[] pseudo = [.. index.SpansOf(PseudoLabel), .. emphasis];
         var stops = index.SpansOf(StopLabel).Select(span => span.First).ToHashSet();
-        var answered = new AnsweredItems(tokens, _words);
+        var answered = new AnsweredItems(tokens, _words, _answers);
         var cues = index.All
             .Where(span => _cues.ContainsKey(span.Concept) && !answered.IsAnswer(span.First) && !pseudo.Any(p => p.First <= span.First && span.Last <= p.Last && (p.First, p.Last) != (span.First, span.Last)))
             .Select(span => (Cue: _cues[span.Concept], span.First, span.Last))

@@ -8,7 +8,7 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
 {
     internal const string RailName = "semantic";
 
-    private const string GeneralMatter = "general-matter", ToldBetter = "told-better", ToldNoBetter = "told-no-better", SelfHarm = "self-harm";
+    private const string GeneralMatter = "general-matter", ToldBetter = "told-better", ToldNoBetter = "told-no-better", SelfHarm = "self-harm", Abuse = "abuse", NoViolence = "no-violence";
 
     private const int LongestQuote = 110, MostSentences = 100;
 
@@ -49,7 +49,9 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
             ? Bodily(turn, estimate)
             : null;
 
+    /// <summary>A flag of the body; hurt by another is none who hurt themselves, or who says that nobody hits them.</summary>
     private Verdict? Bodily(UserTurn turn, GuardEstimate estimate) => FlagReading.Likeliest(estimate) is var (rule, severity) && severity != Severity.Crisis
+            && !(rule == Abuse && analyzer.Analyze(turn.Normalized).Mentions.Any(mention => mention.Concept == NoViolence))
         ? Verdict(severity, rule, estimate.Danger, [Quote(Telling(turn))])
         : null;
 
