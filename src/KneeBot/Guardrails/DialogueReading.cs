@@ -2,7 +2,7 @@ using KneeBot.Conversations;
 
 namespace KneeBot.Guardrails;
 
-/// <summary>A dialogue as the semantic layer reads it: its English messages, without harmless sayings and items answered with "no". Each message is read once, however many rails and turns ask.</summary>
+/// <summary>A dialogue as the semantic layer reads it: its English messages, without harmless sayings. Each message is read once, however many rails and turns ask.</summary>
 internal sealed class DialogueReading(TextNormalizer normalizer, MessageAnalyzer analyzer, LanguageDetector languages)
 {
     private sealed record Message(bool IsEnglish, MessageAnalysis Analysis);
@@ -15,18 +15,18 @@ internal sealed class DialogueReading(TextNormalizer normalizer, MessageAnalyzer
         [.. turn.Earlier.Select(Known).Where(message => message.IsEnglish).Select(message => message.Analysis), Known(turn.Normalized).Analysis];
 
     private Message Known(NormalizedText text) =>
-        text.Remarks.Find<Message>(this) ?? text.Remarks.Keep(this, new Message(languages.Detect(text.Original) is null, WithoutAsides(text)));
+        text.Remarks.Find<Message>(this) ?? text.Remarks.Keep(this, new Message(languages.Detect(text.Original) is null, WithoutSayings(text)));
 
-    private MessageAnalysis WithoutAsides(NormalizedText text)
+    private MessageAnalysis WithoutSayings(NormalizedText text)
     {
         var message = analyzer.Analyze(text);
-        (int First, int Last)[] asides = [.. message.Mentions.Where(mention => mention.Concept == EmptyMessage.Saying).Select(mention => (mention.First, mention.Last)), .. message.Refused.Select(at => (at, at))];
-        if (asides.Length == 0)
+        var sayings = message.Mentions.Where(mention => mention.Concept == EmptyMessage.Saying).ToArray();
+        if (sayings.Length == 0)
             return message;
         var (rest, left) = (text.Original, text.Original.Length);
-        foreach (var (first, last) in asides.OrderByDescending(aside => aside.First).ThenByDescending(aside => aside.Last))
+        foreach (var saying in sayings.OrderByDescending(mention => mention.First).ThenByDescending(mention => mention.Last))
         {
-            var (start, end) = (text.Tokens[first].Start, Math.Min(text.Tokens[last].End, left)); // two may overlap
+            var (start, end) = (text.Tokens[saying.First].Start, Math.Min(text.Tokens[saying.Last].End, left)); // two may overlap
             if (end > start)
                 rest = rest.Remove(start, end - start);
             left = start;

@@ -4,7 +4,7 @@ namespace KneeBot.Guardrails;
 /// A question of what can be done or is well that is answered with "no" ("can you feel your foot? no", "breathing ok? N", "safe at home? no"): the message is judged
 /// once more with the statement that it makes ("I cannot feel my foot").
 /// </summary>
-/// <param name="rails">What judges the statement.</param>
+/// <param name="rails">What judges the statement; despair is left to the rules.</param>
 /// <param name="normalizer">Reads it.</param>
 /// <param name="lists">Words of ability and of being well.</param>
 public sealed class RefusedQuestions(IReadOnlyList<IInputRail> rails, TextNormalizer normalizer, WordLists lists) : IInputRail
@@ -21,7 +21,7 @@ public sealed class RefusedQuestions(IReadOnlyList<IInputRail> rails, TextNormal
     public string Name => "answered";
 
     public IReadOnlyList<Verdict> Check(UserTurn turn) => Meant(turn.Normalized) is not { } meant ? [] :
-        [.. rails.SelectMany(rail => rail.Check(turn with { Normalized = normalizer.Normalize(meant) })).Where(verdict => verdict.Severity > Severity.Decline)
+        [.. rails.SelectMany(rail => rail.Check(turn with { Normalized = normalizer.Normalize(meant) })).Where(verdict => verdict.Severity > Severity.Decline && !(verdict is { Severity: Severity.Crisis, Estimate: not null }))
             .Select(verdict => verdict with { Rail = Name, Evidence = [turn.Normalized.Original.Trim()], Explanation = $"the visitor answers with no, so \"{meant}\"; {verdict.Explanation}" })];
 
     /// <summary>The message with such questions as statements; null where there are none.</summary>

@@ -28,7 +28,7 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
         var asked = messages is [var message] && estimate.Diagnosis >= sense.Thresholds.Diagnosis && SemanticSense.Asks(message) && !AsksOnlyInGeneral(message)
             ? Verdict(Severity.Decline, "diagnosis-request", estimate.Diagnosis, [])
             : null;
-        return [.. new[] { Raised(turn, messages, estimate) ?? Told(turn, messages), asked }.OfType<Verdict>()];
+        return [.. new[] { (HoldsWithoutRefused(turn, messages) ? Raised(turn, messages, estimate) : null) ?? Told(turn, messages), asked }.OfType<Verdict>()];
     }
 
     private Verdict? Raised(UserTurn turn, MessageAnalysis[] messages, GuardEstimate estimate)
@@ -37,6 +37,15 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
         if (_despair.Of(messages, estimate, danger, FlagReading.Likeliest(estimate).Severity == Severity.Crisis) is { } despair)
             return Verdict(Severity.Crisis, SelfHarm, despair, []);
         return (danger && IsDangerousRespelt(messages) ? estimate : Apart(messages, estimate)) is { } read ? Bodily(turn, read) : null;
+    }
+
+    /// <summary>Whether a message is read as dangerous without the items that it answers with "no", too: "suicidal thoughts? no. knee pain? yes" says nothing of despair.</summary>
+    private bool HoldsWithoutRefused(UserTurn turn, MessageAnalysis[] messages)
+    {
+        if (messages is not [{ Refused.Count: > 0 } message])
+            return true;
+        MessageAnalysis[] left = [analyzer.Analyze(message.Text.Only([.. Enumerable.Range(0, message.Text.Tokens.Count).Except(message.Refused)]))];
+        return Raised(turn, left, sense.Estimate(left)) is not null;
     }
 
     /// <summary>Whether a message looks dangerous with its spelling repaired, too: a misspelt word ("my husbnd says im moaning") can be read as anything.</summary>
