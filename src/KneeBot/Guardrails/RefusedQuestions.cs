@@ -16,7 +16,7 @@ public sealed class RefusedQuestions(IReadOnlyList<IInputRail> rails, TextNormal
 
     private readonly IReadOnlyDictionary<string, string> _abilities = lists.Becomes("withdrawn-abilities"), _own = lists.Becomes("asked-persons");
 
-    private readonly IReadOnlySet<string> _states = lists["well-states"], _auxiliaries = lists["asking-auxiliaries"];
+    private readonly IReadOnlySet<string> _states = lists["well-states"], _openers = lists["question-openers"];
 
     public string Name => "answered";
 
@@ -60,7 +60,7 @@ public sealed class RefusedQuestions(IReadOnlyList<IInputRail> rails, TextNormal
         // "can you feel" is stated as "i cannot feel", "is your breathing not ok" as "my breathing not ok".
         if (at == first && words.Count > 1 && _own.ContainsKey(words[1]))
             (words[0], words[1]) = (words[1], words[0]);
-        else if (at > first && _auxiliaries.Contains(words[0]))
+        else if (at > first && _openers.Contains(words[0]))
             words.RemoveAt(0);
         return string.Join(' ', words.Select(word => _own.GetValueOrDefault(word, word)));
     }

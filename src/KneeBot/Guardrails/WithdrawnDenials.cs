@@ -27,7 +27,7 @@ public sealed class WithdrawnDenials(IReadOnlyList<RuleRail> rails, TextNormaliz
     /// <summary>Kinds by which a message says of itself that it corrects what it said.</summary>
     private static readonly HashSet<string> Correctives = [Untrue, Correcting, FirstUntrue, LastUntrue];
 
-    private readonly IReadOnlySet<string> _fillers = lists["withdrawal-fillers"], _manners = lists["withdrawn-manners"], _turns = lists["withdrawal-turns"], _joiners = lists["item-joiners"], _possessives = lists["possessives"], _states = lists["well-states"], _hardly = lists["hardly-able"];
+    private readonly IReadOnlySet<string> _fillers = lists["withdrawal-fillers"], _manners = lists["withdrawn-manners"], _turns = lists["withdrawal-turns"], _joiners = lists["item-joiners"], _possessives = lists["possessives"], _states = lists["well-states"];
 
     private readonly IReadOnlyDictionary<string, string> _affirmed = lists.Becomes("withdrawn-denials"), _denied = lists.Becomes("withdrawn-abilities"), _had = lists.Becomes("lost-abilities");
 
@@ -74,7 +74,7 @@ public sealed class WithdrawnDenials(IReadOnlyList<RuleRail> rails, TextNormaliz
             var at = ended.First - 1;
             while (at >= 0 && tokens[at].Sentence == tokens[ended.First].Sentence && !_had.ContainsKey(tokens[at].Text))
                 at--;
-            if (at < 0 || tokens[at].Sentence != tokens[ended.First].Sentence || tokens[at].InQuestion || _hardly.Contains(tokens[at + 1].Text))
+            if (at < 0 || tokens[at].Sentence != tokens[ended.First].Sentence || tokens[at].InQuestion)
                 continue;
             var text = message.Text.Original;
             return text[..tokens[at].Start] + _had[tokens[at].Text] + text[tokens[at].End..tokens[ended.First].Start] + text[tokens[ended.Last].End..];
