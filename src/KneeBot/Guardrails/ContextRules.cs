@@ -88,6 +88,9 @@ internal sealed class ContextRules
             .ToArray();
         var subjects = cues.Where(cue => cue.Cue.Direction == CueDirection.Predicate).Select(cue => cue.First).Distinct()
             .ToDictionary(at => at, at => _subject.Start(tokens, at, found));
+        // All but a few cues speak of their own sentence alone: a form may have a thousand.
+        var ofSentence = cues.Where(cue => cue.Cue.Direction != CueDirection.Message).ToLookup(cue => tokens[cue.First].Sentence);
+        var ofMessage = cues.Where(cue => cue.Cue.Direction == CueDirection.Message).ToArray();
         var ages = AgeExpressions.Find(tokens, _time.GetUtcNow().Year);
 
         int[] denials = [.. cues.Where(cue => cue.Cue is { Direction: CueDirection.Forward, Category: MentionContext.Negated }).Select(cue => cue.First).Distinct().Order()];
@@ -103,7 +106,7 @@ internal sealed class ContextRules
         foreach (var (concept, first, last) in found.All)
         {
             var context = MentionContext.None;
-            foreach (var (cue, cueFirst, cueLast) in cues)
+            foreach (var (cue, cueFirst, cueLast) in ofMessage.Concat(ofSentence[tokens[first].Sentence]))
                 if ((context & cue.Unless) == 0 && Reaches(cue, cueFirst, cueLast, first, last, tokens, stops) && (cue.Direction != CueDirection.Predicate || IsSaidOf(first, last, subjects[cueFirst], cueFirst, tokens))
                     && !(cue.Category == MentionContext.Negated && (denied.IsPast(cueFirst, first) || cue.Direction == CueDirection.Forward && _clauses.BeginsBetween(tokens, cueLast, first, last))))
                     context |= cue.Category;

@@ -1,7 +1,7 @@
 namespace KneeBot.Guardrails;
 
 /// <summary>
-/// A question of what can be done or is well that is answered with "no" ("can you feel your foot? no", "breathing ok? N", "safe at home? no"): the message is judged
+/// A question of what can be done, is well or is there to be felt that is answered with "no" ("can you feel your foot? no", "breathing ok? N", "safe at home? no"): the message is judged
 /// once more with the statement that it makes ("I cannot feel my foot").
 /// </summary>
 /// <param name="rails">What judges the statement; despair is left to the rules.</param>
@@ -14,9 +14,9 @@ public sealed class RefusedQuestions(IReadOnlyList<IInputRail> rails, TextNormal
 
     private readonly FlatAnswers _answers = new(lists);
 
-    private readonly IReadOnlyDictionary<string, string> _abilities = lists.Becomes("withdrawn-abilities"), _own = lists.Becomes("asked-persons");
+    private readonly IReadOnlyDictionary<string, string> _abilities = lists.Becomes("withdrawn-abilities"), _faculties = lists.Becomes("asked-faculties"), _own = lists.Becomes("asked-persons");
 
-    private readonly IReadOnlySet<string> _states = lists["well-states"], _openers = lists["question-openers"];
+    private readonly IReadOnlySet<string> _states = lists["well-states"], _function = lists["function-words"], _openers = lists["question-openers"];
 
     public string Name => "answered";
 
@@ -51,6 +51,9 @@ public sealed class RefusedQuestions(IReadOnlyList<IInputRail> rails, TextNormal
         if (at == end || at - first == Lead)
             at = end - 1;
         List<string> words = [.. Enumerable.Range(first, end - first).Select(index => tokens[index].Text)];
+        var faculty = words.FindIndex(_faculties.ContainsKey);
+        if (faculty >= 0 && words.Take(faculty).All(_function.Contains))
+            return string.Join(' ', words.Skip(faculty + 1).Prepend(_faculties[words[faculty]]).Select(word => _own.GetValueOrDefault(word, word)));
         if (_abilities.TryGetValue(words[at - first], out var inability))
             words[at - first] = inability;
         else if (_states.Contains(words[at - first]))

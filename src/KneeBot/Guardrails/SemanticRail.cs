@@ -58,11 +58,19 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
             ? Bodily(turn, estimate)
             : null;
 
-    /// <summary>A flag of the body; hurt by another is none who hurt themselves, or who says that nobody hits them.</summary>
-    private Verdict? Bodily(UserTurn turn, GuardEstimate estimate) => FlagReading.Likeliest(estimate) is var (rule, severity) && severity != Severity.Crisis
-            && !(rule == Abuse && analyzer.Analyze(turn.Normalized).Mentions.Any(mention => mention.Concept == NoViolence))
+    /// <summary>A flag of the body. Hurt by another is none who hurt themselves, or who says that nobody hits them, unless the rest of the message says so, too.</summary>
+    private Verdict? Bodily(UserTurn turn, GuardEstimate estimate) => FlagReading.Likeliest(estimate) is var (rule, severity) && severity != Severity.Crisis && (rule != Abuse || HoldsWithoutDenial(analyzer.Analyze(turn.Normalized)))
         ? Verdict(severity, rule, estimate.Danger, [Quote(Telling(turn))])
         : null;
+
+    private bool HoldsWithoutDenial(MessageAnalysis message)
+    {
+        var denials = message.Mentions.Where(mention => mention.Concept == NoViolence).ToArray();
+        if (denials.Length == 0)
+            return true;
+        var left = analyzer.Analyze(message.Text.Only([.. Enumerable.Range(0, message.Text.Tokens.Count).Where(at => !denials.Any(mention => mention.First <= at && at <= mention.Last))]));
+        return !left.IsEmpty && sense.Estimate([left]).Danger >= sense.Thresholds.Danger;
+    }
 
     /// <summary>The message whose words stand for what a dialogue tells: the latest, or where that only asks, the one before it that looks most dangerous.</summary>
     private NormalizedText Telling(UserTurn turn) =>

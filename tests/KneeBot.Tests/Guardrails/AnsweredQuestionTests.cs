@@ -8,6 +8,8 @@ public sealed class AnsweredQuestionTests
     [Theory]
     [InlineData("can you feel your foot? no", "limb-ischaemia")]
     [InlineData("Can you move your toes? Not really", "limb-ischaemia")]
+    [InlineData("any feeling in your foot? no", "limb-ischaemia")]
+    [InlineData("back pain. control of your bladder? no", "cauda-equina")]
     [InlineData("can you lift your foot? no", "foot-drop")]
     [InlineData("Can you walk? No. Since the fall.", "cannot-bear-weight")]
     [InlineData("breathing ok? N", "pe")]
