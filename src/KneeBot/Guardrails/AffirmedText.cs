@@ -107,7 +107,16 @@ internal sealed class AffirmedText(WordLists words)
     private static bool Within(IReadOnlyList<(int First, int Last)> spans, int at) => spans.Any(span => span.First <= at && at <= span.Last);
 
     private static List<Mention> Mentions(ContextRules.Reading reading, int first, int last) =>
-        [.. reading.Mentions.Where(mention => first <= mention.First && mention.Last <= last)];
+        [.. reading.Mentions.Skip(FirstFrom(reading.Mentions, first)).TakeWhile(mention => mention.First <= last).Where(mention => mention.Last <= last)];
+
+    /// <summary>Number of the first mention that does not begin before a word: they stand in text order.</summary>
+    private static int FirstFrom(IReadOnlyList<Mention> mentions, int word)
+    {
+        var (low, high) = (0, mentions.Count);
+        while (low < high)
+            (low, high) = mentions[(low + high) / 2].First < word ? ((low + high) / 2 + 1, high) : (low, (low + high) / 2);
+        return low;
+    }
 
     private static bool IsDenied(Mention mention) => mention.Context.HasFlag(MentionContext.Negated);
 }

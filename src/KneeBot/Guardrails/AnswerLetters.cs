@@ -30,7 +30,7 @@ internal sealed class AnswerLetters(WordLists lists)
     /// <summary>Makes a sentence of its own of every answer behind a question, in a list of questions that ends with an answer.</summary>
     private void PartAnswers(List<WordSplitter.Word> words)
     {
-        var answers = new List<int>();
+        var answers = new HashSet<int>();
         for (var (end, first) = (words.Count, words.Count - 1); first > 0; end = first--)
         {
             while (first > 0 && words[first - 1].Sentence == words[first].Sentence)

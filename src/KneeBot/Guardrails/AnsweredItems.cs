@@ -17,7 +17,8 @@ internal sealed class AnsweredItems
 
     /// <param name="tokens">The message.</param>
     /// <param name="words">What answers an item.</param>
-    public AnsweredItems(IReadOnlyList<Token> tokens, WordLists words)
+    /// <param name="answers">Finds what denies a question.</param>
+    public AnsweredItems(IReadOnlyList<Token> tokens, WordLists words, FlatAnswers answers)
     {
         (_tokens, _agreeing, _denying) = (tokens, words["answers-yes"], words["answers-no"]);
         for (var (first, end) = (0, 1); first < tokens.Count; first = end++)
@@ -25,15 +26,15 @@ internal sealed class AnsweredItems
             while (end < tokens.Count && tokens[end].Sentence == tokens[first].Sentence)
                 end++;
             Read(first, end);
-            if (end < tokens.Count && tokens[first].InQuestion && IsDenial(end))
-                _refused.UnionWith(Enumerable.Range(first, end - first));
+            if (tokens[first].InQuestion && answers.End(tokens, end) is { } answered)
+                _refused.UnionWith(Enumerable.Range(first, answered - first));
         }
     }
 
     /// <summary>Whether a word is the answer to an item of a list.</summary>
     public bool IsAnswer(int at) => _answers.Contains(at);
 
-    /// <summary>Whether a word belongs to an item that is answered with "no".</summary>
+    /// <summary>Whether a word belongs to an item that is answered with "no", or is that answer.</summary>
     public bool IsRefused(int at) => _refused.Contains(at);
 
     private void Read(int first, int end)
@@ -54,10 +55,6 @@ internal sealed class AnsweredItems
     }
 
     private bool EndsClause(int at) => at + 1 == _tokens.Count || _tokens[at + 1].Clause != _tokens[at].Clause;
-
-    /// <summary>Whether a sentence begins by denying what the one before asked; "no idea" and "never before" answer nothing.</summary>
-    private bool IsDenial(int at) =>
-        _denying.Contains(_tokens[at].Text) && (EndsClause(at) || (at + 2 == _tokens.Count && _denying.Contains(_tokens[at + 1].Text)));
 
     /// <summary>Whether some words, but not many, stand before each answer.</summary>
     internal static bool AreItems(int[] answers, int first) =>

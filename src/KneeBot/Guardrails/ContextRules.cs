@@ -49,11 +49,12 @@ internal sealed class ContextRules
     private readonly WordLists _words;
     private readonly OwnClauses _clauses;
     private readonly PredicateSubject _subject;
+    private readonly FlatAnswers _answers;
     private readonly TimeProvider _time;
 
     public ContextRules(IEnumerable<ContextCue> cues, IReadOnlyDictionary<string, IReadOnlyList<Phrase>> phrases, WordLists words, TimeProvider time)
     {
-        (_words, _clauses, _subject) = (words, new OwnClauses(words), new PredicateSubject(words));
+        (_words, _clauses, _subject, _answers) = (words, new OwnClauses(words), new PredicateSubject(words), new FlatAnswers(words));
         _cues = cues.ToDictionary(cue => cue.Id, StringComparer.Ordinal);
         _matcher = new PhraseMatcher(phrases);
         _time = time;
@@ -79,7 +80,7 @@ internal sealed class ContextRules
         var emphasis = index.SpansOf(EmphasisLabel);
         (int First, int Last)[] pseudo = [.. index.SpansOf(PseudoLabel), .. emphasis];
         var stops = index.SpansOf(StopLabel).Select(span => span.First).ToHashSet();
-        var answered = new AnsweredItems(tokens, _words);
+        var answered = new AnsweredItems(tokens, _words, _answers);
         var cues = index.All
             .Where(span => _cues.ContainsKey(span.Concept) && !answered.IsAnswer(span.First) && !pseudo.Any(p => p.First <= span.First && span.Last <= p.Last && (p.First, p.Last) != (span.First, span.Last)))
             .Select(span => (Cue: _cues[span.Concept], span.First, span.Last))
@@ -87,6 +88,9 @@ internal sealed class ContextRules
             .ToArray();
         var subjects = cues.Where(cue => cue.Cue.Direction == CueDirection.Predicate).Select(cue => cue.First).Distinct()
             .ToDictionary(at => at, at => _subject.Start(tokens, at, found));
+        // All but a few cues speak of their own sentence alone: a form may have a thousand.
+        var ofSentence = cues.Where(cue => cue.Cue.Direction != CueDirection.Message).ToLookup(cue => tokens[cue.First].Sentence);
+        var ofMessage = cues.Where(cue => cue.Cue.Direction == CueDirection.Message).ToArray();
         var ages = AgeExpressions.Find(tokens, _time.GetUtcNow().Year);
 
         int[] denials = [.. cues.Where(cue => cue.Cue is { Direction: CueDirection.Forward, Category: MentionContext.Negated }).Select(cue => cue.First).Distinct().Order()];
@@ -102,7 +106,7 @@ internal sealed class ContextRules
         foreach (var (concept, first, last) in found.All)
         {
             var context = MentionContext.None;
-            foreach (var (cue, cueFirst, cueLast) in cues)
+            foreach (var (cue, cueFirst, cueLast) in ofMessage.Concat(ofSentence[tokens[first].Sentence]))
                 if ((context & cue.Unless) == 0 && Reaches(cue, cueFirst, cueLast, first, last, tokens, stops) && (cue.Direction != CueDirection.Predicate || IsSaidOf(first, last, subjects[cueFirst], cueFirst, tokens))
                     && !(cue.Category == MentionContext.Negated && (denied.IsPast(cueFirst, first) || cue.Direction == CueDirection.Forward && _clauses.BeginsBetween(tokens, cueLast, first, last))))
                     context |= cue.Category;

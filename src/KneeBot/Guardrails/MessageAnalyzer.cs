@@ -20,6 +20,9 @@ public sealed record MessageAnalysis(NormalizedText Text, IReadOnlyList<Mention>
 
     /// <summary>What it tells before it asks about it: "I can't feel my foot" of "I can't feel my foot, should I worry". Null where that is all of it, or nothing.</summary>
     internal NormalizedText? Told { get; init; }
+
+    /// <summary>Its words that belong to items answered with "no" ("chest pain? no").</summary>
+    internal IReadOnlyList<int> Refused { get; init; } = [];
 }
 
 /// <summary>Finds the lexicon's concepts in a message and judges their context; remembers the result while the message lives.</summary>
@@ -47,7 +50,7 @@ public sealed class MessageAnalyzer
     private MessageAnalysis Read(NormalizedText text)
     {
         var reading = _context.Judge(text.Tokens, _lexicon.Find(text.Tokens));
-        return new MessageAnalysis(text, reading.Mentions) { IsEmpty = _empty.Is(text, reading.Mentions), Emphasises = reading.Emphasises, Affirmed = _affirmed.Of(text, reading), Told = _affirmed.BeforeQuestions(text, reading) };
+        return new MessageAnalysis(text, reading.Mentions) { IsEmpty = _empty.Is(text, reading), Emphasises = reading.Emphasises, Affirmed = _affirmed.Of(text, reading), Told = _affirmed.BeforeQuestions(text, reading), Refused = [.. Enumerable.Range(0, text.Tokens.Count).Where(reading.Answered.IsRefused)] };
     }
 
     /// <summary>How the words from one token to another are meant, whether or not the lexicon holds them: for measuring the context rules.</summary>

@@ -72,6 +72,7 @@ public sealed class RuleBook
             new ConfirmedSigns(redFlags, Concepts, Normalizer, Analyzer, WordLists),
             new MetConditions([redFlags, .. semantic], Analyzer, WordLists),
             new WithdrawnDenials([.. rails.Where(rail => rail.Name != Diagnosis)], Normalizer, Analyzer, WordLists),
+            new RefusedQuestions([.. rails.Where(rail => rail.Name != Diagnosis), .. semantic], Normalizer, WordLists),
             .. semantic,
         ];
     }

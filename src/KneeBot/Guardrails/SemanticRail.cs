@@ -8,7 +8,7 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
 {
     internal const string RailName = "semantic";
 
-    private const string GeneralMatter = "general-matter", ToldBetter = "told-better", ToldNoBetter = "told-no-better", SelfHarm = "self-harm";
+    private const string GeneralMatter = "general-matter", ToldBetter = "told-better", ToldNoBetter = "told-no-better", SelfHarm = "self-harm", Abuse = "abuse", NoViolence = "no-violence";
 
     private const int LongestQuote = 110, MostSentences = 100;
 
@@ -28,7 +28,7 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
         var asked = messages is [var message] && estimate.Diagnosis >= sense.Thresholds.Diagnosis && SemanticSense.Asks(message) && !AsksOnlyInGeneral(message)
             ? Verdict(Severity.Decline, "diagnosis-request", estimate.Diagnosis, [])
             : null;
-        return [.. new[] { Raised(turn, messages, estimate) ?? Told(turn, messages), asked }.OfType<Verdict>()];
+        return [.. new[] { (HoldsWithoutRefused(turn, messages) ? Raised(turn, messages, estimate) : null) ?? Told(turn, messages), asked }.OfType<Verdict>()];
     }
 
     private Verdict? Raised(UserTurn turn, MessageAnalysis[] messages, GuardEstimate estimate)
@@ -37,6 +37,15 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
         if (_despair.Of(messages, estimate, danger, FlagReading.Likeliest(estimate).Severity == Severity.Crisis) is { } despair)
             return Verdict(Severity.Crisis, SelfHarm, despair, []);
         return (danger && IsDangerousRespelt(messages) ? estimate : Apart(messages, estimate)) is { } read ? Bodily(turn, read) : null;
+    }
+
+    /// <summary>Whether a message is read as dangerous without the items that it answers with "no", too: "suicidal thoughts? no. knee pain? yes" says nothing of despair.</summary>
+    private bool HoldsWithoutRefused(UserTurn turn, MessageAnalysis[] messages)
+    {
+        if (messages is not [{ Refused.Count: > 0 } message])
+            return true;
+        MessageAnalysis[] left = [analyzer.Analyze(message.Text.Only([.. Enumerable.Range(0, message.Text.Tokens.Count).Except(message.Refused)]))];
+        return Raised(turn, left, sense.Estimate(left)) is not null;
     }
 
     /// <summary>Whether a message looks dangerous with its spelling repaired, too: a misspelt word ("my husbnd says im moaning") can be read as anything.</summary>
@@ -49,9 +58,19 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
             ? Bodily(turn, estimate)
             : null;
 
-    private Verdict? Bodily(UserTurn turn, GuardEstimate estimate) => FlagReading.Likeliest(estimate) is var (rule, severity) && severity != Severity.Crisis
+    /// <summary>A flag of the body. Hurt by another is none who hurt themselves, or who says that nobody hits them, unless the rest of the message says so, too.</summary>
+    private Verdict? Bodily(UserTurn turn, GuardEstimate estimate) => FlagReading.Likeliest(estimate) is var (rule, severity) && severity != Severity.Crisis && (rule != Abuse || HoldsWithoutDenial(analyzer.Analyze(turn.Normalized)))
         ? Verdict(severity, rule, estimate.Danger, [Quote(Telling(turn))])
         : null;
+
+    private bool HoldsWithoutDenial(MessageAnalysis message)
+    {
+        var denials = message.Mentions.Where(mention => mention.Concept == NoViolence).ToArray();
+        if (denials.Length == 0)
+            return true;
+        var left = analyzer.Analyze(message.Text.Only([.. Enumerable.Range(0, message.Text.Tokens.Count).Where(at => !denials.Any(mention => mention.First <= at && at <= mention.Last))]));
+        return !left.IsEmpty && sense.Estimate([left]).Danger >= sense.Thresholds.Danger;
+    }
 
     /// <summary>The message whose words stand for what a dialogue tells: the latest, or where that only asks, the one before it that looks most dangerous.</summary>
     private NormalizedText Telling(UserTurn turn) =>

@@ -4,7 +4,7 @@ namespace KneeBot.Guardrails;
 /// <summary>The semantic layer with its thresholds; each message is estimated once, however many rails ask.</summary>
 public sealed class SemanticSense
 {
-    /// <summary>Words up to which a message is a short statement. Of 4,561 labelled ones so short, a doubted rule was right to be doubted in 4.</summary>
+    /// <summary>Words up to which a message, or all of a dialogue, is a short statement. Of 4,561 labelled ones so short, a doubted rule was right to be doubted in 4.</summary>
     private const int ShortStatement = 10;
 
     /// <summary>Words from which on a dialogue may bury one sentence: the layer's doubt of despair counts for nothing then, that of a sign only if it doubts the sentence, too.</summary>
@@ -129,7 +129,7 @@ public sealed class SemanticSense
 
     /// <summary>Whether the layer's doubt counts for nothing: there is little around a short statement to misread, and a stressing "not" is easily taken for a denial.</summary>
     private static bool IsPlain(IReadOnlyList<MessageAnalysis> messages) =>
-        messages is [{ Text.Tokens.Count: <= ShortStatement }] || messages.Any(message => message.Emphasises);
+        messages.Sum(message => message.Text.Tokens.Count) <= ShortStatement || messages.Any(message => message.Emphasises);
 
     private bool Supports(Severity severity, IReadOnlyList<MessageAnalysis> messages)
     {

@@ -6,8 +6,9 @@ public sealed class TextNormalizer
     private readonly SpellingRepair _spelling;
     private readonly AnswerLetters _letters;
     private readonly ScotsMy _scots;
+    private readonly TickBoxes _boxes;
 
-    internal TextNormalizer(SpellingRepair spelling, WordLists lists) => (_spelling, _letters, _scots) = (spelling, new AnswerLetters(lists), new ScotsMy(lists));
+    internal TextNormalizer(SpellingRepair spelling, WordLists lists) => (_spelling, _letters, _scots, _boxes) = (spelling, new AnswerLetters(lists), new ScotsMy(lists), new TickBoxes(lists));
 
     /// <summary>Whether a word, in lower case and folded, is right as it is or shorthand for others.</summary>
     internal bool Knows(string word) => _spelling.Knows(word);
@@ -15,11 +16,10 @@ public sealed class TextNormalizer
     /// <summary>Folds, splits and repairs a message; at most <see cref="UserTurn.MaxLength"/> characters are looked at.</summary>
     public NormalizedText Normalize(string text)
     {
-        if (text.Length > UserTurn.MaxLength)
-            text = text[..UserTurn.MaxLength];
+        text = MessageEnd.StartOf(text);
         var (folded, origin) = CharacterFolding.Fold(text);
         var words = WordSplitter.Split(folded, _spelling.Knows);
-        TickBoxes.Read(folded, words);
+        _boxes.Read(folded, words);
         _letters.Read(words);
         var tokens = new List<Token>(words.Count);
         var before = "";

@@ -4,32 +4,26 @@ namespace KneeBot.Guardrails;
 
 /// <summary>
 /// Boxes before or behind the items of a list, as a form is copied: "[ ] chest pain [x] knee pain". An item with an empty box is read as one that is
-/// asked for and answered with "no"; one with a ticked box is told.
+/// asked for and answered with "no"; one with a ticked box is told. One box alone may be anything, unless it opens a line.
 /// </summary>
-internal static partial class TickBoxes
+internal sealed partial class TickBoxes(WordLists lists)
 {
-    /// <summary>Boxes from which on they are a list; one alone may be anything.</summary>
-    private const int FewestBoxes = 2;
-
     private const string Answer = "no";
 
-    private static readonly HashSet<string> Ticks = ["x", "y", "yes"];
+    private readonly IReadOnlySet<string> _ticks = lists["ticks"];
 
     /// <summary>Puts an answer behind the items whose box is empty, and takes the ticks out.</summary>
     /// <param name="folded">The text, folded.</param>
     /// <param name="words">Its words.</param>
-    public static void Read(string folded, List<WordSplitter.Word> words)
+    public void Read(string folded, List<WordSplitter.Word> words)
     {
         Match[] boxes = [.. Box().Matches(folded).Cast<Match>()];
-        if (boxes.Length < FewestBoxes || !boxes.Any(IsEmpty))
+        if (!boxes.Any(IsEmpty) || (boxes.Length == 1 && !OpensLine(folded, boxes[0])))
             return;
-        var areBehind = folded.AsSpan(boxes[^1].Index + boxes[^1].Length).TrimStart().IsEmpty;
-        (WordSplitter.Word Word, Match? Box)[] items = [.. words
-            .Where(word => !(Ticks.Contains(word.Text) && boxes.Any(box => box.Index <= word.Start && word.End <= box.Index + box.Length)))
-            .Select(word => (word, BoxOf(word, folded, boxes, areBehind)))];
+        var items = Items(folded, words, boxes, areBehind: EndsLine(folded, boxes[^1]) && !OpensLine(folded, boxes[0]));
         words.Clear();
         var (sentence, clause) = (0, 0);
-        for (var at = 0; at < items.Length; at++)
+        for (var at = 0; at < items.Count; at++)
         {
             var (word, box) = items[at];
             if (at > 0 && (box != items[at - 1].Box || word.Sentence != items[at - 1].Word.Sentence))
@@ -37,7 +31,7 @@ internal static partial class TickBoxes
             else if (at > 0 && word.Clause != items[at - 1].Word.Clause)
                 clause++;
             var isRefused = box is not null && IsEmpty(box);
-            var isLast = isRefused && (at + 1 == items.Length || items[at + 1].Box != box);
+            var isLast = isRefused && (at + 1 == items.Count || items[at + 1].Box != box);
             words.Add(word with { Sentence = sentence, Clause = clause, InQuestion = word.InQuestion || isRefused, Disguised = word.Disguised || isLast });
             if (!isLast)
                 continue;
@@ -46,18 +40,31 @@ internal static partial class TickBoxes
         }
     }
 
-    /// <summary>The box of the item that a word belongs to; null where none stands before it, or behind it, in its line.</summary>
-    private static Match? BoxOf(WordSplitter.Word word, string folded, Match[] boxes, bool areBehind)
+    /// <summary>The words without the ticks, each with the box of its item: the one before it in its line, or behind it; null where there is none.</summary>
+    private List<(WordSplitter.Word Word, Match? Box)> Items(string folded, List<WordSplitter.Word> words, Match[] boxes, bool areBehind)
     {
-        var box = areBehind ? boxes.FirstOrDefault(box => box.Index >= word.End) : boxes.LastOrDefault(box => box.Index + box.Length <= word.Start);
-        if (box is null)
-            return null;
-        var (from, to) = areBehind ? (word.End, box.Index) : (box.Index + box.Length, word.Start);
-        return folded.AsSpan(from, to - from).Contains('\n') ? null : box;
+        var items = new List<(WordSplitter.Word Word, Match? Box)>(words.Count);
+        var next = 0;
+        foreach (var word in words)
+        {
+            while (next < boxes.Length && boxes[next].Index + boxes[next].Length <= word.Start)
+                next++;
+            if (next < boxes.Length && boxes[next].Index <= word.Start && _ticks.Contains(word.Text))
+                continue;
+            var box = areBehind ? boxes.ElementAtOrDefault(next) : boxes.ElementAtOrDefault(next - 1);
+            var between = box is null ? default : areBehind ? folded.AsSpan(word.End..box.Index) : folded.AsSpan((box.Index + box.Length)..word.Start);
+            items.Add((word, between.Contains('\n') ? null : box));
+        }
+
+        return items;
     }
+
+    private static bool OpensLine(string folded, Match box) => folded.AsSpan(0, box.Index).TrimEnd(" \t-*") is var before && (before.IsEmpty || before[^1] == '\n');
+
+    private static bool EndsLine(string folded, Match box) => folded.AsSpan(box.Index + box.Length).TrimStart(" \t.,;") is var after && (after.IsEmpty || after[0] == '\n');
 
     private static bool IsEmpty(Match box) => box.Groups["empty"].Success;
 
-    [GeneratedRegex(@"(?<empty>[\[(][ _]?[\])]|[☐□▢◻⬜])|[\[(][x✓✔√y*][\])]|[☑☒✅■]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<empty>[\[(][ _]?[\])]|[☐□▢◻⬜❌✖✗✘])|[\[(][x✓✔√y*][\])]|[☑☒✅■]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Box();
 }

@@ -4,7 +4,7 @@ namespace KneeBot.Guardrails;
 
 /// <summary>
 /// A denial that is taken back: "I have no chest pain" and then "scratch that, I do"; "I can feel my foot" and then "no, I can't"; in one message: "no chest pain. well, actually
-/// there is a bit". What was said before is judged once more without its denials, or with its abilities denied; where one item is named ("scratch the last one"), with that one alone. What takes back is
+/// there is a bit", "I can breathe fine. well no", "I could lift it until this morning". What was said before is judged once more without its denials, or with its abilities denied; where one item is named ("scratch the last one"), with that one alone. What takes back is
 /// in the rule files; words that say anything else beside take nothing back.
 /// </summary>
 /// <param name="rails">The rules that judge what is meant.</param>
@@ -13,17 +13,23 @@ namespace KneeBot.Guardrails;
 /// <param name="lists">What is left of a denial, and what may stand beside what takes it back.</param>
 public sealed class WithdrawnDenials(IReadOnlyList<RuleRail> rails, TextNormalizer normalizer, MessageAnalyzer analyzer, WordLists lists) : IInputRail
 {
-    /// <summary>"I do" affirms what was denied, "a bit" affirms some of it, "I can't" denies an ability, "that was a lie" takes back either, "scratch the last one" one item.</summary>
-    private const string Affirming = MetConditions.Affirming, Partly = "partly-so", Denying = MetConditions.Denying, Untrue = "said-untrue", Correcting = "correcting-words", FirstUntrue = "first-untrue", LastUntrue = "last-untrue";
+    /// <summary>"I do" affirms what was denied, "a bit" affirms some of it, "I can't" and "well no" deny an ability, "that was a lie" takes back either, "scratch the last one" one item.</summary>
+    private const string Affirming = MetConditions.Affirming, Partly = "partly-so", Denying = MetConditions.Denying, Negating = "short-no", Untrue = "said-untrue", Correcting = "correcting-words", FirstUntrue = "first-untrue", LastUntrue = "last-untrue";
 
-    private static readonly HashSet<string> Withdrawing = [Affirming, Partly, Denying, Untrue, Correcting, FirstUntrue, LastUntrue];
+    /// <summary>When an ability that somebody had has ended: "until this morning".</summary>
+    private const string Ended = "ability-ended";
+
+    private static readonly HashSet<string> Withdrawing = [Affirming, Partly, Denying, Negating, Untrue, Correcting, FirstUntrue, LastUntrue];
+
+    /// <summary>Kinds that deny what can be done or is well.</summary>
+    private static readonly HashSet<string> Disabling = [Denying, Negating];
 
     /// <summary>Kinds by which a message says of itself that it corrects what it said.</summary>
     private static readonly HashSet<string> Correctives = [Untrue, Correcting, FirstUntrue, LastUntrue];
 
-    private readonly IReadOnlySet<string> _fillers = lists["withdrawal-fillers"], _manners = lists["withdrawn-manners"], _turns = lists["withdrawal-turns"], _joiners = lists["item-joiners"], _possessives = lists["possessives"];
+    private readonly IReadOnlySet<string> _fillers = lists["withdrawal-fillers"], _manners = lists["withdrawn-manners"], _turns = lists["withdrawal-turns"], _joiners = lists["item-joiners"], _possessives = lists["possessives"], _states = lists["well-states"];
 
-    private readonly IReadOnlyDictionary<string, string> _affirmed = lists.Becomes("withdrawn-denials"), _denied = lists.Becomes("withdrawn-abilities");
+    private readonly IReadOnlyDictionary<string, string> _affirmed = lists.Becomes("withdrawn-denials"), _denied = lists.Becomes("withdrawn-abilities"), _had = lists.Becomes("lost-abilities");
 
     public string Name => "withdrawn";
 
@@ -34,7 +40,7 @@ public sealed class WithdrawnDenials(IReadOnlyList<RuleRail> rails, TextNormaliz
         var message = analyzer.Analyze(turn.Normalized);
         if (turn.Earlier.Count > 0 && Meant(turn.Earlier[^1], 0, Kinds(message, 0)) is { } before)
             return Judge(turn with { Earlier = [.. turn.Earlier.SkipLast(1)] }, before);
-        return Within(message) is { } within ? Judge(turn, within) : [];
+        return (Within(message) ?? Lost(message)) is { } within ? Judge(turn, within) : [];
     }
 
     private Verdict[] Judge(UserTurn turn, string meant) =>
@@ -52,8 +58,26 @@ public sealed class WithdrawnDenials(IReadOnlyList<RuleRail> rails, TextNormaliz
             if (tokens[end].Clause == tokens[end - 1].Clause || Kinds(message, end) is not { Count: > 0 } kinds)
                 continue;
             if ((kinds.Overlaps(Correctives) || tokens.Skip(end).Any(token => _turns.Contains(token.Text))) && !NamesAPart(message, end)
-                && Meant(message.Text.Part(0, end - 1), LastDenial(tokens, end), kinds) is { } meant)
+                && Meant(message.Text.Part(0, end - 1), LastDenial(tokens, end, kinds), kinds) is { } meant)
                 return meant;
+        }
+
+        return null;
+    }
+
+    /// <summary>A message with an ability that is said to have ended lately ("I could lift my foot until yesterday") as one that is lost; null where there is none.</summary>
+    private string? Lost(MessageAnalysis message)
+    {
+        var tokens = message.Text.Tokens;
+        foreach (var ended in message.Mentions.Where(mention => mention.Concept == Ended))
+        {
+            var at = ended.First - 1;
+            while (at >= 0 && tokens[at].Sentence == tokens[ended.First].Sentence && !_had.ContainsKey(tokens[at].Text))
+                at--;
+            if (at < 0 || tokens[at].Sentence != tokens[ended.First].Sentence || tokens[at].InQuestion)
+                continue;
+            var text = message.Text.Original;
+            return text[..tokens[at].Start] + _had[tokens[at].Text] + text[tokens[at].End..tokens[ended.First].Start] + text[tokens[ended.Last].End..];
         }
 
         return null;
@@ -63,11 +87,11 @@ public sealed class WithdrawnDenials(IReadOnlyList<RuleRail> rails, TextNormaliz
     private bool NamesAPart(MessageAnalysis message, int from) =>
         message.Mentions.Any(mention => mention.First >= from && mention.Concept == Affirming && _possessives.Contains(message.Text.Tokens[mention.First].Text));
 
-    /// <summary>Where the last sentence before a word begins that denies something, or says what can be done.</summary>
-    private int LastDenial(IReadOnlyList<Token> tokens, int end)
+    /// <summary>Where the last sentence before a word begins that denies something, or says what can be done or is well.</summary>
+    private int LastDenial(IReadOnlyList<Token> tokens, int end, HashSet<string> kinds)
     {
         var at = end - 1;
-        while (at > 0 && !_affirmed.ContainsKey(tokens[at].Text) && !_denied.ContainsKey(tokens[at].Text))
+        while (at > 0 && !_affirmed.ContainsKey(tokens[at].Text) && !_denied.ContainsKey(tokens[at].Text) && !(kinds.Overlaps(Disabling) && _states.Contains(tokens[at].Text)))
             at--;
         while (at > 0 && tokens[at - 1].Sentence == tokens[at].Sentence)
             at--;
@@ -88,7 +112,7 @@ public sealed class WithdrawnDenials(IReadOnlyList<RuleRail> rails, TextNormaliz
         kinds.Contains(FirstUntrue) ? Item(text, from, items => items[0])
         : kinds.Contains(LastUntrue) ? Item(text, from, items => items[^1])
         : kinds.Count == 0 ? null
-        : Reworded(text, from, affirms: kinds.Contains(Affirming) || kinds.Contains(Partly) || kinds.Contains(Untrue), denies: kinds.Contains(Denying) || kinds.Contains(Untrue));
+        : Reworded(text, from, affirms: kinds.Contains(Affirming) || kinds.Contains(Partly) || kinds.Contains(Untrue), denies: kinds.Overlaps(Disabling) || kinds.Contains(Untrue));
 
     /// <summary>A text with one of the items that it denies as said and without the others: of "sore knee, no fever or swelling" it leaves "sore knee, fever".</summary>
     private string? Item(NormalizedText text, int from, Func<IReadOnlyList<(int Start, int End)>, (int Start, int End)> choose)
@@ -116,6 +140,7 @@ public sealed class WithdrawnDenials(IReadOnlyList<RuleRail> rails, TextNormaliz
     {
         var words = new StringBuilder(text.Original);
         var isReworded = false;
+        var able = denies ? text.Tokens.Where(token => _denied.ContainsKey(token.Text)).Select(token => token.Sentence).ToHashSet() : [];
         var done = text.Original.Length; // several words may stand for one stretch of what was typed
         for (var at = text.Tokens.Count - 1; at >= from; at--)
         {
@@ -125,8 +150,10 @@ public sealed class WithdrawnDenials(IReadOnlyList<RuleRail> rails, TextNormaliz
                 continue;
             if (isAbility || (affirms && _affirmed.TryGetValue(token.Text, out other)))
                 isReworded = true;
-            else if (denies && _manners.Contains(token.Text))
+            else if (denies && _manners.Contains(token.Text) && able.Contains(token.Sentence))
                 other = "";
+            else if (denies && _states.Contains(token.Text))
+                (other, isReworded) = ("not " + token.Text, true);
             else
                 continue;
             words.Remove(token.Start, token.End - token.Start).Insert(token.Start, other);

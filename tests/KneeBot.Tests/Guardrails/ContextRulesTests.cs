@@ -50,7 +50,7 @@ public sealed class ContextRulesTests
     [InlineData("no redness, heat, swelling that I have seen", "swelling", MentionContext.Negated)]
     [InlineData("no heat, my knee or calf swollen", "swelling", MentionContext.Negated)]
     [InlineData("any swelling? no, none", "swelling", MentionContext.Negated)]
-    [InlineData("any swelling? none whatsoever, but it aches", "swelling", MentionContext.None)]
+    [InlineData("any swelling? none whatsoever, but it aches", "swelling", MentionContext.Negated)]
     [InlineData("is it swelling? no idea", "swelling", MentionContext.None)]
     [InlineData("it is swollen. no fever", "swelling", MentionContext.None)]
     [InlineData("wasn't able to sleep with the swelling", "swelling", MentionContext.None)]
