@@ -26,17 +26,17 @@ public sealed class CorpusReaderTests
 
     /// <summary>A pipe that nobody writes into is never at its end.</summary>
     [Fact]
-    public void ANamedPipeDoesNotHoldUpTheStart()
+    public async Task ANamedPipeDoesNotHoldUpTheStart()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Named pipes of folders are Unix's.");
         using var corpus = new TemporaryCorpus().With("good.md", Good);
+        var ct = TestContext.Current.CancellationToken;
         using (var made = System.Diagnostics.Process.Start("mkfifo", Path.Combine(corpus.Folder, "pipe.md")))
-            made.WaitForExit();
+            await made.WaitForExitAsync(ct);
 
-        var read = Task.Run(corpus.Read);
-        read.Wait(TimeSpan.FromSeconds(30)).ShouldBeTrue();
-        read.Result.Report.Single(file => file.Path == "pipe.md").Message.ShouldBe("line 1: the file is empty");
-        read.Result.Articles.Single().Id.ShouldBe("good");
+        var read = await Task.Run(corpus.Read, ct).WaitAsync(TimeSpan.FromSeconds(30), ct);
+        read.Report.Single(file => file.Path == "pipe.md").Message.ShouldBe("line 1: the file is empty");
+        read.Articles.Single().Id.ShouldBe("good");
     }
 
     public static TheoryData<string, byte[], string> Broken => new()
