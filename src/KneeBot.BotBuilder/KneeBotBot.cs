@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using System.Security.Principal;
 using System.Text;
 using KneeBot.BotFramework;
 using Microsoft.Bot.Builder;
@@ -28,7 +30,8 @@ public sealed class KneeBotBot(TurnQueue turns, BotSettings settings) : IBot
             return;
         }
 
-        var outcome = await turns.RunAsync(activity!, new ContextSink(turnContext), cancellationToken).ConfigureAwait(false);
+        // Once begun, a turn is finished: channels hang up after 15 s, and no red flag is to be lost with a sender that has gone.
+        var outcome = await turns.RunAsync(activity!, new ContextSink(turnContext, cancellationToken), CancellationToken.None).ConfigureAwait(false);
         if (isInvoke)
             await AnswerInvokeAsync(turnContext, outcome.Status, outcome.Body?.GetRawText(), cancellationToken).ConfigureAwait(false);
         else if (outcome.Fault is { } fault)
@@ -48,21 +51,46 @@ public sealed class KneeBotBot(TurnQueue turns, BotSettings settings) : IBot
         ct).ConfigureAwait(false);
 
     /// <summary>Sends replies through the SDK.</summary>
-    private sealed class ContextSink(ITurnContext context) : IActivitySink
+    /// <param name="context">The turn's context.</param>
+    /// <param name="gone">Says that nobody waits for the response any more.</param>
+    private sealed class ContextSink(ITurnContext context, CancellationToken gone) : IActivitySink
     {
+        private readonly ClaimsIdentity? _caller = context.TurnState.Get<IIdentity>(BotAdapter.BotIdentityKey) as ClaimsIdentity;
+        private readonly string? _audience = context.TurnState.Get<string>(BotAdapter.OAuthScopeKey);
+
         public bool ArrivesAtOnce => context.Activity.DeliveryMode != DeliveryModes.ExpectReplies;
 
         public async Task<Delivery> SendAsync(Activity activity, CancellationToken ct)
         {
+            if (!ArrivesAtOnce && gone.IsCancellationRequested)
+                return new Delivery(null, new Refusal(503, "The sender has gone.", "Send the activity again to get the replies."));
             var json = Encoding.UTF8.GetString(ActivityWriter.Write(activity));
             var message = JsonConvert.DeserializeObject<SdkActivity>(json, HttpHelper.BotMessageSerializerSettings)!;
             try
             {
-                return new Delivery((await context.SendActivityAsync(message, ct).ConfigureAwait(false))?.Id);
+                return new Delivery(await SendAsync(message, ct).ConfigureAwait(false));
             }
-            catch (Exception e) when (e is Microsoft.Bot.Schema.ErrorResponseException or HttpRequestException or Microsoft.Rest.RestException)
+            catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
             {
                 return new Delivery(null, new Refusal(502, "The connector did not take the reply.", $"The SDK reports {e.GetType().Name}."));
+            }
+        }
+
+        /// <summary>What comes when the turn is over and its context closed, such as a late red flag, goes out in a context of its own.</summary>
+        private async Task<string?> SendAsync(SdkActivity message, CancellationToken ct)
+        {
+            try
+            {
+                return (await context.SendActivityAsync(message, ct).ConfigureAwait(false))?.Id;
+            }
+            catch (ObjectDisposedException) when (_caller is not null)
+            {
+                string? id = null;
+                await context.Adapter.ContinueConversationAsync(_caller, context.Activity.GetConversationReference(), _audience, SendLateAsync, ct).ConfigureAwait(false);
+                return id;
+
+                async Task SendLateAsync(ITurnContext late, CancellationToken token) =>
+                    id = (await late.SendActivityAsync(message, token).ConfigureAwait(false))?.Id;
             }
         }
     }

@@ -1,7 +1,19 @@
 #if BOTBUILDER
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Security.Claims;
+using System.Security.Principal;
 using System.Text.Json.Nodes;
+using KneeBot.Answering;
+using KneeBot.BotBuilder;
+using KneeBot.BotFramework;
+using KneeBot.BotFramework.Channels;
 using KneeBot.Host.Tests.Support;
+using KneeBot.Texts;
+using Microsoft.Bot.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Sdk = Microsoft.Bot.Schema;
+using Severity = KneeBot.Guardrails.Severity;
 
 namespace KneeBot.Host.Tests;
 
@@ -73,6 +85,116 @@ public sealed class BotBuilderTests
         using var response = await client.SendAsync(Sending.Message("hello"));
 
         ((int)response.StatusCode).ShouldBe(403);
+    }
+
+    [Theory]
+    [InlineData("--MicrosoftAppId=11111111-2222-3333-4444-555555555555", "--MicrosoftAppPassword=s")]
+    [InlineData("--Connections:C:Settings:ClientId=11111111-2222-3333-4444-555555555555", "--Connections:C:Settings:ClientSecret=s", "--Connections:C:Settings:TenantId=99999999-2222-3333-4444-555555555555")]
+    public async Task WithARegistrationInEitherFamilyOfKeysACallerWithoutATokenIsRefused(params string[] registration)
+    {
+        await using var connector = await Connector.StartAsync();
+        await using var process = HostProcess.Start("Production", ["--BotBuilder=true", "--Guardrails:Semantic=off", .. registration]);
+        await process.ServingAsync();
+        using var client = new HttpClient { BaseAddress = process.Address };
+        using var response = await client.SendAsync(Sending.MessageVia(connector.Url, "hello"));
+
+        ((int)response.StatusCode).ShouldBe(401);
+        connector.Received.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task ABodyThatIsTooLongIsNotRead()
+    {
+        await using var process = await StartAsync("--BotBuilder=true");
+        using var client = new HttpClient { BaseAddress = process.Address };
+        using var response = await client.SendAsync(Sending.Message(new string('a', ActivityReader.MaxBytes)));
+
+        ((int)response.StatusCode).ShouldBe(413);
+    }
+
+    [Fact]
+    public async Task ASenderThatHangsUpLosesNoReply()
+    {
+        using var turns = new Turns();
+        var gone = new CancellationToken(canceled: true);
+
+        await turns.RunAsync(Message("m1", "my left calf is swollen and hot since yesterday"), gone);
+        turns.Sent.ShouldHaveSingleItem().ShouldStartWith("Please go to an emergency department or urgent care today");
+
+        var expecting = Message("m2", "my left calf is swollen and hot since yesterday");
+        expecting.DeliveryMode = "expectReplies";
+        await Should.ThrowAsync<InvalidOperationException>(turns.RunAsync(expecting, gone)); // nobody reads the response
+        (await turns.RunAsync(expecting, CancellationToken.None)).ShouldHaveSingleItem(); // sent again
+    }
+
+    [Fact]
+    public async Task ARedFlagThatIsRaisedAfterTheTurnIsPushed()
+    {
+        var model = new LateFlagTests.LateModel();
+        using var turns = new Turns(model);
+        await turns.RunAsync(Message("m1", "Can a Baker's cyst be drained?"), CancellationToken.None);
+        turns.Sent.Count.ShouldBe(1);
+
+        model.Opinion.SetResult(Severity.UrgentCare);
+        for (var tries = 0; turns.Sent.Count < 2 && tries < 200; tries++)
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        turns.Sent.Count.ShouldBe(2);
+        turns.Sent.Last().ShouldStartWith("Please go to an emergency department or urgent care today");
+    }
+
+    private static Sdk.Activity Message(string id, string text) => new()
+    {
+        Type = "message", Id = id, Text = text, ChannelId = "directline", ServiceUrl = "http://localhost:1",
+        From = new Sdk.ChannelAccount("u"), Recipient = new Sdk.ChannelAccount("b"), Conversation = new Sdk.ConversationAccount(id: "c"),
+    };
+
+    /// <summary>KneeBot as a bot in an adapter that keeps what it is to send.</summary>
+    private sealed class Turns : BotAdapter, IDisposable
+    {
+        private readonly KneeBotEngine _engine;
+        private readonly ServiceProvider _services = new ServiceCollection().AddChannels().BuildServiceProvider();
+        private readonly KneeBotBot _bot;
+
+        public Turns(IAnswerGenerator? model = null)
+        {
+            _engine = KneeBotEngine.Start(new KneeBotOptions(), generation: model is null ? null : new GenerationSetup(model, new GenerationLimits(TimeSpan.FromSeconds(5), 5, TimeSpan.Zero, SecondOpinion: true), Encoder: null));
+            var handler = new TurnHandler(_engine, _services.GetRequiredService<ChannelDirectory>(), new WelcomeLedger(), new LateFlagTests.NoFeedback(), _services.GetRequiredService<TextCatalog>(), TimeProvider.System);
+            _bot = new KneeBotBot(new TurnQueue(handler), new BotSettings());
+        }
+
+        public ConcurrentQueue<string> Sent { get; } = [];
+
+        /// <summary>Runs one turn; what it leaves for the response.</summary>
+        public async Task<IReadOnlyList<Sdk.Activity>> RunAsync(Sdk.Activity activity, CancellationToken ct)
+        {
+            using var context = new TurnContext(this, activity);
+            context.TurnState.Add<IIdentity>(BotIdentityKey, new ClaimsIdentity());
+            await _bot.OnTurnAsync(context, ct);
+            return context.BufferedReplyActivities;
+        }
+
+        public override Task<Sdk.ResourceResponse[]> SendActivitiesAsync(ITurnContext turnContext, Sdk.Activity[] activities, CancellationToken cancellationToken)
+        {
+            foreach (var message in activities.Where(one => one.Type == "message"))
+                Sent.Enqueue(message.Text);
+            return Task.FromResult(activities.Select(_ => new Sdk.ResourceResponse("id")).ToArray());
+        }
+
+        public override async Task ContinueConversationAsync(ClaimsIdentity claimsIdentity, Sdk.ConversationReference reference, string audience, BotCallbackHandler callback, CancellationToken cancellationToken)
+        {
+            using var context = new TurnContext(this, reference.GetContinuationActivity());
+            await callback(context, cancellationToken);
+        }
+
+        public override Task<Sdk.ResourceResponse> UpdateActivityAsync(ITurnContext turnContext, Sdk.Activity activity, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public override Task DeleteActivityAsync(ITurnContext turnContext, Sdk.ConversationReference reference, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public void Dispose()
+        {
+            _engine.Dispose();
+            _services.Dispose();
+        }
     }
 
     /// <summary>What each message brings, in order, as JSON with its properties sorted.</summary>

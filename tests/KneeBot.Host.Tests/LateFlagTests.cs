@@ -56,7 +56,7 @@ public sealed class LateFlagTests
         (await engine.Pipeline.ReplyAsync(new UserTurn("c", "thanks"), ct)).Reply.ShouldBeOfType<Reply.SmallTalk>();
     }
 
-    private sealed class LateModel : IAnswerGenerator
+    internal sealed class LateModel : IAnswerGenerator
     {
         public TaskCompletionSource<Severity> Opinion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -85,7 +85,7 @@ public sealed class LateFlagTests
         }
     }
 
-    private sealed class NoFeedback : IFeedbackSink
+    internal sealed class NoFeedback : IFeedbackSink
     {
         public Task TakeAsync(Feedback feedback, CancellationToken ct) => Task.CompletedTask;
     }

@@ -5,8 +5,9 @@ using System.Security.Cryptography.X509Certificates;
 namespace KneeBot.BotFramework;
 
 /// <summary>Loads the bot's certificate with its private key.</summary>
-internal static class CertificateFile
+public static class CertificateFile
 {
+    /// <summary>Loads it from its file or the store.</summary>
     /// <exception cref="ValidationException">It cannot be found or read; the message says which and why.</exception>
     public static X509Certificate2 Load(BotCertificate certificate)
     {
