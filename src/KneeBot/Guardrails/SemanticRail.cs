@@ -39,13 +39,18 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
         return (danger && IsDangerousRespelt(messages) ? estimate : Apart(messages, estimate)) is { } read ? Bodily(turn, read) : null;
     }
 
-    /// <summary>Whether a message is read as dangerous without the items that it answers with "no", too: "suicidal thoughts? no. knee pain? yes" says nothing of despair.</summary>
+    /// <summary>
+    /// Whether a message is read as dangerous without the signs that it answers with "no", too: "suicidal thoughts? no. knee pain? yes" says nothing of
+    /// despair. Where what is asked for is no danger by itself ("can you feel it when you go? no"), the answer may well be.
+    /// </summary>
     private bool HoldsWithoutRefused(UserTurn turn, MessageAnalysis[] messages)
     {
-        if (messages is not [{ Refused.Count: > 0 } message])
+        if (messages is not [{ Refused.Count: > 0 } message] || sense.Estimate([Only(message.Refused)]).Danger < sense.Thresholds.Danger)
             return true;
-        MessageAnalysis[] left = [analyzer.Analyze(message.Text.Only([.. Enumerable.Range(0, message.Text.Tokens.Count).Except(message.Refused)]))];
+        MessageAnalysis[] left = [Only(Enumerable.Range(0, message.Text.Tokens.Count).Except(message.Refused))];
         return Raised(turn, left, sense.Estimate(left)) is not null;
+
+        MessageAnalysis Only(IEnumerable<int> tokens) => analyzer.Analyze(message.Text.Only([.. tokens]));
     }
 
     /// <summary>Whether a message looks dangerous with its spelling repaired, too: a misspelt word ("my husbnd says im moaning") can be read as anything.</summary>
