@@ -18,6 +18,7 @@ public static class RuleBookReader
     public static RuleBook Read(string? operatorFolder = null, TimeProvider? time = null)
     {
         var files = BuiltIn().ToList();
+        var builtIn = files.Count;
         if (operatorFolder is not null)
         {
             if (!Directory.Exists(operatorFolder))
@@ -28,14 +29,22 @@ public static class RuleBookReader
             files.AddRange(own.Select(path => (Path.GetFileName(path), File.ReadAllText(path))));
         }
 
-        return Read(files, time ?? TimeProvider.System);
+        return Read(files, time ?? TimeProvider.System, builtIn);
     }
 
-    internal static RuleBook Read(IReadOnlyList<(string Name, string Yaml)> files, TimeProvider time)
+    /// <param name="files">The built-in files, then an operator's.</param>
+    /// <param name="time">Clock for "in 2019".</param>
+    /// <param name="builtIn">How many of them are built in; null: all.</param>
+    internal static RuleBook Read(IReadOnlyList<(string Name, string Yaml)> files, TimeProvider time, int? builtIn = null)
     {
         var draft = new Draft();
-        foreach (var (name, yaml) in files)
+        foreach (var (at, (name, yaml)) in files.Index())
+        {
+            if (at == builtIn)
+                draft.CloseConcepts();
             ReadFile(name, yaml, draft);
+        }
+
         return draft.Build(time, Version(files));
     }
 
@@ -111,6 +120,8 @@ public static class RuleBookReader
         foreach (var (key, value) in Map(node))
         {
             var id = Scalar(key);
+            if (draft.IsClosed(id))
+                throw Fault(key, $"the concept '{id}' is a built-in one, which built-in rules may rely on not being said; concepts can be added, not changed: choose another id");
             var entry = new Entry(value);
             var phrases = Phrases(entry.Required("words", key), (item, phrase) => draft.Refer(item, $"the concept '{id}'", phrase.References, phrase.Source, id));
             draft.AddConcept(id, entry.Text("says") ?? id.Replace('-', ' '), phrases, entry.Contexts("accepts"), entry.Number("within-days"));
@@ -292,6 +303,7 @@ public static class RuleBookReader
     private sealed class Draft
     {
         private readonly Dictionary<string, (Concept Concept, List<Phrase> Phrases)> _concepts = new(StringComparer.Ordinal);
+        private HashSet<string> _closed = [];
         private readonly Dictionary<string, IReadOnlyList<Phrase>> _cuePhrases = new(StringComparer.Ordinal);
         private readonly Dictionary<string, List<Rule>> _rules = new(StringComparer.Ordinal)
         {
@@ -321,6 +333,11 @@ public static class RuleBookReader
         /// <summary>Keeps where concepts are named, which may be defined only later.</summary>
         public void Refer(YamlNode at, string who, IEnumerable<string> concepts, string text, string? by = null) =>
             _references.AddRange(concepts.Select(concept => new Reference($"{File}, line {at.Start.Line}", who, concept, text, by)));
+
+        /// <summary>From here on the concepts that are there get no further wordings: behind a "!" these would switch rules off.</summary>
+        public void CloseConcepts() => _closed = [.. _concepts.Keys];
+
+        public bool IsClosed(string concept) => _closed.Contains(concept);
 
         public void AddConcept(string id, string says, List<Phrase> phrases, MentionContext accepts, int? within)
         {

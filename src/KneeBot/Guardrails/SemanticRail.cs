@@ -8,7 +8,7 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
 {
     internal const string RailName = "semantic";
 
-    private const string GeneralMatter = "general-matter", ToldBetter = "told-better", ToldNoBetter = "told-no-better", SelfHarm = "self-harm", Abuse = "abuse", NoViolence = "no-violence";
+    private const string GeneralMatter = "general-matter", ToldBetter = "told-better", ToldNoBetter = "told-no-better", SelfHarm = "self-harm", Abuse = "abuse", Suicide = "suicide", SuicideWord = "suicide-word", NoViolence = "no-violence";
 
     private const int LongestQuote = 110, MostSentences = 100;
 
@@ -45,10 +45,13 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
     /// </summary>
     private bool HoldsWithoutRefused(UserTurn turn, MessageAnalysis[] messages)
     {
-        if (messages is not [{ Refused.Count: > 0 } message] || sense.Estimate([Only(message.Refused)]).Danger < sense.Thresholds.Danger)
+        if (messages is not [{ Refused.Count: > 0 } message] || sense.Estimate([Only(message.Refused)]) is var refused && refused.Danger < sense.Thresholds.Danger)
+            return true;
+        // A will to live is refused like a thought of death: only what is named as such is no despair when it is answered with "no".
+        if (FlagReading.Likeliest(refused).Severity == Severity.Crisis && !message.Mentions.Any(mention => mention.Concept is Suicide or SuicideWord && message.Refused.Any(at => mention.First <= at && at <= mention.Last)))
             return true;
         MessageAnalysis[] left = [Only(Enumerable.Range(0, message.Text.Tokens.Count).Except(message.Refused))];
-        return Raised(turn, left, sense.Estimate(left)) is not null;
+        return !left[0].IsEmpty && Raised(turn, left, sense.Estimate(left)) is not null;
 
         MessageAnalysis Only(IEnumerable<int> tokens) => analyzer.Analyze(message.Text.Only([.. tokens]));
     }
@@ -70,12 +73,16 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
 
     private bool HoldsWithoutDenial(MessageAnalysis message)
     {
-        var denials = message.Mentions.Where(mention => mention.Concept == NoViolence).ToArray();
+        // "He never hits me" says that he does not; "he never hits me hard", "… apart from when he drinks" do not say so.
+        var denials = message.Mentions.Where(mention => mention.Concept == NoViolence && EndsClause(message.Text.Tokens, mention.Last)).ToArray();
         if (denials.Length == 0)
             return true;
         var left = analyzer.Analyze(message.Text.Only([.. Enumerable.Range(0, message.Text.Tokens.Count).Where(at => !denials.Any(mention => mention.First <= at && at <= mention.Last))]));
         return !left.IsEmpty && sense.Estimate([left]).Danger >= sense.Thresholds.Danger;
     }
+
+    private static bool EndsClause(IReadOnlyList<Token> tokens, int at) =>
+        at + 1 == tokens.Count || tokens[at + 1].Clause != tokens[at].Clause || tokens[at + 1].Text is not ("apart" or "before" or "except" or "unless" or "until" or "when" or "hard" or "in" or "bar" or "but" or "besides" or "on" or "this" or "that" or "as" or "much" or "since" or "like");
 
     /// <summary>The message whose words stand for what a dialogue tells: the latest, or where that only asks, the one before it that looks most dangerous.</summary>
     private NormalizedText Telling(UserTurn turn) =>
@@ -92,7 +99,7 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
 
     /// <summary>Whether the message says nothing: a time, a side or a pain may still add to what the dialogue tells, the rest never.</summary>
     private bool IsSilent(UserTurn turn) => analyzer.Analyze(turn.Normalized) is var message
-        && message.IsEmpty && (turn.Earlier.Count == 0 || !message.Mentions.Any(mention => mention.Concept is EmptyMessage.TimeOrSide or EmptyMessage.PlainPain));
+        && message.IsEmpty && message.Refused.Count == 0 && (turn.Earlier.Count == 0 || !message.Mentions.Any(mention => mention.Concept is EmptyMessage.TimeOrSide or EmptyMessage.PlainPain));
 
     /// <summary>Danger from which on it is believed; where something is told to have got better, the layer is easily misled by what was.</summary>
     private double LeastDanger(MessageAnalysis[] messages) => messages is not [var message] ? sense.Thresholds.DialogueDanger
