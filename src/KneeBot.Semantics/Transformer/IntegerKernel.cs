@@ -102,20 +102,10 @@ internal static class IntegerKernel
             sum31 = AvxVnni.MultiplyWideningAndAdd(sum31, four, right1);
         }
 
-        scaling.Store(sum00, 0, 0, ref output);
-        scaling.Store(sum01, 0, Width, ref output);
-        output = ref Unsafe.Add(ref output, outputStride);
-        scaling.Store(sum10, 1, 0, ref output);
-        scaling.Store(sum11, 1, Width, ref output);
-        output = ref Unsafe.Add(ref output, outputStride);
-        scaling.Store(sum20, 2, 0, ref output);
-        scaling.Store(sum21, 2, Width, ref output);
-        output = ref Unsafe.Add(ref output, outputStride);
-        scaling.Store(sum30, 3, 0, ref output);
-        scaling.Store(sum31, 3, Width, ref output);
+        scaling.Store(sum00, sum01, sum10, sum11, sum20, sum21, sum30, sum31, ref output, outputStride);
     }
 
-    /// <summary>Two sums for each column, which <see cref="Together"/> adds.</summary>
+    /// <summary>Two sums for each column, which <see cref="Together(Vector512{int})"/> adds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void MultiplyAvx512(ref byte left, nint inputs, ref sbyte panel, in Scaling scaling, ref float output, nint outputStride)
     {
@@ -145,17 +135,9 @@ internal static class IntegerKernel
             sum31 += Avx512BW.MultiplyAddAdjacent(four, right1);
         }
 
-        scaling.Store(Together(sum00.GetLower(), sum00.GetUpper()), 0, 0, ref output);
-        scaling.Store(Together(sum01.GetLower(), sum01.GetUpper()), 0, Width, ref output);
-        output = ref Unsafe.Add(ref output, outputStride);
-        scaling.Store(Together(sum10.GetLower(), sum10.GetUpper()), 1, 0, ref output);
-        scaling.Store(Together(sum11.GetLower(), sum11.GetUpper()), 1, Width, ref output);
-        output = ref Unsafe.Add(ref output, outputStride);
-        scaling.Store(Together(sum20.GetLower(), sum20.GetUpper()), 2, 0, ref output);
-        scaling.Store(Together(sum21.GetLower(), sum21.GetUpper()), 2, Width, ref output);
-        output = ref Unsafe.Add(ref output, outputStride);
-        scaling.Store(Together(sum30.GetLower(), sum30.GetUpper()), 3, 0, ref output);
-        scaling.Store(Together(sum31.GetLower(), sum31.GetUpper()), 3, Width, ref output);
+        scaling.Store(
+            Together(sum00), Together(sum01), Together(sum10), Together(sum11), Together(sum20), Together(sum21), Together(sum30), Together(sum31),
+            ref output, outputStride);
     }
 
     /// <summary>Eight columns, from the given one on: the registers hold no more.</summary>
@@ -207,6 +189,9 @@ internal static class IntegerKernel
     private static Vector256<int> Together(Vector256<int> first, Vector256<int> second) =>
         Avx2.Permute4x64(Avx2.HorizontalAdd(first, second).AsInt64(), 0b11_01_10_00).AsInt32();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Together(Vector512<int> sums) => Together(sums.GetLower(), sums.GetUpper());
+
     /// <summary>Makes sums of integers values: sum · row's step · column's scale + row's least value · column's sum + bias.</summary>
     /// <param name="rows">The first of four rows.</param>
     /// <param name="columnScales">The first column's.</param>
@@ -218,6 +203,25 @@ internal static class IntegerKernel
         private readonly ref float _columnScales = ref columnScales;
         private readonly ref float _columnSums = ref columnSums;
         private readonly ref float _bias = ref bias;
+
+        /// <summary>Stores four rows of 16 columns, each row in two halves.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Store(
+            Vector256<int> sum00, Vector256<int> sum01, Vector256<int> sum10, Vector256<int> sum11,
+            Vector256<int> sum20, Vector256<int> sum21, Vector256<int> sum30, Vector256<int> sum31, ref float output, nint outputStride)
+        {
+            Store(sum00, 0, 0, ref output);
+            Store(sum01, 0, Width, ref output);
+            output = ref Unsafe.Add(ref output, outputStride);
+            Store(sum10, 1, 0, ref output);
+            Store(sum11, 1, Width, ref output);
+            output = ref Unsafe.Add(ref output, outputStride);
+            Store(sum20, 2, 0, ref output);
+            Store(sum21, 2, Width, ref output);
+            output = ref Unsafe.Add(ref output, outputStride);
+            Store(sum30, 3, 0, ref output);
+            Store(sum31, 3, Width, ref output);
+        }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Store(Vector256<int> sums, nint row, nuint column, ref float output)

@@ -42,7 +42,7 @@ internal sealed class AnsweredItems
         int[] answers = [.. Enumerable.Range(first, end - first).Where(at => _agreeing.Contains(_tokens[at].Text) || _denying.Contains(_tokens[at].Text))];
         if (answers.Length < 2 || answers[0] == first || !answers.Any(at => _agreeing.Contains(_tokens[at].Text)) || !answers.Any(at => _denying.Contains(_tokens[at].Text)))
             return;
-        if (!answers.All(EndsClause) && !(answers[^1] == end - 1 && AreItems(answers, first)))
+        if (!answers.All(_tokens.EndsClause) && !(answers[^1] == end - 1 && AreItems(answers, first)))
             return;
         _answers.UnionWith(answers);
         var start = first;
@@ -53,8 +53,6 @@ internal sealed class AnsweredItems
             start = answer + 1;
         }
     }
-
-    private bool EndsClause(int at) => at + 1 == _tokens.Count || _tokens[at + 1].Clause != _tokens[at].Clause;
 
     /// <summary>Whether some words, but not many, stand before each answer.</summary>
     internal static bool AreItems(int[] answers, int first) =>

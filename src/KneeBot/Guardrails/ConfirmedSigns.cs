@@ -45,5 +45,5 @@ public sealed class ConfirmedSigns(RuleRail redFlags, IReadOnlyDictionary<string
 
     /// <summary>"I have that leaflet" is about a leaflet.</summary>
     private bool EndsItsThought(IReadOnlyList<Token> tokens, int last) =>
-        last + 1 == tokens.Count || tokens[last + 1].Clause != tokens[last].Clause || (_function.Contains(tokens[last + 1].Text) && !_verbs.Contains(tokens[last + 1].Text)) || _tails.Contains(tokens[last + 1].Text);
+        tokens.EndsClause(last) || (_function.Contains(tokens[last + 1].Text) && !_verbs.Contains(tokens[last + 1].Text)) || _tails.Contains(tokens[last + 1].Text);
 }

@@ -138,7 +138,7 @@ internal sealed class ContextRules
             return true;
         if (cue.Direction is CueDirection.Forward or CueDirection.Both && first > cueFirst)
             return first - cueLast <= cue.Reach && !StopBetween(Math.Max(cueLast + 1, cueFirst), cue.Category == MentionContext.Historical ? first + 1 : first, stops);
-        if (cue.Direction == CueDirection.Closing && !ClosesClause(cueLast, tokens))
+        if (cue.Direction == CueDirection.Closing && !tokens.EndsClause(cueLast))
             return false;
         if (cue is { Direction: CueDirection.Backward, Category: MentionContext.Historical } && IsOfAnother(last, cueFirst, tokens))
             return false;
@@ -162,9 +162,6 @@ internal sealed class ContextRules
                 return true;
         return false;
     }
-
-    private static bool ClosesClause(int last, IReadOnlyList<Token> tokens) =>
-        last + 1 == tokens.Count || tokens[last + 1].Clause != tokens[last].Clause;
 
     private static bool StopBetween(int from, int to, HashSet<int> stops)
     {

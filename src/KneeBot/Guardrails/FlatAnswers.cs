@@ -18,11 +18,11 @@ internal sealed class FlatAnswers(WordLists words)
         {
             denies |= IsDenial(tokens[at].Text);
             at++;
-            if (denies && at < tokens.Count && tokens[at].Clause != tokens[at - 1].Clause)
+            if (denies && tokens.EndsClause(at - 1))
                 break;
         }
 
-        return denies && (at == tokens.Count || tokens[at].Clause != tokens[at - 1].Clause) ? at : null;
+        return denies && tokens.EndsClause(at - 1) ? at : null;
     }
 
     private bool IsDenial(string word) => _denying.Contains(word) || _short.Contains(word);

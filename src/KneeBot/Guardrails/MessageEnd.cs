@@ -32,10 +32,10 @@ internal static partial class MessageEnd
     }
 
     /// <summary>What an item ends with: a line, a sentence, a box, or the answer to a question.</summary>
-    [GeneratedRegex(@"[\n.!;)\]☐□▢◻⬜❌✖✗✘☑☒✅■]|\?\s*\w+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[\n.!;)\]" + TickBoxes.Empty + TickBoxes.Ticked + @"]|\?\s*\w+", RegexOptions.CultureInvariant)]
     private static partial Regex Ends();
 
     /// <summary>What stands before an item: the end of a line or a sentence, or nothing before a box.</summary>
-    [GeneratedRegex(@"[\n.!?;]|(?=[\[(☐□▢◻⬜❌✖✗✘☑☒✅■])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[\n.!?;]|(?=[\[(" + TickBoxes.Empty + TickBoxes.Ticked + "])", RegexOptions.CultureInvariant)]
     private static partial Regex Starts();
 }

@@ -74,5 +74,5 @@ public sealed class MetConditions(IReadOnlyList<IInputRail> rails, MessageAnalyz
     private bool StandsAlone(IReadOnlyList<Token> tokens, Mention met) =>
         !tokens[met.First].InQuestion
         && (met.First == 0 || tokens[met.First - 1].Clause != tokens[met.First].Clause || _leads.Contains(tokens[met.First - 1].Text))
-        && (met.Last + 1 == tokens.Count || tokens[met.Last + 1].Clause != tokens[met.Last].Clause || _tails.Contains(tokens[met.Last + 1].Text));
+        && (tokens.EndsClause(met.Last) || _tails.Contains(tokens[met.Last + 1].Text));
 }

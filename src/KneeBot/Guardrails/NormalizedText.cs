@@ -127,3 +127,11 @@ public readonly record struct Token(string Text, int Start, int End, int Sentenc
     /// <summary>Whether it was typed letter by letter, run together with others, or with other marks for letters.</summary>
     public bool Disguised { get; init; }
 }
+
+/// <summary>Where a word stands among the others.</summary>
+internal static class TokenPlaces
+{
+    /// <summary>Whether a word is the last of its clause.</summary>
+    public static bool EndsClause(this IReadOnlyList<Token> tokens, int at) =>
+        at + 1 == tokens.Count || tokens[at + 1].Clause != tokens[at].Clause;
+}

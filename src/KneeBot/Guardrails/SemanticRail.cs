@@ -28,7 +28,7 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
         var asked = messages is [var message] && estimate.Diagnosis >= sense.Thresholds.Diagnosis && SemanticSense.Asks(message) && !AsksOnlyInGeneral(message)
             ? Verdict(Severity.Decline, "diagnosis-request", estimate.Diagnosis, [])
             : null;
-        return [.. new[] { (HoldsWithoutRefused(turn, messages) ? Raised(turn, messages, estimate) : null) ?? Told(turn, messages), asked }.OfType<Verdict>()];
+        return [.. new[] { (Raised(turn, messages, estimate) is { } raised && HoldsWithoutRefused(turn, messages) ? raised : null) ?? Told(turn, messages), asked }.OfType<Verdict>()];
     }
 
     private Verdict? Raised(UserTurn turn, MessageAnalysis[] messages, GuardEstimate estimate)
@@ -40,14 +40,14 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
     }
 
     /// <summary>
-    /// Whether a message is read as dangerous without the signs that it answers with "no", too: "suicidal thoughts? no. knee pain? yes" says nothing of
-    /// despair. Where what is asked for is no danger by itself ("can you feel it when you go? no"), the answer may well be.
+    /// Whether a message is read as dangerous without the signs that it answers with "no", too: "chest pain? no. knee pain? yes" says nothing of the
+    /// chest. Where what is asked for is no danger by itself ("can you feel it when you go? no"), the answer may well be.
     /// </summary>
     private bool HoldsWithoutRefused(UserTurn turn, MessageAnalysis[] messages)
     {
         if (messages is not [{ Refused.Count: > 0 } message] || sense.Estimate([Only(message.Refused)]) is var refused && refused.Danger < sense.Thresholds.Danger)
             return true;
-        // A will to live is refused like a thought of death: only what is named as such is no despair when it is answered with "no".
+        // A will to live is refused like a thought of death: only a whole wording of the latter ("kill yourself? no") is no despair; the word alone ("suicidal? no") stays one.
         if (FlagReading.Likeliest(refused).Severity == Severity.Crisis && !message.Mentions.Any(mention => mention.Concept is Suicide or SuicideWord && message.Refused.Any(at => mention.First <= at && at <= mention.Last)))
             return true;
         MessageAnalysis[] left = [Only(Enumerable.Range(0, message.Text.Tokens.Count).Except(message.Refused))];
@@ -74,15 +74,15 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
     private bool HoldsWithoutDenial(MessageAnalysis message)
     {
         // "He never hits me" says that he does not; "he never hits me hard", "… apart from when he drinks" do not say so.
-        var denials = message.Mentions.Where(mention => mention.Concept == NoViolence && EndsClause(message.Text.Tokens, mention.Last)).ToArray();
+        var denials = message.Mentions.Where(mention => mention.Concept == NoViolence && !IsLimited(message.Text.Tokens, mention.Last)).ToArray();
         if (denials.Length == 0)
             return true;
         var left = analyzer.Analyze(message.Text.Only([.. Enumerable.Range(0, message.Text.Tokens.Count).Where(at => !denials.Any(mention => mention.First <= at && at <= mention.Last))]));
         return !left.IsEmpty && sense.Estimate([left]).Danger >= sense.Thresholds.Danger;
     }
 
-    private static bool EndsClause(IReadOnlyList<Token> tokens, int at) =>
-        at + 1 == tokens.Count || tokens[at + 1].Clause != tokens[at].Clause || tokens[at + 1].Text is not ("apart" or "before" or "except" or "unless" or "until" or "when" or "hard" or "in" or "bar" or "but" or "besides" or "on" or "this" or "that" or "as" or "much" or "since" or "like");
+    private static bool IsLimited(IReadOnlyList<Token> tokens, int last) =>
+        !tokens.EndsClause(last) && tokens[last + 1].Text is "apart" or "before" or "except" or "unless" or "until" or "when" or "hard" or "in" or "bar" or "but" or "besides" or "on" or "this" or "that" or "as" or "much" or "since" or "like";
 
     /// <summary>The message whose words stand for what a dialogue tells: the latest, or where that only asks, the one before it that looks most dangerous.</summary>
     private NormalizedText Telling(UserTurn turn) =>

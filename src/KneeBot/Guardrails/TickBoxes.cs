@@ -65,6 +65,9 @@ internal sealed partial class TickBoxes(WordLists lists)
 
     private static bool IsEmpty(Match box) => box.Groups["empty"].Success;
 
-    [GeneratedRegex(@"(?<empty>[\[(][ _]?[\])]|[☐□▢◻⬜❌✖✗✘])|[\[(][x✓✔√y*][\])]|[☑☒✅■]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    /// <summary>Boxes of one character, empty or crossed and ticked.</summary>
+    internal const string Empty = "☐□▢◻⬜❌✖✗✘", Ticked = "☑☒✅■";
+
+    [GeneratedRegex(@"(?<empty>[\[(][ _]?[\])]|[" + Empty + @"])|[\[(][x✓✔√y*][\])]|[" + Ticked + "]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Box();
 }
