@@ -136,7 +136,7 @@ public sealed class BotBuilderTests
         turns.Sent.Count.ShouldBe(1);
 
         model.Opinion.SetResult(Severity.UrgentCare);
-        for (var tries = 0; turns.Sent.Count < 2 && tries < 200; tries++)
+        for (var tries = 0; turns.Sent.Count < 2 && tries < 2_000; tries++)
             await Task.Delay(50, TestContext.Current.CancellationToken);
         turns.Sent.Count.ShouldBe(2);
         turns.Sent.Last().ShouldStartWith("Please go to an emergency department or urgent care today");
@@ -157,7 +157,7 @@ public sealed class BotBuilderTests
 
         public Turns(IAnswerGenerator? model = null)
         {
-            _engine = KneeBotEngine.Start(new KneeBotOptions(), generation: model is null ? null : new GenerationSetup(model, new GenerationLimits(TimeSpan.FromSeconds(5), 5, TimeSpan.Zero, SecondOpinion: true), Encoder: null));
+            _engine = KneeBotEngine.Start(new KneeBotOptions(), generation: model is null ? null : new GenerationSetup(model, LateFlagTests.Patient, Encoder: null));
             var handler = new TurnHandler(_engine, _services.GetRequiredService<ChannelDirectory>(), new WelcomeLedger(), new LateFlagTests.NoFeedback(), _services.GetRequiredService<TextCatalog>(), TimeProvider.System);
             _bot = new KneeBotBot(new TurnQueue(handler), new BotSettings());
         }

@@ -182,7 +182,7 @@ public sealed class ConnectorTokenTests : IAsyncLifetime
 
     private static async Task Eventually(Func<Task<bool>> condition)
     {
-        for (var number = 0; number < 200 && !await condition(); number++)
+        for (var number = 0; number < 2_000 && !await condition(); number++)
             await Task.Delay(25, Ct);
         (await condition()).ShouldBeTrue();
     }

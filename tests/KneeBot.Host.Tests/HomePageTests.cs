@@ -10,7 +10,7 @@ public sealed class HomePageTests(KneeBotHost host) : IClassFixture<KneeBotHost>
         var page = await GetAsync(host, "/");
 
         page.ShouldContain("<a href=\"/articles/back-of-knee-pain\">Pain in the Back of the Knee</a>");
-        page.ShouldContain("dotnet run --project src/KneeBot.Cli -- ask &quot;How does a blood clot (DVT) feel?&quot;");
+        page.ShouldContain("dotnet run --project src/KneeBot.Cli -- ask &quot;How does a blood clot (DVT) feel?&quot;<");
         page.ShouldContain("curl http://localhost/api/messages");
     }
 

@@ -53,6 +53,15 @@ public sealed class OtherCorpusTests : IDisposable
         page.ShouldContain("What is tennis elbow?");
     }
 
+    [Fact]
+    public async Task TheHomePagesCommandAsksTheseArticles()
+    {
+        using var client = _host.CreateClient();
+        var page = await client.GetStringAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        page.ShouldContain($"-- ask &quot;What is tennis elbow?&quot; --corpus &quot;{_corpus.Path}&quot;<");
+    }
+
     [Theory]
     [InlineData("hello", "Hello. Ask me about this site's articles (“Tennis Elbow”, “Heel Spurs”).")]
     [InlineData("who are you?", "I am a program that answers from this site's articles (“Tennis Elbow”, “Heel Spurs”)")]

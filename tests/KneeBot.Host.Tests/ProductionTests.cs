@@ -17,7 +17,7 @@ public sealed class ProductionTests
 
         using var webChat = await client.GetAsync(new Uri("/webchat", UriKind.Relative), TestContext.Current.CancellationToken);
         (response.StatusCode, webChat.StatusCode).ShouldBe((HttpStatusCode.NotFound, HttpStatusCode.NotFound));
-        host.Log.Text.ShouldContain($"Information KneeBot.Host: The website's chat, articles and health are served. For Teams and other channels there is nothing: POST /api/messages is off, since the bot has no registration (MicrosoftAppId or Connections), so that callers cannot be authenticated, and this is {environment}, not Development.");
+        await host.Log.ShouldSoonContainAsync($"Information KneeBot.Host: The website's chat, articles and health are served. For Teams and other channels there is nothing: POST /api/messages is off, since the bot has no registration (MicrosoftAppId or Connections), so that callers cannot be authenticated, and this is {environment}, not Development.");
         home.StatusCode.ShouldBe(HttpStatusCode.OK);
         var page = await home.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         page.ShouldNotContain("curl");
@@ -30,6 +30,6 @@ public sealed class ProductionTests
         await using var host = new KneeBotHost { Environment = "Production", Settings = { ["Channels:DirectLine:Mode"] = "Off" } };
         using var client = host.CreateClient();
 
-        host.Log.Text.ShouldContain("Information KneeBot.Host: Articles and health are served.");
+        await host.Log.ShouldSoonContainAsync("Information KneeBot.Host: Articles and health are served.");
     }
 }

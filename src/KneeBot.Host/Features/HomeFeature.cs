@@ -11,14 +11,15 @@ internal static class HomeFeature
         var isOpen = BotMessagesFeature.IsOpenToThisMachine(app);
         var (hasChat, isDevelopment) = (app.HasChat(), app.Environment.IsDevelopment());
         app.MapPage("/", (HttpRequest request) => Page.Send(Page.Write(
-            "KneeBot", Write(engine, hasChat, isOpen ? $"{request.Scheme}://{request.Host}" : null, isDevelopment)))).WithChat();
+            "KneeBot", Write(engine, OwnCorpus(app), hasChat, isOpen ? $"{request.Scheme}://{request.Host}" : null, isDevelopment)))).WithChat();
     }
 
     /// <param name="engine">Has the articles, and questions to begin with.</param>
+    /// <param name="ownCorpus">Where the site's own articles are; null where the built-in article is served.</param>
     /// <param name="hasChat">Whether there is a chat.</param>
     /// <param name="bot">Where programs on this machine reach the Bot endpoint; null when they do not.</param>
     /// <param name="isDevelopment">Whether developers look at it, not visitors.</param>
-    private static Html Write(KneeBotEngine engine, bool hasChat, string? bot, bool isDevelopment) => Html.Of($"""
+    private static Html Write(KneeBotEngine engine, string? ownCorpus, bool hasChat, string? bot, bool isDevelopment) => Html.Of($"""
         <h1>Answers from this site’s articles</h1>
         <p class="lead">KneeBot answers visitors’ questions from this site’s articles, shows where each answer stands, and sends people with dangerous signs to urgent care. It does not diagnose.</p>
         {(!hasChat ? default : Html.Of($"<p><button type=\"button\" id=\"page-ask\" hidden>Ask a question</button></p>"))}
@@ -26,7 +27,7 @@ internal static class HomeFeature
         {ArticleList.Write(engine.Corpus.Articles)}
         {(!hasChat && !isDevelopment ? default : Html.Of($"<h2>Try it</h2>"))}
         {(!hasChat ? default : Html.Of($"<p>The chat is in the corner of this page. To have it on your site, <a href=\"/widget\">paste one line</a>.</p>"))}
-        {(isDevelopment ? ForDevelopers(engine.FirstQuestions.FirstOrDefault(NeedsNoQuoting) ?? "What can I ask?", bot) : default)}
+        {(isDevelopment ? ForDevelopers(engine.FirstQuestions.FirstOrDefault(NeedsNoQuoting) ?? "What can I ask?", ownCorpus, bot) : default)}
         {(hasChat ? Chat(engine.FirstQuestions) : default)}
         """);
 
@@ -38,9 +39,12 @@ internal static class HomeFeature
         <script src="/home.js"></script>
         """);
 
-    private static Html ForDevelopers(string question, string? bot) => Html.Of($"""
+    private static string? OwnCorpus(WebApplication app) =>
+        app.Services.GetRequiredService<KneeBotOptions>().Corpus is var folder && folder.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal) ? null : folder;
+
+    private static Html ForDevelopers(string question, string? ownCorpus, string? bot) => Html.Of($"""
         <p>In a terminal, from the project’s folder:</p>
-        {Command($"dotnet run --project src/KneeBot.Cli -- ask \"{question}\"")}
+        {Command($"dotnet run --project src/KneeBot.Cli -- ask \"{question}\"{(ownCorpus is null ? "" : $" --corpus \"{ownCorpus}\"")}")}
         {(bot is null ? Html.Of($"<p>The Bot endpoint serves registered channels only; without a registration it is open in Development, to this machine.</p>") : OverHttp(question, bot))}
         """);
 

@@ -12,21 +12,21 @@ namespace KneeBot.Guardrails;
 public static class RuleBookReader
 {
     /// <summary>Reads the rule book.</summary>
-    /// <param name="operatorFolder">Folder with further <c>*.yaml</c> or <c>*.yml</c> files, at least one; they add concepts, wordings and rules and can remove none. Null: none.</param>
+    /// <param name="operatorFolder">Folder with further <c>*.yaml</c> or <c>*.yml</c> files, at least one; they add concepts, wordings and rules and can remove none. Null or empty: none.</param>
     /// <param name="time">Clock for "in 2019".</param>
     /// <exception cref="RuleFormatException">A file is broken, or a built-in rule would be replaced.</exception>
     public static RuleBook Read(string? operatorFolder = null, TimeProvider? time = null)
     {
         var files = BuiltIn().ToList();
         var builtIn = files.Count;
-        if (operatorFolder is not null)
+        if (!string.IsNullOrEmpty(operatorFolder))
         {
             if (!Directory.Exists(operatorFolder))
                 throw new RuleFormatException($"the rules folder '{operatorFolder}' does not exist; correct Guardrails:RulesFolder or remove it");
             string[] own = [.. Directory.EnumerateFiles(operatorFolder).Where(path => Path.GetExtension(path).ToLowerInvariant() is ".yaml" or ".yml").Order(StringComparer.Ordinal)];
             if (own.Length == 0)
                 throw new RuleFormatException($"the rules folder '{operatorFolder}' holds no *.yaml file; put one there or remove Guardrails:RulesFolder");
-            files.AddRange(own.Select(path => (Path.GetFileName(path), File.ReadAllText(path))));
+            files.AddRange(own.Select(path => (path, File.ReadAllText(path))));
         }
 
         return Read(files, time ?? TimeProvider.System, builtIn);
@@ -41,7 +41,7 @@ public static class RuleBookReader
         foreach (var (at, (name, yaml)) in files.Index())
         {
             if (at == builtIn)
-                draft.CloseConcepts();
+                draft.Close();
             ReadFile(name, yaml, draft);
         }
 
@@ -60,7 +60,7 @@ public static class RuleBookReader
 
     private static string Version(IReadOnlyList<(string Name, string Yaml)> files)
     {
-        var all = string.Join('\0', files.Select(file => file.Name + "\0" + file.Yaml.ReplaceLineEndings("\n")));
+        var all = string.Join('\0', files.Select(file => Path.GetFileName(file.Name) + "\0" + file.Yaml.ReplaceLineEndings("\n")));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)))[..12];
     }
 
@@ -75,6 +75,8 @@ public static class RuleBookReader
                 return;
             foreach (var (key, value) in Map(stream.Documents[0].RootNode))
             {
+                if (draft.IsClosed && Scalar(key) is not ("concepts" or "rules"))
+                    throw Fault(key, $"'{Scalar(key)}' cannot stand in a site's own file; use concepts and rules (anything else could keep built-in rules from being met)");
                 switch (Scalar(key))
                 {
                     case "shorthand": ReadShorthand(value, draft); break;
@@ -120,7 +122,7 @@ public static class RuleBookReader
         foreach (var (key, value) in Map(node))
         {
             var id = Scalar(key);
-            if (draft.IsClosed(id))
+            if (draft.IsBuiltIn(id))
                 throw Fault(key, $"the concept '{id}' is a built-in one, which built-in rules may rely on not being said; concepts can be added, not changed: choose another id");
             var entry = new Entry(value);
             var phrases = Phrases(entry.Required("words", key), (item, phrase) => draft.Refer(item, $"the concept '{id}'", phrase.References, phrase.Source, id));
@@ -303,7 +305,7 @@ public static class RuleBookReader
     private sealed class Draft
     {
         private readonly Dictionary<string, (Concept Concept, List<Phrase> Phrases)> _concepts = new(StringComparer.Ordinal);
-        private HashSet<string> _closed = [];
+        private HashSet<string>? _builtIn;
         private readonly Dictionary<string, IReadOnlyList<Phrase>> _cuePhrases = new(StringComparer.Ordinal);
         private readonly Dictionary<string, List<Rule>> _rules = new(StringComparer.Ordinal)
         {
@@ -334,10 +336,13 @@ public static class RuleBookReader
         public void Refer(YamlNode at, string who, IEnumerable<string> concepts, string text, string? by = null) =>
             _references.AddRange(concepts.Select(concept => new Reference($"{File}, line {at.Start.Line}", who, concept, text, by)));
 
-        /// <summary>From here on the concepts that are there get no further wordings: behind a "!" these would switch rules off.</summary>
-        public void CloseConcepts() => _closed = [.. _concepts.Keys];
+        /// <summary>Whether the built-in files have been read, so that what follows can only add concepts and rules.</summary>
+        public bool IsClosed => _builtIn is not null;
 
-        public bool IsClosed(string concept) => _closed.Contains(concept);
+        /// <summary>From here on the concepts that are there get no further wordings: behind a "!" these would switch rules off.</summary>
+        public void Close() => _builtIn = [.. _concepts.Keys];
+
+        public bool IsBuiltIn(string concept) => _builtIn?.Contains(concept) == true;
 
         public void AddConcept(string id, string says, List<Phrase> phrases, MentionContext accepts, int? within)
         {

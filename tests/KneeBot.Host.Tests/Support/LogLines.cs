@@ -10,6 +10,14 @@ public sealed class LogLines : ILoggerProvider
 
     public string Text => string.Join('\n', _lines);
 
+    /// <summary>Waits for a line: what is logged when the host has started may come after the first answer.</summary>
+    public async Task ShouldSoonContainAsync(string line)
+    {
+        for (var tries = 0; tries < 1_200 && !Text.Contains(line, StringComparison.Ordinal); tries++)
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        Text.ShouldContain(line, Case.Sensitive);
+    }
+
     public ILogger CreateLogger(string categoryName) => new Logger(_lines, categoryName);
 
     public void Dispose() { }

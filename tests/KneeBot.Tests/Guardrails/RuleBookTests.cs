@@ -89,8 +89,43 @@ public sealed class RuleBookTests
     public void AnOperatorsFileIsReadWhateverItsEndingIsSpelt(string name)
     {
         using var rules = new TemporaryCorpus().With(name, "rules: [");
-        Should.Throw<RuleFormatException>(() => RuleBookReader.Read(rules.Folder)).Message.ShouldStartWith(name);
+        Should.Throw<RuleFormatException>(() => RuleBookReader.Read(rules.Folder)).Message.ShouldStartWith(Path.Combine(rules.Folder, name) + ", line 1: ");
     }
+
+    [Theory]
+    [InlineData("shorthand: { swollen: fine }", "shorthand")]
+    [InlineData("cues:\n  mine: { category: negated, direction: forward, words: [my] }", "cues")]
+    [InlineData("pseudo: [\"hot calf\"]", "pseudo")]
+    [InlineData("word-lists:\n  withdrawal-fillers: { words: [calf] }", "word-lists")]
+    [InlineData("rulez: []", "rulez")]
+    public void AnOperatorsFileHoldsNothingThatCouldKeepBuiltInRulesFromBeingMet(string yaml, string key)
+    {
+        using var rules = new TemporaryCorpus().With("mine.yaml", yaml);
+        Should.Throw<RuleFormatException>(() => RuleBookReader.Read(rules.Folder)).Message.ShouldEndWith($"mine.yaml, line 1: '{key}' cannot stand in a site's own file; use concepts and rules (anything else could keep built-in rules from being met)");
+    }
+
+    [Fact]
+    public void AnOperatorsConceptWithABuiltInIdIsRefused()
+    {
+        using var rules = new TemporaryCorpus().With("mine.yaml", "concepts:\n  calf: { words: [\"hoof\"] }");
+        Should.Throw<RuleFormatException>(() => RuleBookReader.Read(rules.Folder)).Message.ShouldContain("line 2: the concept 'calf' is a built-in one");
+    }
+
+    [Fact]
+    public void TheVersionTellsWhatTheFilesSayNotWhereTheyLie()
+    {
+        const string Own = "concepts:\n  gadget: { words: [\"gadget*\"] }\n";
+        using var one = new TemporaryCorpus().With("mine.yaml", Own);
+        using var other = new TemporaryCorpus().With("mine.yaml", Own);
+        using var changed = new TemporaryCorpus().With("mine.yaml", Own + "\n");
+
+        var version = RuleBookReader.Read(one.Folder).Version;
+        RuleBookReader.Read(other.Folder).Version.ShouldBe(version);
+        RuleBookReader.Read(changed.Folder).Version.ShouldNotBe(version);
+    }
+
+    [Fact]
+    public void AnEmptyFolderNameIsNone() => RuleBookReader.Read(operatorFolder: "").Version.ShouldBe(Some.RuleBook.Version);
 
     [Fact]
     public void ARulesFolderWithoutRulesStopsTheStart()
