@@ -23,7 +23,7 @@ internal static class EvalTrainCommand
     private const float OtherImportance = 0.12f, OtherWeight = 1;
 
     /// <summary>What a question on many sentences counts beside one on few, for the decision on few.</summary>
-    private static readonly double ManyBesideFew = double.Parse(Environment.GetEnvironmentVariable("MBF") ?? "0.15", CultureInfo.InvariantCulture);
+    private const double ManyBesideFew = 0.15;
 
     private sealed record Learnt(string Model, DecisionTrainer.Case Case, int Fold, bool Found);
 

@@ -42,6 +42,8 @@ public sealed class AskedSections
     {
         if (found.Select(passage => passage.Passage.Id.Article).Distinct().ToArray() is not [var article] || _reader.Read(question) is not [{ IsTold: false } asked])
             return null;
+        if (asked.Subjects.Any(unit => !IsOwn(unit, article)))
+            return null; // "what causes it" in a dialogue about one illness of several is not asked of them all
         var sections = _sections[article];
         QueryUnit[] units = [.. asked.Asked.Where(unit => !IsOwn(unit, article))];
         var section = units.Length == 0 && asked.Asked.Count > 0 && asked.Kinds.All(kind => kind == QuestionKinds.WhatIs)

@@ -81,6 +81,8 @@ public sealed partial class ArticleSubjects
     /// <param name="question">The question, complete in itself.</param>
     public IReadOnlySet<string> Scope(string question)
     {
+        if (_only.Length > 0)
+            return new HashSet<string>();
         var (asked, about) = FollowUpResolver.Split(question);
         return Labels(asked) is { Count: > 0 } named ? Articles(named) : AsksAcross(asked) ? Articles([]) : Articles(Labels(about));
     }
