@@ -71,7 +71,7 @@ public sealed partial class BareMessages(TextCatalog texts, KneeAnalyzer analyze
     private static partial Regex Named();
 
     /// <summary>A number below nothing, whose sign is not read.</summary>
-    [GeneratedRegex(@"(^|\s)[-−]\s?\d")]
+    [GeneratedRegex(@"(^|[^\d\s]\s+)[-−]\d")]
     private static partial Regex Minus();
 
     [GeneratedRegex(@"\s*\([^)]*\)")]

@@ -54,7 +54,7 @@ internal sealed partial class ItemPlaces
 
     private const string Asking = @"((to )?(tell|give|show|explain|know|hear|see|read|say)( me| us)?|info(rmation)?|details|what is|whats|what are|what about|how about|more)( (a bit |a little |some |much )?(more|info(rmation)?|details))?( (about|on|of|for|with|to))?";
 
-    private const string Named = "one|ones|item|items|cause|causes|reason|reasons|point|points|thing|things|bullet|bullets|topic|topics|on (the|your|that|this) list|in (the|your|that|this) list|from (the|your|that) list|of (those|these|them|the list)|you (said|listed|named|mentioned)|please|pls|plz|then|thanks|thank you|mean|means|exactly|again|in (more )?detail";
+    private const string Named = "one|ones|item|items|cause|causes|reason|reasons|point|points|thing|things|bullet|bullets|topic|topics|on (the|your|that|this) list|in (the|your|that|this) list|from (the|your|that) list|of (those|these|them|the list)|you (said|listed|named|mentioned)|please|pls|plz|then|thanks|thank you|sorry|mean|means|exactly|again|in (more )?detail";
 
     private const string Ordinal = "1st|2nd|3rd|[4-8]th|first|second|third|fourth|fifth|sixth|seventh|eighth|last";
 

@@ -61,6 +61,8 @@ public sealed class BareMessageTests
     [InlineData("the last two", "[Oo]steoarthritis", "[Ss]ciatica")]
     [InlineData("1-2", "cyst", "root")]
     [InlineData("items 2 to 3 please", "root", "hamstring")]
+    [InlineData("2 - 3", "root", "hamstring")]
+    [InlineData("the second and third, sorry", "root", "hamstring")]
     public async Task SeveralPlacesAfterAListMeanTheirItems(string message, string one, string other)
     {
         var reply = (await After("what can cause pain behind the knee", message)).ShouldBeOfType<Reply.Answered>();
