@@ -22,6 +22,9 @@ internal static class EvalTrainCommand
     /// <summary>What the questions of one folder on another subject count beside one folder of articles, for the adapter; and one of them beside one question, for the decision.</summary>
     private const float OtherImportance = 0.12f, OtherWeight = 1;
 
+    /// <summary>What a question on many sentences counts beside one on few, for the decision on few.</summary>
+    private const double ManyBesideFew = 0.15;
+
     private sealed record Learnt(string Model, DecisionTrainer.Case Case, int Fold, bool Found);
 
     /// <summary>A folder of articles and the questions that are put to it.</summary>
@@ -34,8 +37,9 @@ internal static class EvalTrainCommand
         var also = new Option<string[]>("--also") { Description = "Further folders of articles that carry the same facts in other words; the questions are put to each", HelpName = "DIR", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
         var others = new Option<string[]>("--others") { Description = "Folders of articles on other subjects, each with questions of its own in a file beside it (feet and feet.jsonl)", HelpName = "DIR", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
         var adapter = new Option<string?>("--adapter") { Description = "Where the question adapter is written (question-adapter.f16); without it the one in use is used", HelpName = "FILE" };
+        var only = new Option<string[]>("--only") { Description = "Learn the weights of these names (semantic-few) and keep the others as they are", HelpName = "NAME", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
         var target = new Option<string>("--output") { Description = "Where the weights are written (answer-decision.json)", Required = true, HelpName = "FILE" };
-        var command = new MeasuringCommand("train", "Learn the decision to answer; the same questions give the same weights.", FileExample.Questions) { files, given, also, others, adapter, target, corpus };
+        var command = new MeasuringCommand("train", "Learn the decision to answer; the same questions give the same weights.", FileExample.Questions) { files, given, also, others, adapter, only, target, corpus };
         command.SetAction(async (parsed, ct) =>
         {
             var options = Settings.Options(parsed.GetValue(corpus));
@@ -63,10 +67,18 @@ internal static class EvalTrainCommand
             }
 
             var models = new SortedDictionary<string, object>(StringComparer.Ordinal);
-            foreach (var group in learnt.GroupBy(one => one.Model))
+            if (parsed.GetValue(only) is { Length: > 0 } names)
             {
-                await output.WriteLineAsync(CrossValidated(group.Key, [.. group])).ConfigureAwait(false);
-                models[group.Key] = Written(DecisionTrainer.Learn([.. group.Select(one => one.Case)]));
+                foreach (var (name, kept) in AnswerClassifier.BuiltIn())
+                    models[name] = kept;
+                learnt.RemoveAll(one => !names.Contains(one.Model) && !names.Contains(one.Model + AnswerClassifier.Few));
+            }
+
+            foreach (var group in learnt.GroupBy(one => one.Model).Where(group => parsed.GetValue(only) is not { Length: > 0 } names || names.Contains(group.Key)))
+            {
+                DecisionTrainer.Case[] beside = [.. learnt.Where(one => one.Model + AnswerClassifier.Few == group.Key).Select(one => one.Case with { Weight = ManyBesideFew * one.Case.Weight })];
+                await output.WriteLineAsync(CrossValidated(group.Key, [.. group], beside)).ConfigureAwait(false);
+                models[group.Key] = Written(DecisionTrainer.Learn([.. group.Select(one => one.Case), .. beside]));
             }
 
             await File.WriteAllTextAsync(parsed.GetValue(target)!, Json(models), ct).ConfigureAwait(false);
@@ -103,11 +115,11 @@ internal static class EvalTrainCommand
 
     private static Learnt Of(AnswerDecision decision, bool label, int fold, bool found, double weight = 1) => new(decision.Model, new DecisionTrainer.Case(decision.Signals, label) { Weight = weight }, fold, found);
 
-    private static string CrossValidated(string model, Learnt[] all)
+    private static string CrossValidated(string model, Learnt[] all, DecisionTrainer.Case[] beside)
     {
         var judged = Enumerable.Range(0, AnswerEvaluation.Folds).SelectMany(fold =>
         {
-            var weights = DecisionTrainer.Learn([.. all.Where(one => one.Fold != fold).Select(one => one.Case)]);
+            var weights = DecisionTrainer.Learn([.. all.Where(one => one.Fold != fold).Select(one => one.Case), .. beside]);
             return all.Where(one => one.Fold == fold).Select(one => (One: one, Probability: weights.Probability(one.Case.Signals)));
         }).ToArray();
         var yes = judged.Where(one => one.One.Case.Label).ToArray();

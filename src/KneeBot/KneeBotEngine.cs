@@ -103,8 +103,9 @@ public sealed class KneeBotEngine : IDisposable
         var name = ArticleTitles.Name(corpus.Titles);
         var smallTalk = new SmallTalk(texts, name, topics);
         var followUps = new FollowUpResolver(analyzer, thesaurus, sentences, subjects, named, new ArticleSpelling(Words(corpus, thesaurus), rules.Normalizer.Knows));
-        var composer = new ExtractiveAnswerComposer(sentences, new QuestionReader(analyzer, thesaurus, kinds), kinds, meanings, options.Answers, named);
-        var finder = new AnswerFinder(retriever, composer, outputRails, options.Answers, new KeptDrafts(meanings.IsOn), new Comparisons(analyzer, thesaurus), subjects, named);
+        var reader = new QuestionReader(analyzer, thesaurus, kinds);
+        var composer = new ExtractiveAnswerComposer(sentences, reader, kinds, meanings, options.Answers, named);
+        var finder = new AnswerFinder(retriever, composer, outputRails, options.Answers, new KeptDrafts(meanings.IsOn), new Comparisons(analyzer, thesaurus), subjects, named, new AskedSections(corpus.Passages, analyzer, thesaurus, kinds, reader, subjects, options.Answers));
         var offered = new OfferedQuestions(new NextQuestions(corpus.Passages, rules.Normalizer, options.Answers, subjects.Called), finder, inputRails, smallTalk, rules.Normalizer, followUps, subjects, corpus.Articles);
         var pipeline = new KneeBotPipeline(
             rules.Normalizer,

@@ -9,22 +9,32 @@ namespace KneeBot.Answering;
 /// </summary>
 internal sealed class AnswerClassifier
 {
+    /// <summary>What the names of the weights for few sentences end with.</summary>
+    public const string Few = "-few";
+
     private readonly Dictionary<string, DecisionModel> _models;
 
-    public AnswerClassifier()
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Answers/answer-decision.json")
-            ?? throw new InvalidOperationException("The embedded file 'answer-decision.json' is missing from the assembly.");
-        using var document = JsonDocument.Parse(stream);
-        _models = document.RootElement.EnumerateObject().ToDictionary(model => model.Name, model => DecisionModel.Read(model.Value), StringComparer.Ordinal);
-    }
+    public AnswerClassifier() => _models = BuiltIn().ToDictionary(model => model.Key, model => DecisionModel.Read(model.Value), StringComparer.Ordinal);
 
     /// <summary>Name of the weights for a draft.</summary>
-    public static string ModelOf(bool semantic, bool given) => (semantic ? "semantic" : "lexical") + (given ? "-given" : "");
+    /// <param name="semantic">Whether meanings were compared.</param>
+    /// <param name="given">Whether one passage was given and none searched for.</param>
+    /// <param name="few">Whether the articles have so few sentences that rarity and distance between them say less.</param>
+    public static string ModelOf(bool semantic, bool given, bool few) => (semantic ? "semantic" : "lexical") + (given ? "-given" : few ? Few : "");
+
+    /// <summary>The weights as they stand in the file, by name.</summary>
+    public static IReadOnlyDictionary<string, JsonElement> BuiltIn()
+    {
+        using var document = JsonDocument.Parse(Open());
+        return document.RootElement.EnumerateObject().ToDictionary(model => model.Name, model => model.Value.Clone(), StringComparer.Ordinal);
+    }
+
+    private static Stream Open() => Assembly.GetExecutingAssembly().GetManifestResourceStream("Answers/answer-decision.json")
+        ?? throw new InvalidOperationException("The embedded file 'answer-decision.json' is missing from the assembly.");
 
     /// <summary>Judges signals.</summary>
     public AnswerDecision Judge(string model, IReadOnlyDictionary<string, double> signals) =>
-        new(signals, _models.TryGetValue(model, out var weights) ? weights.Probability(signals) : 0.5) { Model = model };
+        new(signals, _models.TryGetValue(model, out var weights) || _models.TryGetValue(model.Split('-')[0], out weights) ? weights.Probability(signals) : 0.5) { Model = model };
 }
 
 /// <summary>One set of weights: the mean of a linear log-odds and of that of the trees.</summary>

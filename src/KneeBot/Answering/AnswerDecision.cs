@@ -5,7 +5,7 @@ namespace KneeBot.Answering;
 /// <param name="Probability">That the chosen sentences answer the question.</param>
 public sealed record AnswerDecision(IReadOnlyDictionary<string, double> Signals, double Probability)
 {
-    /// <summary>The weights that judged: <c>lexical</c> or <c>semantic</c>, with <c>-given</c> where one passage was given and none searched for.</summary>
+    /// <summary>The weights that judged: <c>lexical</c> or <c>semantic</c>, with <c>-given</c> where one passage was given and none searched for, <c>-few</c> where the articles have few sentences.</summary>
     public string Model { get; init; } = "";
 
     /// <summary>Words of the question that the articles have nothing for.</summary>

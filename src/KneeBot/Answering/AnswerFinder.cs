@@ -12,7 +12,8 @@ public sealed class AnswerFinder(
     KeptDrafts kept,
     Comparisons comparisons,
     ArticleSubjects subjects,
-    NamedSubjects named)
+    NamedSubjects named,
+    AskedSections sections)
 {
     /// <summary>What answers a question: of each of the things it compares or names side by side, or of all of it.</summary>
     /// <param name="question">The question, complete in itself.</param>
@@ -79,9 +80,17 @@ public sealed class AnswerFinder(
         if (kept.Find(question) is { } held)
             return held;
         var passages = await retriever.RetrieveAsync(question, options.TopK, subjects.Scope(question), ct).ConfigureAwait(false);
-        var found = new FoundAnswer(passages, await composer.ComposeAsync(question, passages, ct).ConfigureAwait(false));
+        var found = WithAskedSection(question, new FoundAnswer(passages, await composer.ComposeAsync(question, passages, ct).ConfigureAwait(false)));
         kept.Keep(question, found);
         return found;
+    }
+
+    /// <summary>What was found, or the opening of the section that the question asks for, where no sentence of it was.</summary>
+    private FoundAnswer WithAskedSection(string question, FoundAnswer found)
+    {
+        if (sections.Of(question, found.Passages) is not { } asked || found.Draft.Sentences.Any(quoted => asked.Passages.Any(passage => passage.Id == quoted.Passage.Id)))
+            return found;
+        return found with { Draft = asked.Draft with { Decision = found.Draft.Decision, Candidates = [.. asked.Draft.Candidates, .. found.Draft.Candidates] } };
     }
 
     /// <summary>The draft without single sentences that an output rail objects to; the others may still answer.</summary>

@@ -51,7 +51,7 @@ public sealed class ExtractiveAnswerComposer(
         if (signals.Count == 0)
             return Draft.Nothing(candidates);
         var averages = DraftSignals.Average(signals);
-        var decision = _classifier.Judge(AnswerClassifier.ModelOf(averages.ContainsKey("fit"), given: context.Count == 1), averages) with
+        var decision = _classifier.Judge(AnswerClassifier.ModelOf(averages.ContainsKey("fit"), given: context.Count == 1, index.IsSmall), averages) with
         {
             Unknown = [.. parts.SelectMany(part => part.Asked).Where(unit => !index.Knows(unit)).Select(unit => string.Join(' ', unit.Words))],
         };

@@ -19,10 +19,11 @@ public sealed partial class NextQuestions
 
     private readonly Dictionary<string, List<Entry>> _sections;
     private readonly Dictionary<string, Entry> _byWords = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _lowerWords;
+    private readonly HashSet<string> _lowerWords, _names;
     private readonly TextNormalizer _normalizer;
     private readonly Func<string, string> _called;
-    private readonly int _mostSentences, _mostWords;
+    private readonly AnswerOptions _options;
+    private readonly bool _isOne;
 
     private enum Fitness
     {
@@ -48,8 +49,10 @@ public sealed partial class NextQuestions
     /// <param name="called">What an article (its id) calls its subject; empty: nothing.</param>
     public NextQuestions(IReadOnlyList<Passage> passages, TextNormalizer normalizer, AnswerOptions options, Func<string, string> called)
     {
-        (_normalizer, _mostSentences, _mostWords, _called) = (normalizer, options.MaxSentences, options.MaxWords, called);
+        (_normalizer, _options, _called) = (normalizer, options, called);
+        _isOne = passages.Select(passage => passage.Id.Article).Distinct().Take(2).Count() < 2;
         _lowerWords = passages.SelectMany(passage => Word().Matches(passage.Text).Select(match => match.Value)).ToHashSet(StringComparer.Ordinal);
+        _names = passages.SelectMany(passage => NameWithin().Matches(passage.Text).Select(match => match.Value)).ToHashSet(StringComparer.Ordinal);
         var shared = passages.Where(passage => passage.HeadingPath.Length > 0).Select(passage => (passage.Id.Article, Last(passage.HeadingPath))).Distinct()
             .CountBy(section => section.Item2, StringComparer.OrdinalIgnoreCase).Where(count => count.Value > 1).Select(count => count.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         _sections = passages.GroupBy(passage => passage.Id.Article, StringComparer.Ordinal).ToDictionary(
@@ -108,7 +111,7 @@ public sealed partial class NextQuestions
     private Entry Section(IGrouping<string, Passage> section, int place, HashSet<string> shared)
     {
         var heading = Last(section.Key);
-        var (title, subject) = (section.First().ArticleTitle, section.First().Subject);
+        var (title, subject) = (section.First().ArticleTitle, _isOne ? "" : section.First().Subject);
         var question = AskStandard(section.Key, section.First().Id.Article)
             ?? (subject.Length > 0 ? Named(Ask(heading), section.Key, subject) : Ask(heading) + (shared.Contains(heading) && title.Length > 0 ? $" ({title})" : ""));
         var entry = new Entry(section.Key, question, place, [.. section]) { Normalized = _normalizer.Normalize(question) };
@@ -116,25 +119,7 @@ public sealed partial class NextQuestions
         return entry;
     }
 
-    /// <summary>The first sentences of a section, while there is room; questions and introductions alone say nothing.</summary>
-    private IReadOnlyList<QuotedSentence> Opening(Entry entry) => entry.Opening ??= ReadOpening(entry);
-
-    private QuotedSentence[] ReadOpening(Entry entry)
-    {
-        var opening = new List<QuotedSentence>();
-        var room = _mostWords;
-        foreach (var quoted in entry.Passages.SelectMany(passage => passage.Sentences.Select(sentence => new QuotedSentence(passage, sentence))))
-        {
-            if (quoted.Text is not { Length: > 0 } text || text[^1] is '?' or ':')
-                continue;
-            room -= text.AsSpan().Count(' ') + 1;
-            if (opening.Count == _mostSentences || (room < 0 && opening.Count > 0))
-                break;
-            opening.Add(quoted);
-        }
-
-        return [.. WholeStatements.Add(opening)];
-    }
+    private IReadOnlyList<QuotedSentence> Opening(Entry entry) => entry.Opening ??= SectionOpening.Of(entry.Passages, _options);
 
     /// <summary>What a section under a heading that many articles share answers: "What are the symptoms of gout?"; null where the heading says more, or the article names no subject.</summary>
     internal string? AskStandard(string headingPath, string article) => StandardHeadings.BuiltIn.Ask(headingPath, _called(article));
@@ -149,11 +134,19 @@ public sealed partial class NextQuestions
     {
         if (heading.EndsWith('?'))
             return heading;
-        var first = heading.Split(' ')[0];
-        // A word that the articles also write small is no name.
-        var begins = heading.Length > 1 && _lowerWords.Contains(first.ToLowerInvariant()) ? char.ToLowerInvariant(heading[0]) + heading[1..] : heading;
-        return (IsClause(heading) ? "Tell me " + char.ToLowerInvariant(heading[0]) + heading[1..] : "Tell me about " + begins).TrimEnd('.', ':');
+        return (IsClause(heading) ? "Tell me " + char.ToLowerInvariant(heading[0]) + heading[1..] : "Tell me about " + Within(heading)).TrimEnd('.', ':');
     }
+
+    /// <summary>A heading as it stands within a sentence: its first word small, and every word of "Foods Rich In Iron", but for names and what is no plain word.</summary>
+    private string Within(string heading)
+    {
+        var words = heading.Split(' ');
+        var isTitleCase = words.Length > 1 && words.Skip(1).All(word => !char.IsLower(word[0]) || word.Length < 4);
+        return string.Join(' ', words.Index().Select(word => (word.Index == 0 || isTitleCase) && Capitalised().IsMatch(word.Item) && !IsName(word.Item) ? word.Item.ToLowerInvariant() : word.Item));
+    }
+
+    /// <summary>Whether the articles write a word with a capital within their sentences, and never small.</summary>
+    private bool IsName(string word) => _names.Contains(word) && !_lowerWords.Contains(word.ToLowerInvariant());
 
     /// <summary>A question that says which subject it is about: "How is it treated?" becomes "How is gout treated?", "Tell me about symptoms" "Tell me about symptoms (gout)".</summary>
     /// <param name="question">The question.</param>
@@ -183,6 +176,13 @@ public sealed partial class NextQuestions
     [GeneratedRegex(@"[^siu]s$")]
     private static partial Regex Plural();
 
+    [GeneratedRegex(@"^\p{Lu}\p{Ll}[\p{Ll}'’-]*[,:]?$")]
+    private static partial Regex Capitalised();
+
+    /// <summary>A capital where no sentence begins.</summary>
+    [GeneratedRegex(@"(?<=[\p{Ll}\p{Nd},;)] )\p{Lu}[\p{L}'’-]*")]
+    private static partial Regex NameWithin();
+
     [GeneratedRegex(@"\b\p{Ll}[\p{Ll}'’-]*\b")]
     private static partial Regex Word();
 }
@@ -192,6 +192,24 @@ public sealed partial class NextQuestions
 /// <param name="Sentences">The section's first sentences.</param>
 public sealed record SectionOpening(IReadOnlyList<Passage> Passages, IReadOnlyList<QuotedSentence> Sentences)
 {
+    /// <summary>The first sentences of a section, while there is room; questions and introductions alone say nothing.</summary>
+    internal static IReadOnlyList<QuotedSentence> Of(IReadOnlyList<Passage> passages, AnswerOptions options)
+    {
+        var opening = new List<QuotedSentence>();
+        var room = options.MaxWords;
+        foreach (var quoted in passages.SelectMany(passage => passage.Sentences.Select(sentence => new QuotedSentence(passage, sentence))))
+        {
+            if (quoted.Text is not { Length: > 0 } text || text[^1] is '?' or ':')
+                continue;
+            room -= text.AsSpan().Count(' ') + 1;
+            if (opening.Count == options.MaxSentences || (room < 0 && opening.Count > 0))
+                break;
+            opening.Add(quoted);
+        }
+
+        return [.. WholeStatements.Add(opening)];
+    }
+
     /// <summary>As passages that were found.</summary>
     public IReadOnlyList<ScoredPassage> Found => [.. Passages.Select(passage => new ScoredPassage(passage, 1))];
 

@@ -8,9 +8,12 @@ public sealed class QuestionKinds
     /// <summary>The kind whose cues say how an illness or injury comes about.</summary>
     public const string Origin = "origin";
 
+    /// <summary>The kind that asks what something is.</summary>
+    public const string WhatIs = "what-is";
+
     private readonly PhraseBook _asks = new();
     private readonly PhraseBook _cues = new();
-    private readonly HashSet<string> _strict = new(StringComparer.Ordinal), _several = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _strict = new(StringComparer.Ordinal), _several = new(StringComparer.Ordinal), _narrow = new(StringComparer.Ordinal);
     private readonly HashSet<string> _numbers;
     private readonly List<string> _names = [];
 
@@ -28,6 +31,8 @@ public sealed class QuestionKinds
                 _strict.Add(kind.Kind);
             if (kind.Several)
                 _several.Add(kind.Kind);
+            if (kind.Narrow)
+                _narrow.Add(kind.Kind);
         }
     }
 
@@ -39,6 +44,9 @@ public sealed class QuestionKinds
 
     /// <summary>Whether a kind of question asks for several things: what helps, how it feels.</summary>
     public bool IsOfSeveral(string kind) => _several.Contains(kind);
+
+    /// <summary>Whether a kind of question wants one thing of its subject, a place, a time or a reason, which a heading that only names the subject need not say.</summary>
+    public bool IsNarrow(string kind) => IsStrict(kind) || _narrow.Contains(kind);
 
     /// <summary>The kinds of a question.</summary>
     public IReadOnlyList<string> Asked(IReadOnlyList<Stem> question) => [.. _asks.Find(question).Select(match => match.Label).Distinct()];
@@ -72,6 +80,8 @@ public sealed class QuestionKinds
         public bool Strict { get; set; }
 
         public bool Several { get; set; }
+
+        public bool Narrow { get; set; }
 
         public List<string> Ask { get; set; } = [];
 

@@ -12,6 +12,9 @@ public sealed class SentenceIndex
     /// <summary>How well a cue of its kind says a word that asks for a kind of answer.</summary>
     private const double ByCue = 0.7;
 
+    /// <summary>Sentences below which articles are few: how rare a word is, and how far one sentence stands out from the others, says less then.</summary>
+    private const int Small = 80;
+
     private readonly Dictionary<PassageId, IndexedSentence[]> _sentences = [];
     private readonly Dictionary<PassageId, HashSet<string>> _terms = [];
     private readonly Dictionary<string, int> _frequency = new(StringComparer.Ordinal);
@@ -74,6 +77,9 @@ public sealed class SentenceIndex
         var leant = before is not null && !ReferenceEquals(before.Text, question) && before.Text != question && Antecedents.LeansBack(text) ? before.Text : null;
         return string.Join(' ', new[] { heading.Length == 0 ? null : heading + ".", question, leant, text }.OfType<string>());
     }
+
+    /// <summary>Whether the articles together have only a few sentences.</summary>
+    public bool IsSmall => _count < Small;
 
     /// <summary>A passage's sentences in order.</summary>
     public IReadOnlyList<IndexedSentence> Of(Passage passage) => _sentences[passage.Id];

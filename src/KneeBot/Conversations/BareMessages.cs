@@ -35,7 +35,7 @@ public sealed partial class BareMessages(TextCatalog texts, KneeAnalyzer analyze
         if (words.Length == 0)
             return Fixed(text.Original.Contains('?', StringComparison.Ordinal) ? "ask-away" : "nothing-more");
         if (ItemPlaces.In(words) is { } places)
-            return Chosen(places, dialogue);
+            return Minus().IsMatch(text.Original) ? Fixed("ask-away") : Chosen(places, dialogue);
         if (Agreement().IsMatch(words) || IsY(text))
             return offered.Count > 0 ? new BareAnswer([offered[0]], null, IsSmallTalk: false) : Fixed(IsAllSaid(dialogue) ? "all-said" : "ask-away");
         if (Refusal().IsMatch(words))
@@ -48,7 +48,7 @@ public sealed partial class BareMessages(TextCatalog texts, KneeAnalyzer analyze
     /// <summary>The items of the list that was given, or the offered questions, that are meant; where there is neither, or none at that place, what is meant is asked back.</summary>
     private BareAnswer Chosen(ItemPlaces meant, DialogueState dialogue)
     {
-        var isOfList = dialogue.Listed.Count >= FewestListed && !(meant.IsChoice && dialogue.Offered.Count > 0);
+        var isOfList = dialogue.Listed.Count >= FewestListed && !(meant.IsChoice && meant.Of(dialogue.Offered.Count).Count > 0);
         string[] questions = isOfList
             ? [.. meant.Of(dialogue.Listed.Count).Select(place => "Tell me about " + Named().Match(Bracketed().Replace(dialogue.Listed[place], "")).Value)]
             : [.. meant.Of(dialogue.Offered.Count).Select(place => dialogue.Offered[place])];
@@ -69,6 +69,10 @@ public sealed partial class BareMessages(TextCatalog texts, KneeAnalyzer analyze
     /// <summary>What an item is about: "A hamstring injury" of "A hamstring injury can cause pain …".</summary>
     [GeneratedRegex(@"^.+?(?=\s*[:;,.–]|\s(is|are|can|may|might|could|usually|often|which|that|who)\b|$)", RegexOptions.ExplicitCapture)]
     private static partial Regex Named();
+
+    /// <summary>A number below nothing, whose sign is not read.</summary>
+    [GeneratedRegex(@"(^|[^\d\s]\s+)[-−]\d")]
+    private static partial Regex Minus();
 
     [GeneratedRegex(@"\s*\([^)]*\)")]
     private static partial Regex Bracketed();

@@ -27,6 +27,10 @@ internal sealed partial class ItemPlaces
     /// <param name="count">How many items there are.</param>
     public IReadOnlyList<int> Of(int count)
     {
+        if (_match.Groups["begin"] is { Success: true } begin)
+            return Between(Number(begin.Value), Number(_match.Groups["end"].Value), count);
+        if (_match.Groups["those"] is { Success: true } those)
+            return Number(those.Value) == count ? Some(count, isFromEnd: false, count) : []; // "those two" of eight may be any
         if (_match.Groups["many"] is { Success: true } many)
             return Some(Number(many.Value), _match.Groups["from"].Value == "last", count);
         if (_match.Groups["all"] is { Success: true } all)
@@ -36,28 +40,38 @@ internal sealed partial class ItemPlaces
     }
 
     private static IReadOnlyList<int> Some(int many, bool isFromEnd, int count) =>
-        many > count ? [] : [.. Enumerable.Range(isFromEnd ? count - many : 0, many)];
+        many > count || many < 1 ? [] : [.. Enumerable.Range(isFromEnd ? count - many : 0, many)];
 
-    /// <summary>"2", "2nd", "two", "second".</summary>
+    private static IReadOnlyList<int> Between(int first, int last, int count) =>
+        first < 1 || last > count || last < first ? [] : [.. Enumerable.Range(first - 1, last - first + 1)];
+
+    /// <summary>"2", "2nd", "two", "second"; 0 for what counts nothing.</summary>
     private static int Number(string word) =>
         int.TryParse(word.TrimEnd('s', 't', 'n', 'd', 'r', 'h'), NumberStyles.None, CultureInfo.InvariantCulture, out var digits) ? digits
         : NumberWords.Values.GetValueOrDefault(word, Array.IndexOf(Ordinals, word) + 1);
 
-    private const string Polite = "ok|okay|yes|and|also|so|then|please|pls|um|er|hm|hi|can you|could you|would you|can i|could i|may i|i want|i would like|id like|let me";
+    private const string Polite = "ok|okay|yes|and|also|so|then|please|pls|um|er|hm|hi|no|nope|nah|sorry|oops|wait|actually|i mean|i meant|can you|could you|would you|can i|could i|may i|i want|i would like|id like|let me";
 
     private const string Asking = @"((to )?(tell|give|show|explain|know|hear|see|read|say)( me| us)?|info(rmation)?|details|what is|whats|what are|what about|how about|more)( (a bit |a little |some |much )?(more|info(rmation)?|details))?( (about|on|of|for|with|to))?";
 
-    private const string Named = "one|ones|item|items|cause|causes|reason|reasons|point|points|thing|things|bullet|bullets|topic|topics|on (the|your|that|this) list|in (the|your|that|this) list|from (the|your|that) list|of (those|these|them|the list)|you (said|listed|named|mentioned)|please|pls|plz|then|thanks|thank you|mean|means|exactly|again|in (more )?detail";
+    private const string Named = "one|ones|item|items|cause|causes|reason|reasons|point|points|thing|things|bullet|bullets|topic|topics|on (the|your|that|this) list|in (the|your|that|this) list|from (the|your|that) list|of (those|these|them|the list)|you (said|listed|named|mentioned)|please|pls|plz|then|thanks|thank you|sorry|mean|means|exactly|again|in (more )?detail";
 
-    private const string Digits = "[1-9]|1st|2nd|3rd|[4-8]th";
+    private const string Ordinal = "1st|2nd|3rd|[4-8]th|first|second|third|fourth|fifth|sixth|seventh|eighth|last";
 
-    private const string Place = Digits + "|first|second|third|fourth|fifth|sixth|seventh|eighth|last|one|two|three|four|five|six|seven|eight";
+    private const string Cardinal = "one|two|three|four|five|six|seven|eight";
+
+    private const string Determiners = "((the|that|those|these|all|my) )*";
+
+    /// <summary>An ordinal or a digit, a number after "number", a number word by itself: not "that one", "those two".</summary>
+    private const string Place = "(" + Determiners + "(?<place>" + Ordinal + "|[0-9])|(" + Determiners + Numbered + ")(?<place>-?[0-9]{1,2}|" + Cardinal + "|" + Ordinal + ")|(?<place>" + Cardinal + "))";
 
     [GeneratedRegex(
-        "^((" + Polite + ") )*(?<lead>" + Asking + " )?((the|that|those|these|all|my) )*("
-        + "(?<from>first|last|top) (?<many>two|three|four|2|3|4)"
-        + "|(?<all>both|all|everything)( (two|three|2|3))?"
-        + "|(" + Numbered + ")?(?<place>" + Place + ")(?<several>( (one|item|cause|reason))? (and|or|plus|then|n) ((the|" + NumberedWord + ") )*(?<place>" + Place + ")| (?<place>" + Digits + "))*"
+        "^((" + Polite + ") )*(?<lead>" + Asking + " )?("
+        + Determiners + "(?<from>first|last|top) (?<many>two|three|four|zero|[0-9]{1,2})"
+        + "|((all|both) )?(of )?(the|those|these|my) (?<those>two|three|four|[2-4])"
+        + "|" + Determiners + "(?<all>both|all|everything)( (two|three|2|3))?"
+        + "|(" + Numbered + "|numbers |items )?(?<begin>[1-9])( ?- ?| to | till | through )(?<end>[1-9])"
+        + "|" + Place + "(?<several>( (one|item|cause|reason))? (and|or|plus|then|n) " + Place + "| (?<place>[1-9]))*"
         + ")( (" + Named + "))*$",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Pattern();

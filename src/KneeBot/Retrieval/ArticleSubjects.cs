@@ -5,8 +5,8 @@ using KneeBot.Corpus;
 namespace KneeBot.Retrieval;
 
 /// <summary>
-/// Which articles of several a question is about: one that names the subject of an article keeps to that article. With one article,
-/// or where no article names a subject, every question is about all of them.
+/// Which articles of several a question is about: one that names the subject of an article keeps to that article. Where no article names
+/// a subject, or the only one has sections on several, every question is about all of them.
 /// </summary>
 public sealed partial class ArticleSubjects
 {
@@ -24,14 +24,15 @@ public sealed partial class ArticleSubjects
     public ArticleSubjects(ArticleCorpus corpus, KneeAnalyzer analyzer, Thesaurus thesaurus)
     {
         (_analyzer, _thesaurus, Passages) = (analyzer, thesaurus, [.. LeaningHeadings.Resolve(corpus.Passages, thesaurus)]);
+        var names = new SubjectNames(corpus.Passages, analyzer, thesaurus);
         if (corpus.Articles.Count < 2)
         {
-            if (corpus.Passages.Count > 0 && new SubjectNames(corpus.Passages, analyzer, thesaurus).OfArticle(corpus.Passages) is [var only, ..])
+            if (corpus.Passages.Count > 0 && names.OfArticle(corpus.Passages) is [var only, ..])
                 _only = only;
-            return;
+            if (_only.Length == 0 || corpus.Passages.Any(passage => thesaurus.Terms(passage.HeadingPath).Any(thesaurus.IsSubject)))
+                return;
         }
 
-        var names = new SubjectNames(corpus.Passages, analyzer, thesaurus);
         var articles = corpus.Passages.GroupBy(passage => passage.Id.Article, StringComparer.Ordinal).Select(article => article.ToArray()).ToArray();
         var lines = articles.Select(article => (Article: article, Names: names.OfArticle(article), Sections: article.DistinctBy(passage => passage.HeadingPath).Select(names.OfSection).Where(section => section.Count > 0).ToArray())).ToArray();
         foreach (var (article, own, sections) in lines)
@@ -55,7 +56,7 @@ public sealed partial class ArticleSubjects
                 Add(_sections, label, passage);
         }
 
-        Passages = [.. Passages.Select(passage => passage with { Subject = Name(passage.Id.Article) })];
+        Passages = [.. Passages.Select(passage => passage with { Subject = _names.GetValueOrDefault(passage.Id.Article, "") })];
     }
 
     /// <summary>The passages of all articles, each with its article's subject.</summary>
@@ -68,7 +69,7 @@ public sealed partial class ArticleSubjects
     public bool IsOwn(string label, string article) => _own.TryGetValue(label, out var articles) && articles.Contains(article);
 
     /// <summary>What an article calls its subject, as within a sentence; empty when it is the only article, or names none.</summary>
-    public string Name(string article) => _names.GetValueOrDefault(article, "");
+    public string Name(string article) => _only.Length > 0 ? "" : _names.GetValueOrDefault(article, "");
 
     /// <summary>What an article calls its subject, also where it is the only article; empty when it names none.</summary>
     public string Called(string article) => _only.Length > 0 ? _only : Name(article);
@@ -80,6 +81,8 @@ public sealed partial class ArticleSubjects
     /// <param name="question">The question, complete in itself.</param>
     public IReadOnlySet<string> Scope(string question)
     {
+        if (_only.Length > 0)
+            return new HashSet<string>();
         var (asked, about) = FollowUpResolver.Split(question);
         return Labels(asked) is { Count: > 0 } named ? Articles(named) : AsksAcross(asked) ? Articles([]) : Articles(Labels(about));
     }

@@ -37,7 +37,8 @@ internal sealed partial class SubjectNames
         var (article, title) = (passages[0].Id.Article, passages[0].ArticleTitle);
         var opening = passages[0].Sentences.Take(OpeningSentences).Select(passages[0].Quote).SelectMany(Defined)
             .Where(name => Mentions(article, name) + Mentions([Stems(title)], Stems(name)) >= 2 || Mentions(article, name.Split(' ')[^1]) >= OftenMentioned);
-        var names = opening.Concat(InTitle(title)).Where(name => IsName(article, name)).DistinctBy(name => string.Join(' ', Stems(name)))
+        string[] titled = [.. InTitle(title)];
+        var names = opening.Where(name => !titled.Any(whole => IsModifier(Stems(name), Stems(whole)))).Concat(titled).Where(name => IsName(article, name)).DistinctBy(name => string.Join(' ', Stems(name)))
             .Select(name => (Name: name, Uses: Mentions(article, name))).ToArray();
         var used = names.Any(name => name.Uses > 0) ? names.Where(name => name.Uses > 0) : names;
         string[] all = [.. used.OrderByDescending(name => name.Uses).Select(name => AsWritten(name.Name, passages))];
@@ -76,6 +77,9 @@ internal sealed partial class SubjectNames
             return false;
         return units.Any(unit => unit.Labels.Any(_thesaurus.IsCondition) || (unit.Labels.Count == 0 && !unit.IsPlain)) || Mentions(article, words) > 0;
     }
+
+    /// <summary>Whether words only stand before the last one of a longer name: "iron" is not what "Iron deficiency anaemia" is about.</summary>
+    private static bool IsModifier(string[] words, string[] whole) => words.Length < whole.Length && whole[^1] != words[^1] && words.All(whole.Contains);
 
     /// <summary>The last word of a name, "eczema" of "atopic eczema", where hardly another article has it; null otherwise.</summary>
     private string? Head(string article, string name)

@@ -11,6 +11,8 @@ public sealed class AskedPartTests
     [InlineData("lol so my mate at work went on about his for hours anyway what even is a meniscus.", "what even is a meniscus.")]
     [InlineData("could you explain how doctors find the cause?", "how doctors find the cause?")]
     [InlineData("we had a long drive home and the kids were loud so does sitting raise the risk of a clot?", "does sitting raise the risk of a clot?")]
+    [InlineData("my gran has had a cyst for years hows it treated.", "hows it treated.")]
+    [InlineData("im a runner with an ache back there whats the usual cause.", "whats the usual cause.")]
     [InlineData("i run on sundays. how long does it last?", "how long does it last?")]
     [InlineData("tests to find out why the knee hurts.", "tests to find out why the knee hurts.")]
     [InlineData("my nan would love to find out why the knee hurts.", "why the knee hurts.")]
@@ -23,6 +25,7 @@ public sealed class AskedPartTests
     [InlineData("if the scan shows something else what is next?")]
     [InlineData("bakers cyst treatment.")]
     [InlineData("my knee aches.")]
+    [InlineData("and whats that.")]
     public void AQuestionWithItsConditionsAndAMessageThatAsksNothingStayWhole(string message) =>
         AskedPart.Of(message, _ => true).ShouldBe((message, ""));
 

@@ -1,4 +1,5 @@
 using KneeBot.Answering;
+using KneeBot.Tests.Corpus;
 
 namespace KneeBot.Tests.Answering;
 
@@ -23,4 +24,16 @@ public sealed class FirstQuestionsTests
     [InlineData("Nerve pain")]
     [InlineData("")]
     public void WhatIsNotThatSimpleIsLeftAlone(string heading) => FirstQuestions.Put(heading).ShouldBeNull();
+
+    [Theory]
+    [InlineData("Foods rich in iron", "Tell me about foods rich in iron")]
+    [InlineData("Foods Rich In Iron", "Tell me about foods rich in iron")]
+    [InlineData("Atkins plans", "Tell me about Atkins plans")]
+    [InlineData("MRI scans", "Tell me about MRI scans")]
+    public void AHeadingStandsInAQuestionAsWithinASentence(string heading, string question)
+    {
+        using var folder = new TemporaryCorpus().With("iron.md", $"# Anaemia\n\nSome follow Atkins, who wrote a book.\n\n## {heading}\n\nLentils.");
+        var corpus = folder.Read();
+        new NextQuestions(corpus.Passages, Support.Some.RuleBook.Normalizer, new AnswerOptions(), _ => "").Ask(heading).ShouldBe(question);
+    }
 }

@@ -43,6 +43,9 @@ public sealed class BareMessageTests
     [InlineData("tell me more about #2", "root", "hamstring injury")]
     [InlineData("can you explain number 4 please", "root", "Baker")]
     [InlineData("what about the last one?", "[Ss]ciatica", "root")]
+    [InlineData("no, the first one", "cyst", "root")]
+    [InlineData("actually the second", "root", "hamstring injury")]
+    [InlineData("i meant number 6", "runner", "cyst")]
     public async Task ANumberAskedAboutAfterAListMeansItsItem(string message, string said, string notSaid)
     {
         var reply = (await After("most common causes of pain behind the knee", message)).ShouldBeOfType<Reply.Answered>();
@@ -56,6 +59,10 @@ public sealed class BareMessageTests
     [InlineData("2 & 3", "root", "hamstring")]
     [InlineData("tell me about the second and third causes please", "root", "hamstring")]
     [InlineData("the last two", "[Oo]steoarthritis", "[Ss]ciatica")]
+    [InlineData("1-2", "cyst", "root")]
+    [InlineData("items 2 to 3 please", "root", "hamstring")]
+    [InlineData("2 - 3", "root", "hamstring")]
+    [InlineData("the second and third, sorry", "root", "hamstring")]
     public async Task SeveralPlacesAfterAListMeanTheirItems(string message, string one, string other)
     {
         var reply = (await After("what can cause pain behind the knee", message)).ShouldBeOfType<Reply.Answered>();
@@ -63,6 +70,28 @@ public sealed class BareMessageTests
         reply.Body.ShouldMatch(other);
         reply.Body.ShouldNotContain("These are the common causes");
     }
+
+    [Theory]
+    [InlineData("those two")]
+    [InlineData("these three")]
+    [InlineData("number -1")]
+    [InlineData("the last 0")]
+    [InlineData("item 0")]
+    [InlineData("number 12")]
+    public async Task WhatIsNoPlaceOfTheListIsAskedBack(string message) =>
+        (await After("most common causes of pain behind the knee", message)).ShouldBeOfType<Reply.SmallTalk>().Notice.ShouldStartWith("What would you like to know?");
+
+    [Fact]
+    public async Task OneThatIsPointedAtIsNotTheFirst() =>
+        (await After("most common causes of pain behind the knee", "that one")).ShouldNotBeOfType<Reply.Answered>();
+
+    [Theory]
+    [InlineData("thats everything thanks")]
+    [InlineData("that will be all, cheers")]
+    [InlineData("that's all I needed")]
+    [InlineData("it was all I wanted to know, thank you")]
+    public async Task WhoNeedsNoMoreIsBiddenFarewell(string message) =>
+        (await After("what is a Baker's cyst", message)).ShouldBeOfType<Reply.SmallTalk>();
 
     [Theory]
     [InlineData("both")]
@@ -116,6 +145,8 @@ public sealed class BareMessageTests
     [Theory]
     [InlineData("what do you know about cysts", "cyst")]
     [InlineData("what can you tell me about clots", "clot")]
+    [InlineData("what can you answer about dvt", "clot")]
+    [InlineData("what does this site say about a meniscus root", "root")]
     public async Task WhatIsKnownOfSomethingIsLookedUp(string message, string said) =>
         (await Some.Ask("known " + message, message)).Reply.ShouldBeOfType<Reply.Answered>().Body.ShouldContain(said);
 

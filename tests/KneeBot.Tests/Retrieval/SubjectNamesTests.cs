@@ -14,6 +14,8 @@ public sealed class SubjectNamesTests
     [InlineData("# A guide to lactose intolerance\n\nLactose intolerance means that milk sugar is not digested.", "lactose intolerance")]
     [InlineData("# When the heart stumbles\n\nAtrial fibrillation is an uneven heartbeat. Atrial fibrillation makes clots. Many live with fibrillation; fibrillation comes and goes.", "atrial fibrillation")]
     [InlineData("# Tennis elbow (lateral epicondylitis)\n\nThe outer side of the elbow hurts. Tennis elbow heals in a year.", "tennis elbow")]
+    [InlineData("# Iron Deficiency Anaemia\n\nIron is a metal. Iron makes blood red. Iron deficiency anaemia is a lack of it.", "iron deficiency anaemia")]
+    [InlineData("# Kidney stones\n\nKidneys are two organs. The kidneys clean the blood. Kidney stones block them.", "kidney stones")]
     [InlineData("# Treatment\n\nRest and ice are enough.", "")]
     [InlineData("# News of the practice\n\nWe are closed on Friday.", "")]
     public void AnArticlesSubjectIsReadFromItsTitleAndFirstSentences(string text, string name) =>
