@@ -28,7 +28,8 @@ internal sealed class AnswerStatements(WordLists lists)
         for (var (first, end) = (0, 0); first < tokens.Count; first = end)
         {
             end = ItemEnd(text, first);
-            var answer = _answers.At(tokens, end) ?? _statement.Names(tokens, first, end);
+            var isAnswered = end < tokens.Count && (tokens[first].InQuestion || tokens[end].Sentence == tokens[first].Sentence);
+            var answer = isAnswered ? _answers.At(tokens, end) ?? _statement.Names(tokens, first, end) : null;
             var isLeftOut = leftOut?.Contains(first) == true && answer?.Kind != AnswerKind.No;
             if (!isLeftOut && answer is var (answered, kind) && _statement.Of(tokens, first, end, answered, kind) is var (statement, behind))
             {

@@ -45,7 +45,7 @@ internal sealed class QuestionStatement(WordLists lists)
             at = words.Count - 1;
         if (_abilities.TryGetValue(words[at], out var inability))
             words[at] = inability;
-        else if (_states.Contains(words[at]) && !words.Exists(_everyday.Contains))
+        else if (_states.Contains(words[at]) && !words.Take(at).Any(_everyday.Contains))
             words[at] = "not " + words[at];
         else
             return null;

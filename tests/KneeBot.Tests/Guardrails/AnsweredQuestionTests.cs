@@ -44,6 +44,7 @@ public sealed class AnsweredQuestionTests
     [InlineData("do you feel safe? no", "abuse")]
     [InlineData("safe at home? hardly", "abuse")]
     [InlineData("safe at home? not always", "abuse")]
+    [InlineData("breathing ok when sleeping? no", "pe")]
     [InlineData("Has anyone hit you? Yes, my husband", "abuse")]
     [InlineData("Did someone do this to you? yes my boyfriend", "abuse")]
     [InlineData("Does anyone hit you at home? yes", "abuse")]
@@ -77,6 +78,10 @@ public sealed class AnsweredQuestionTests
     [InlineData("anything to live for? yes, my grandkids")]
     public void AnAnswerThatTellsOfNothingRaisesNothing(string message) =>
         Some.Rails.Check(Some.Turn(message), []).ShouldAllBe(verdict => verdict.Severity < Severity.UrgentCare);
+
+    [Fact]
+    public void WhatIsNoQuestionIsNotAnswered() =>
+        Some.Rails.Check(Some.Turn("Stood at the top of the stairs with her thinking one step and it's quiet for the both of us. I didn't. Can't say it to the health visitor."), []).ShouldContain(verdict => verdict.Severity == Severity.Crisis);
 
     [Fact]
     public void NumbersAloneRaiseNothing() =>
