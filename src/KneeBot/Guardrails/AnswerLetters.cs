@@ -35,7 +35,7 @@ internal sealed class AnswerLetters(WordLists lists)
         {
             while (first > 0 && words[first - 1].Sentence == words[first].Sentence)
                 first--;
-            if (first > 0 && words[first - 1].InQuestion && IsAnswer(words[first].Text) && (first + 1 == end || (words[first].InQuestion && answers.Contains(end))))
+            if (first > 0 && words[first - 1].InQuestion && IsAnswer(words[first].Text) && (words[first].InQuestion ? answers.Contains(end) : first + 1 == end))
                 answers.Add(first);
         }
 

@@ -13,12 +13,12 @@ internal sealed class AnsweredItems
     private readonly IReadOnlyList<Token> _tokens;
     private readonly IReadOnlySet<string> _agreeing, _denying;
     private readonly HashSet<int> _answers = [];
-    private readonly HashSet<int> _refused = [];
+    private readonly HashSet<int> _refused = [], _agreed = [];
 
     /// <param name="tokens">The message.</param>
     /// <param name="words">What answers an item.</param>
     /// <param name="answers">Finds what denies a question.</param>
-    public AnsweredItems(IReadOnlyList<Token> tokens, WordLists words, FlatAnswers answers)
+    public AnsweredItems(IReadOnlyList<Token> tokens, WordLists words, QuestionAnswers answers)
     {
         (_tokens, _agreeing, _denying) = (tokens, words["answers-yes"], words["answers-no"]);
         for (var (first, end) = (0, 1); first < tokens.Count; first = end++)
@@ -26,8 +26,8 @@ internal sealed class AnsweredItems
             while (end < tokens.Count && tokens[end].Sentence == tokens[first].Sentence)
                 end++;
             Read(first, end);
-            if (tokens[first].InQuestion && answers.End(tokens, end) is { } answered)
-                _refused.UnionWith(Enumerable.Range(first, answered - first));
+            if (tokens[first].InQuestion && answers.At(tokens, end) is var (answered, kind) && kind != AnswerKind.Partly)
+                (kind == AnswerKind.No ? _refused : _agreed).UnionWith(Enumerable.Range(first, answered - first));
         }
     }
 
@@ -36,6 +36,9 @@ internal sealed class AnsweredItems
 
     /// <summary>Whether a word belongs to an item that is answered with "no", or is that answer.</summary>
     public bool IsRefused(int at) => _refused.Contains(at);
+
+    /// <summary>Whether a word belongs to a question that is answered with "yes", or is that answer.</summary>
+    public bool IsAgreed(int at) => _agreed.Contains(at);
 
     private void Read(int first, int end)
     {

@@ -49,12 +49,12 @@ internal sealed class ContextRules
     private readonly WordLists _words;
     private readonly OwnClauses _clauses;
     private readonly PredicateSubject _subject;
-    private readonly FlatAnswers _answers;
+    private readonly QuestionAnswers _answers;
     private readonly TimeProvider _time;
 
     public ContextRules(IEnumerable<ContextCue> cues, IReadOnlyDictionary<string, IReadOnlyList<Phrase>> phrases, WordLists words, TimeProvider time)
     {
-        (_words, _clauses, _subject, _answers) = (words, new OwnClauses(words), new PredicateSubject(words), new FlatAnswers(words));
+        (_words, _clauses, _subject, _answers) = (words, new OwnClauses(words), new PredicateSubject(words), new QuestionAnswers(words));
         _cues = cues.ToDictionary(cue => cue.Id, StringComparer.Ordinal);
         _matcher = new PhraseMatcher(phrases);
         _time = time;

@@ -23,6 +23,9 @@ public sealed record MessageAnalysis(NormalizedText Text, IReadOnlyList<Mention>
 
     /// <summary>Its words that belong to items answered with "no" ("chest pain? no").</summary>
     internal IReadOnlyList<int> Refused { get; init; } = [];
+
+    /// <summary>Its words that ask for a will to live, where that is answered with "yes" ("do you want to live? yes").</summary>
+    internal IReadOnlyList<int> WillToLive { get; init; } = [];
 }
 
 /// <summary>Finds the lexicon's concepts in a message and judges their context; remembers the result while the message lives.</summary>
@@ -32,9 +35,13 @@ public sealed class MessageAnalyzer
     private readonly ContextRules _context;
     private readonly AffirmedText _affirmed;
     private readonly EmptyMessage _empty;
+    private readonly IReadOnlySet<string> _limits;
+
+    /// <summary>"He never hits me", and a will to live that is asked for.</summary>
+    internal const string DeniedViolence = "denied-violence", WillToLive = "will-to-live";
 
     internal MessageAnalyzer(PhraseMatcher lexicon, ContextRules context, WordLists words) =>
-        (_lexicon, _context, _affirmed, _empty) = (lexicon, context, new AffirmedText(words), new EmptyMessage(words));
+        (_lexicon, _context, _affirmed, _empty, _limits) = (lexicon, context, new AffirmedText(words), new EmptyMessage(words), words["denial-limits"]);
 
     /// <summary>Analyses a message.</summary>
     public MessageAnalysis Analyze(NormalizedText text) =>
@@ -50,7 +57,17 @@ public sealed class MessageAnalyzer
     private MessageAnalysis Read(NormalizedText text)
     {
         var reading = _context.Judge(text.Tokens, _lexicon.Find(text.Tokens));
-        return new MessageAnalysis(text, reading.Mentions) { IsEmpty = _empty.Is(text, reading), Emphasises = reading.Emphasises, Affirmed = _affirmed.Of(text, reading), Told = _affirmed.BeforeQuestions(text, reading), Refused = [.. Enumerable.Range(0, text.Tokens.Count).Where(reading.Answered.IsRefused)] };
+        reading = reading with { Mentions = [.. reading.Mentions.Where(mention => mention.Concept != DeniedViolence || !IsLimited(text.Tokens, mention.Last))] };
+        return new MessageAnalysis(text, reading.Mentions) { IsEmpty = _empty.Is(text, reading), Emphasises = reading.Emphasises, Affirmed = _affirmed.Of(text, reading), Told = _affirmed.BeforeQuestions(text, reading), Refused = [.. Enumerable.Range(0, text.Tokens.Count).Where(reading.Answered.IsRefused)], WillToLive = WillToLiveAgreed(text.Tokens, reading) };
+    }
+
+    /// <summary>"He never hits me" says that he does not; "he never hits me hard", "… apart from when he drinks" do not say so.</summary>
+    private bool IsLimited(IReadOnlyList<Token> tokens, int last) => !tokens.EndsClause(last) && _limits.Contains(tokens[last + 1].Text);
+
+    private static int[] WillToLiveAgreed(IReadOnlyList<Token> tokens, ContextRules.Reading reading)
+    {
+        var agreed = reading.Mentions.Where(mention => mention.Concept == WillToLive && reading.Answered.IsAgreed(mention.Last)).Select(mention => tokens[mention.First].Sentence).ToHashSet();
+        return [.. Enumerable.Range(0, tokens.Count).Where(at => agreed.Contains(tokens[at].Sentence) || (at > 0 && reading.Answered.IsAgreed(at) && agreed.Contains(tokens[at].Sentence - 1)))];
     }
 
     /// <summary>How the words from one token to another are meant, whether or not the lexicon holds them: for measuring the context rules.</summary>

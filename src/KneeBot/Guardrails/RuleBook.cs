@@ -65,14 +65,14 @@ public sealed class RuleBook
     {
         var rails = new[] { Crisis, RedFlags, Diagnosis }.Select(name => new RuleRail(name, Rules[name], Concepts, Analyzer, sense)).ToArray();
         var redFlags = rails.Single(rail => rail.Name == RedFlags);
-        IInputRail[] semantic = sense is null ? [] : [new SemanticRail(sense, Analyzer)];
+        IInputRail[] semantic = sense is null ? [] : [new SemanticRail(sense, Analyzer, Normalizer, WordLists)];
         return
         [
             .. rails,
             new ConfirmedSigns(redFlags, Concepts, Normalizer, Analyzer, WordLists),
             new MetConditions([redFlags, .. semantic], Analyzer, WordLists),
             new WithdrawnDenials([.. rails.Where(rail => rail.Name != Diagnosis)], Normalizer, Analyzer, WordLists),
-            new RefusedQuestions([.. rails.Where(rail => rail.Name != Diagnosis), .. semantic], Normalizer, WordLists),
+            new AnsweredQuestions([.. rails.Where(rail => rail.Name != Diagnosis)], Normalizer, WordLists),
             .. semantic,
         ];
     }

@@ -4,15 +4,17 @@ namespace KneeBot.Guardrails;
 /// Raises what the semantic layer is sure of though no rule names it. The verdict carries the likeliest rule's id and the layer's urgency.
 /// The layer has learnt English alone: messages in another language say nothing to it, nor do those of function words alone.
 /// </summary>
-public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) : IInputRail
+public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer, TextNormalizer normalizer, WordLists lists) : IInputRail
 {
     internal const string RailName = "semantic";
 
-    private const string GeneralMatter = "general-matter", ToldBetter = "told-better", ToldNoBetter = "told-no-better", SelfHarm = "self-harm", Abuse = "abuse", Suicide = "suicide", SuicideWord = "suicide-word", NoViolence = "no-violence";
+    private const string GeneralMatter = "general-matter", ToldBetter = "told-better", ToldNoBetter = "told-no-better", SelfHarm = "self-harm", Abuse = "abuse", NoViolence = "no-violence";
 
     private const int LongestQuote = 110, MostSentences = 100;
 
     private readonly DespairReading _despair = new(sense);
+
+    private readonly AnswerStatements _statements = new(lists);
 
     public string Name => RailName;
 
@@ -21,14 +23,15 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
         if (!sense.IsEnglish(turn.Normalized) || IsSilent(turn))
             return [];
         var messages = sense.Read(turn);
-        if (messages.Length > 1 && sense.IsQuiet(messages))
+        var meant = messages is [var single] ? AsMeant(single) : null;
+        if (meant is { IsEmpty: true } || (messages.Length > 1 && sense.IsQuiet(messages)))
             return [];
         var estimate = sense.Estimate(messages);
         // What is asked for is judged by the message itself; only signs add up over a dialogue.
         var asked = messages is [var message] && estimate.Diagnosis >= sense.Thresholds.Diagnosis && SemanticSense.Asks(message) && !AsksOnlyInGeneral(message)
             ? Verdict(Severity.Decline, "diagnosis-request", estimate.Diagnosis, [])
             : null;
-        return [.. new[] { (Raised(turn, messages, estimate) is { } raised && HoldsWithoutRefused(turn, messages) ? raised : null) ?? Told(turn, messages), asked }.OfType<Verdict>()];
+        return [.. new[] { (Raised(turn, messages, estimate) is { } raised && (meant is null || Raised(turn, [meant], sense.Estimate([meant])) is not null) ? raised : null) ?? Told(turn, messages), asked }.OfType<Verdict>()];
     }
 
     private Verdict? Raised(UserTurn turn, MessageAnalysis[] messages, GuardEstimate estimate)
@@ -40,21 +43,11 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
     }
 
     /// <summary>
-    /// Whether a message is read as dangerous without the signs that it answers with "no", too: "chest pain? no. knee pain? yes" says nothing of the
-    /// chest. Where what is asked for is no danger by itself ("can you feel it when you go? no"), the answer may well be.
+    /// A message with its answered questions as the statements that they make, and without the signs that it answers with "no"; what it is read as must hold of that, too. "Chest pain? no.
+    /// knee pain? yes" says nothing of the chest, "can you feel it when you go? no" that it cannot be felt; a will to live that is asked for and answered with "yes" is no despair. Null where that is the message.
     /// </summary>
-    private bool HoldsWithoutRefused(UserTurn turn, MessageAnalysis[] messages)
-    {
-        if (messages is not [{ Refused.Count: > 0 } message] || sense.Estimate([Only(message.Refused)]) is var refused && refused.Danger < sense.Thresholds.Danger)
-            return true;
-        // A will to live is refused like a thought of death: only a whole wording of the latter ("kill yourself? no") is no despair; the word alone ("suicidal? no") stays one.
-        if (FlagReading.Likeliest(refused).Severity == Severity.Crisis && !message.Mentions.Any(mention => mention.Concept is Suicide or SuicideWord && message.Refused.Any(at => mention.First <= at && at <= mention.Last)))
-            return true;
-        MessageAnalysis[] left = [Only(Enumerable.Range(0, message.Text.Tokens.Count).Except(message.Refused))];
-        return !left[0].IsEmpty && Raised(turn, left, sense.Estimate(left)) is not null;
-
-        MessageAnalysis Only(IEnumerable<int> tokens) => analyzer.Analyze(message.Text.Only([.. tokens]));
-    }
+    private MessageAnalysis? AsMeant(MessageAnalysis message) =>
+        _statements.WithoutDenied(message.Text, message.Refused.Concat(message.WillToLive).ToHashSet(), out var isOther) is var said && isOther ? analyzer.Analyze(normalizer.Normalize(said)) : null;
 
     /// <summary>Whether a message looks dangerous with its spelling repaired, too: a misspelt word ("my husbnd says im moaning") can be read as anything.</summary>
     private bool IsDangerousRespelt(MessageAnalysis[] messages) =>
@@ -73,16 +66,12 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
 
     private bool HoldsWithoutDenial(MessageAnalysis message)
     {
-        // "He never hits me" says that he does not; "he never hits me hard", "… apart from when he drinks" do not say so.
-        var denials = message.Mentions.Where(mention => mention.Concept == NoViolence && !IsLimited(message.Text.Tokens, mention.Last)).ToArray();
+        var denials = message.Mentions.Where(mention => mention.Concept is NoViolence or MessageAnalyzer.DeniedViolence).ToArray();
         if (denials.Length == 0)
             return true;
         var left = analyzer.Analyze(message.Text.Only([.. Enumerable.Range(0, message.Text.Tokens.Count).Where(at => !denials.Any(mention => mention.First <= at && at <= mention.Last))]));
         return !left.IsEmpty && sense.Estimate([left]).Danger >= sense.Thresholds.Danger;
     }
-
-    private static bool IsLimited(IReadOnlyList<Token> tokens, int last) =>
-        !tokens.EndsClause(last) && tokens[last + 1].Text is "apart" or "before" or "except" or "unless" or "until" or "when" or "hard" or "in" or "bar" or "but" or "besides" or "on" or "this" or "that" or "as" or "much" or "since" or "like";
 
     /// <summary>The message whose words stand for what a dialogue tells: the latest, or where that only asks, the one before it that looks most dangerous.</summary>
     private NormalizedText Telling(UserTurn turn) =>
@@ -97,8 +86,8 @@ public sealed class SemanticRail(SemanticSense sense, MessageAnalyzer analyzer) 
             ? apart
             : null;
 
-    /// <summary>Whether the message says nothing: a time, a side or a pain may still add to what the dialogue tells, the rest never.</summary>
-    private bool IsSilent(UserTurn turn) => analyzer.Analyze(turn.Normalized) is var message
+    /// <summary>Whether the message says nothing, or opens with numbers alone: a time, a side or a pain may still add to what the dialogue tells, the rest never.</summary>
+    private bool IsSilent(UserTurn turn) => (turn.Earlier.Count == 0 && turn.Normalized.Tokens.All(token => token.Text.All(char.IsAsciiDigit))) || analyzer.Analyze(turn.Normalized) is var message
         && message.IsEmpty && message.Refused.Count == 0 && (turn.Earlier.Count == 0 || !message.Mentions.Any(mention => mention.Concept is EmptyMessage.TimeOrSide or EmptyMessage.PlainPain));
 
     /// <summary>Danger from which on it is believed; where something is told to have got better, the layer is easily misled by what was.</summary>

@@ -18,7 +18,7 @@ internal sealed partial class TickBoxes(WordLists lists)
     public void Read(string folded, List<WordSplitter.Word> words)
     {
         Match[] boxes = [.. Box().Matches(folded).Cast<Match>()];
-        if (!boxes.Any(IsEmpty) || (boxes.Length == 1 && !OpensLine(folded, boxes[0])))
+        if (!boxes.Any(IsEmpty) || (boxes.Length == 1 && !OpensLine(folded, boxes[0]) && !EndsLine(folded, boxes[0])))
             return;
         var items = Items(folded, words, boxes, areBehind: EndsLine(folded, boxes[^1]) && !OpensLine(folded, boxes[0]));
         words.Clear();

@@ -27,9 +27,9 @@ public sealed class WithdrawnDenials(IReadOnlyList<RuleRail> rails, TextNormaliz
     /// <summary>Kinds by which a message says of itself that it corrects what it said.</summary>
     private static readonly HashSet<string> Correctives = [Untrue, Correcting, FirstUntrue, LastUntrue];
 
-    private readonly IReadOnlySet<string> _fillers = lists["withdrawal-fillers"], _manners = lists["withdrawn-manners"], _turns = lists["withdrawal-turns"], _joiners = lists["item-joiners"], _possessives = lists["possessives"], _states = lists["well-states"];
+    private readonly IReadOnlySet<string> _fillers = lists["withdrawal-fillers"], _manners = lists["withdrawn-manners"], _turns = lists["withdrawal-turns"], _joiners = lists["item-joiners"], _possessives = lists["possessives"], _states = lists["well-states"], _exceptions = lists["exception-openers"], _verbs = lists["subject-verbs"];
 
-    private readonly IReadOnlyDictionary<string, string> _affirmed = lists.Becomes("withdrawn-denials"), _denied = lists.Becomes("withdrawn-abilities"), _had = lists.Becomes("lost-abilities");
+    private readonly IReadOnlyDictionary<string, string> _affirmed = lists.Becomes("withdrawn-denials"), _denied = lists.Becomes("withdrawn-abilities"), _had = lists.Becomes("lost-abilities"), _again = lists.Becomes("taken-up-subjects");
 
     public string Name => "withdrawn";
 
@@ -40,7 +40,9 @@ public sealed class WithdrawnDenials(IReadOnlyList<RuleRail> rails, TextNormaliz
         var message = analyzer.Analyze(turn.Normalized);
         if (turn.Earlier.Count > 0 && Meant(turn.Earlier[^1], 0, Kinds(message, 0)) is { } before)
             return Judge(turn with { Earlier = [.. turn.Earlier.SkipLast(1)] }, before);
-        return (Within(message) ?? Lost(message)) is { } within ? Judge(turn, within) : [];
+        if (turn.Earlier.Count > 0 && Excepted(turn.Earlier[^1], message.Text) is { } joined)
+            return Judge(turn with { Earlier = [.. turn.Earlier.SkipLast(1)] }, joined);
+        return (Within(message) ?? Lost(message) ?? Otherwise(message)) is { } within ? Judge(turn, within) : [];
     }
 
     private Verdict[] Judge(UserTurn turn, string meant) =>
@@ -78,6 +80,39 @@ public sealed class WithdrawnDenials(IReadOnlyList<RuleRail> rails, TextNormaliz
                 continue;
             var text = message.Text.Original;
             return text[..tokens[at].Start] + _had[tokens[at].Text] + text[tokens[at].End..tokens[ended.First].Start] + text[tokens[ended.Last].End..];
+        }
+
+        return null;
+    }
+
+    /// <summary>A denial with what the next message takes out of it ("no numbness" and then "except between my legs") as one sentence; null where it takes nothing out.</summary>
+    private string? Excepted(NormalizedText before, NormalizedText text)
+    {
+        var first = Enumerable.Range(0, text.Tokens.Count).FirstOrDefault(at => !_fillers.Contains(text.Tokens[at].Text), -1);
+        return first >= 0 && _exceptions.Contains(text.Tokens[first].Text) && before.Tokens.Any(token => _affirmed.ContainsKey(token.Text))
+            ? before.Span(0, before.Tokens.Count - 1) + " " + text.Original[text.Tokens[first].Start..]
+            : null;
+    }
+
+    /// <summary>What is said to be well and then to be otherwise ("my chest is fine. well no it is tight") as the latter: "my chest is tight"; null where nothing is.</summary>
+    private string? Otherwise(MessageAnalysis message)
+    {
+        var tokens = message.Text.Tokens;
+        foreach (var turned in message.Mentions.Where(mention => mention.Concept == Negating && mention.First > 0))
+        {
+            var at = turned.Last + 1;
+            while (at < tokens.Count && _fillers.Contains(tokens[at].Text))
+                at++;
+            var well = turned.First - 1;
+            while (well >= 0 && !_states.Contains(tokens[well].Text))
+                well--;
+            if (at >= tokens.Count || !_again.TryGetValue(tokens[at].Text, out var verb) || well < 0)
+                continue;
+            var start = well;
+            while (start > 0 && tokens[start - 1].Sentence == tokens[well].Sentence)
+                start--;
+            if (Enumerable.Range(start, well - start).FirstOrDefault(word => _verbs.Contains(tokens[word].Text), -1) is > 0 and var says && says > start)
+                return message.Text.Original[..tokens[says - 1].End] + " " + verb + message.Text.Original[tokens[at].End..];
         }
 
         return null;

@@ -13,6 +13,11 @@ internal static class Some
 
     public static RuleBook RuleBook => Book.Value;
 
+    private static readonly Lazy<InputRails> WithSemantics = new(() => RuleBook.CreateInputRails(GuardClassifier.Load(new ArcticEmbedXs(), RuleBook)));
+
+    /// <summary>The input rails with the semantic layer.</summary>
+    public static InputRails Rails => WithSemantics.Value;
+
     public static KneeBotEngine Engine => Full.Value;
 
     public static KneeBotEngine EngineWithRulesOnly => RulesOnly.Value;
