@@ -66,7 +66,7 @@ internal sealed partial class TickBoxes(WordLists lists)
     private static bool IsEmpty(Match box) => box.Groups["empty"].Success;
 
     /// <summary>Boxes of one character, empty or crossed and ticked.</summary>
-    internal const string Empty = "☐□▢◻⬜❌✖✗✘", Ticked = "☑☒✅■";
+    internal const string Empty = "☐□▢◻⬜❌✖✗✘", Ticked = "☑☒✅■✓✔√";
 
     [GeneratedRegex(@"(?<empty>[\[(][ _]?[\])]|[" + Empty + @"])|[\[(][x✓✔√y*][\])]|[" + Ticked + "]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Box();
