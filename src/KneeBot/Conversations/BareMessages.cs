@@ -34,7 +34,7 @@ public sealed partial class BareMessages(TextCatalog texts, KneeAnalyzer analyze
         var words = text.Folded;
         if (words.Length == 0)
             return Fixed(text.Original.Contains('?', StringComparison.Ordinal) ? "ask-away" : "nothing-more");
-        if (ItemPlaces.In(words) is { } places)
+        if (ItemPlaces.In(text) is { } places)
             return Minus().IsMatch(text.Original) ? Fixed("ask-away") : Chosen(places, dialogue);
         if (Agreement().IsMatch(words) || IsY(text))
             return offered.Count > 0 ? new BareAnswer([offered[0]], null, IsSmallTalk: false) : Fixed(IsAllSaid(dialogue) ? "all-said" : "ask-away");

@@ -17,8 +17,9 @@ internal sealed partial class ItemPlaces
     private ItemPlaces(Match match) => _match = match;
 
     /// <summary>What a message means by place; null when it says more, or nothing of the kind.</summary>
-    /// <param name="words">The message, folded.</param>
-    public static ItemPlaces? In(string words) => Pattern().Match(words) is { Success: true } match ? new ItemPlaces(match) : null;
+    /// <param name="text">The message; a dash between two numbers, which its words lack, is read as "to".</param>
+    public static ItemPlaces? In(NormalizedText text) =>
+        Pattern().Match(Range().IsMatch(text.Original) ? Pair().Replace(text.Folded, "$1 to $2", 1) : text.Folded) is { Success: true } match ? new ItemPlaces(match) : null;
 
     /// <summary>Whether it is a number by itself, or an option or question by its number: a choice of what was offered rather than an item of a list.</summary>
     public bool IsChoice => _match.Groups["offered"].Success || (!_match.Groups["lead"].Success && !_match.Groups["several"].Success && _match.Groups["place"].Captures is [var place] && int.TryParse(place.Value.Split(' ')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out _));
@@ -70,11 +71,18 @@ internal sealed partial class ItemPlaces
         + Determiners + "(?<from>first|last|top) (?<many>two|three|four|zero|[0-9]{1,2})"
         + "|((all|both) )?(of )?(the|those|these|my) (?<those>two|three|four|[2-4])"
         + "|" + Determiners + "(?<all>both|all|everything)( (two|three|2|3))?"
-        + "|(" + Numbered + "|numbers |items )?(?<begin>[1-9])( ?- ?| to | till | through )(?<end>[1-9])"
+        + "|(" + Numbered + "|numbers |items )?(?<begin>[1-9])( to | till | through )(?<end>[1-9])"
         + "|" + Place + "(?<several>( (one|item|cause|reason))? (and|or|plus|then|n) " + Place + "| (?<place>[1-9]))*"
         + ")( (" + Named + "))*$",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Pattern();
+
+    /// <summary>Two numbers with a dash between them: "1-3".</summary>
+    [GeneratedRegex(@"\b[1-9]\s?[-–—]\s?[1-9]\b")]
+    private static partial Regex Range();
+
+    [GeneratedRegex(@"\b([1-9]) ([1-9])\b")]
+    private static partial Regex Pair();
 
     private const string NumberedWord = "number|no|nr|num|item|cause|reason|point";
 

@@ -31,7 +31,9 @@ public sealed class SmallTalk
         var found = _matcher.Find(text.Tokens);
         var covered = new bool[text.Tokens.Count];
         string? kind = null;
-        foreach (var (label, first, last) in found.All.Where(talk => !_texts.IsSmallTalkPart(talk.Concept) && !(asks && _texts.NeverAsks(talk.Concept)) && !(_texts.IsAlone(talk.Concept) && talk.Last - talk.First + 1 < text.Tokens.Count)))
+        var talks = found.All.Where(talk => !_texts.IsSmallTalkPart(talk.Concept) && !(asks && _texts.NeverAsks(talk.Concept)) && !(_texts.IsAlone(talk.Concept) && talk.Last - talk.First + 1 < text.Tokens.Count)).ToArray();
+        // The "help" of "thanks for your help" asks for none.
+        foreach (var (label, first, last) in talks.Where(talk => !talks.Any(longer => longer.First <= talk.First && longer.Last >= talk.Last && longer.Last - longer.First > talk.Last - talk.First)))
         {
             Array.Fill(covered, true, first, last - first + 1);
             if (label != "filler" && (kind is null || _texts.SmallTalkRank(label) < _texts.SmallTalkRank(kind)))

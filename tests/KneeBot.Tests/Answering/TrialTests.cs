@@ -122,6 +122,13 @@ public sealed class TrialTests
         (await Some.Ask("missing " + message, message)).Reply.ShouldBeOfType<Reply.NotCovered>();
 
     [Theory]
+    [InlineData("thanks for your help")]
+    [InlineData("thank you so much for all the help!")]
+    [InlineData("cheers for that info, bye")]
+    public async Task ThanksForHelpAskForNone(string message) =>
+        (await Some.Ask("thanks " + message, message)).Reply.Text.ShouldNotContain("I answer questions");
+
+    [Theory]
     [InlineData("lol")]
     [InlineData("thanks hun, you're a gem")]
     [InlineData("heya, you ok")]

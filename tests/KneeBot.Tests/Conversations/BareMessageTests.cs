@@ -72,6 +72,18 @@ public sealed class BareMessageTests
     }
 
     [Theory]
+    [InlineData("1-3")]
+    [InlineData("1 – 3 please")]
+    [InlineData("items 1 to 3")]
+    public async Task ARangeMeansWhatIsBetweenToo(string message)
+    {
+        var reply = (await After("what can cause pain behind the knee", message)).ShouldBeOfType<Reply.Answered>();
+        reply.Body.ShouldContain("cyst");
+        reply.Body.ShouldContain("root");
+        reply.Body.ShouldContain("hamstring");
+    }
+
+    [Theory]
     [InlineData("those two")]
     [InlineData("these three")]
     [InlineData("number -1")]
