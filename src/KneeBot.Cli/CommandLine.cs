@@ -15,6 +15,9 @@ public static class CommandLine
     /// <summary>Exit code after Ctrl+C, as shells have it.</summary>
     private const int Stopped = 130;
 
+    /// <summary>How long a stop waits for what runs to end by itself: a busy machine takes more than the usual two seconds.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
     /// <summary>Runs a command line.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args, TextReader? input = null, TextWriter? output = null, TextWriter? error = null)
@@ -51,7 +54,7 @@ public static class CommandLine
 
         try
         {
-            var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = Grace }).ConfigureAwait(false);
             if (parsed.Action is HelpAction && parsed.CommandResult.Command is MeasuringCommand measuring)
                 await output.WriteLineAsync(measuring.Examples).ConfigureAwait(false);
             return lacksVerb && args.Length > 0 ? 2 : code;
