@@ -67,14 +67,15 @@ internal static class EvalTrainCommand
             }
 
             var models = new SortedDictionary<string, object>(StringComparer.Ordinal);
-            if (parsed.GetValue(only) is { Length: > 0 } names)
+            var names = parsed.GetValue(only)!;
+            if (names.Length > 0)
             {
                 foreach (var (name, kept) in AnswerClassifier.BuiltIn())
                     models[name] = kept;
                 learnt.RemoveAll(one => !names.Contains(one.Model) && !names.Contains(one.Model + AnswerClassifier.Few));
             }
 
-            foreach (var group in learnt.GroupBy(one => one.Model).Where(group => parsed.GetValue(only) is not { Length: > 0 } names || names.Contains(group.Key)))
+            foreach (var group in learnt.GroupBy(one => one.Model).Where(group => names.Length == 0 || names.Contains(group.Key)))
             {
                 DecisionTrainer.Case[] beside = [.. learnt.Where(one => one.Model + AnswerClassifier.Few == group.Key).Select(one => one.Case with { Weight = ManyBesideFew * one.Case.Weight })];
                 await output.WriteLineAsync(CrossValidated(group.Key, [.. group], beside)).ConfigureAwait(false);
